@@ -1,0 +1,1 @@
+"""What the languages and the rules both speak: places, values, resources, evidence, findings."""
