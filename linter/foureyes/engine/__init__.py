@@ -1,0 +1,1 @@
+"""From resources to findings: rules found, resources bound and linked, questions asked."""

@@ -1,0 +1,36 @@
+"""The rules of the packs: found by importing a pack's modules, as any other pack's."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator
+
+from foureyes.errors import BadUsage
+from foureyes.model.rule import Rule
+
+BUILT_IN = "foureyes_rules"
+
+
+def load(packs: Iterable[str] = (BUILT_IN,)) -> list[Rule]:
+    """All rules of the packs, sorted by id. Raises `BadUsage` for a pack that cannot be imported."""
+    found: dict[str, Rule] = {}
+    for pack in packs:
+        for module in modules(pack):
+            for one in vars(importlib.import_module(module)).values():
+                if isinstance(one, Rule) and one.module == module:
+                    other = found.setdefault(one.id, one)
+                    if other is not one:
+                        raise BadUsage(f"two rules are called {one.id}: in {other.module} and {one.module}")
+    return [found[name] for name in sorted(found)]
+
+
+def modules(pack: str) -> Iterator[str]:
+    """Names of a pack's modules, its own first."""
+    try:
+        package = importlib.import_module(pack)
+    except ImportError as error:
+        raise BadUsage(f"the rule pack {pack} cannot be imported: {error}") from error
+    yield pack
+    for _, name, _ in pkgutil.walk_packages(getattr(package, "__path__", ()), f"{pack}."):
+        yield name

@@ -1,0 +1,60 @@
+"""Ask every rule about every instance of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from foureyes.engine.scene import DeploymentScene
+from foureyes.errors import BrokenRule
+from foureyes.model.evidence import Answer, Fact
+from foureyes.model.finding import Finding
+from foureyes.model.kind import Kind
+from foureyes.model.resource import Evaluation
+from foureyes.model.rule import Rule
+
+
+def scan(evaluation: Evaluation, rules: Iterable[Rule]) -> Iterator[Finding | BrokenRule]:
+    """The findings of one deployment. A rule that raises is told and hides nothing else."""
+    scene = DeploymentScene(evaluation.resources)
+    for rule in rules:
+        for kind in scene.all(rule.kind):
+            if kind.resource.outside:
+                continue
+            try:
+                finding = judge(rule, kind, evaluation)
+            except Exception as error:
+                yield BrokenRule(
+                    f"the rule {rule.id} failed on {kind.resource.address}: {type(error).__name__}: {error}",
+                    place=kind.resource.place,
+                    remedy="please report this; the other rules were judged",
+                )
+                continue
+            if finding is not None:
+                yield finding
+
+
+def judge(rule: Rule, kind: Kind, evaluation: Evaluation) -> Finding | None:
+    """The rule's finding on one resource; none where the answer is no."""
+    outcome = rule(kind).within(kind.exists).outcome()
+    if outcome.answer is Answer.NO:
+        return None
+    resource = kind.resource
+    facts = tuple(fact for fact in outcome.facts if fact.text) or (Fact(rule.message, kind.place),)
+    primary = next((fact.place for fact in facts if fact.place is not None), kind.place)
+    return Finding(
+        rule=rule.id,
+        concern=rule.concern,
+        severity=rule.severity,
+        answer=outcome.answer,
+        message=rule.message,
+        resource=resource.address,
+        type=resource.type,
+        root=evaluation.root,
+        place=primary,
+        facts=facts,
+        when=outcome.when,
+        deployments=[evaluation.deployment],
+        equivalents=rule.equivalents,
+        trail=resource.trail,
+        remedy=rule.fix,
+    )

@@ -1,0 +1,191 @@
+"""The scene: one deployment's resources bound to kinds, and the links between them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from foureyes.model.decision import leaves
+from foureyes.model.kind import Kind, Many, One, Satellite
+from foureyes.model.resource import Resource
+from foureyes.model.setting import Setting, navigate
+from foureyes.model.value import (
+    Absent,
+    Known,
+    Leaf,
+    ListValue,
+    MapValue,
+    Unknown,
+    Value,
+    branch,
+    lift,
+)
+
+
+class DeploymentScene:
+    """Binds on demand: a kind's instances exist once somebody asks for them."""
+
+    def __init__(self, resources: Iterable[Resource]) -> None:
+        self._by_type: dict[tuple[str, str], list[Resource]] = defaultdict(list)
+        for resource in resources:
+            self._by_type[resource.schema, resource.type.lower()].append(resource)
+        self._bound: dict[type[Kind], list[Kind]] = {}
+        self._named: dict[type[Kind], dict[str, list[Kind]]] = {}
+        self._targets: dict[tuple[int, int], Kind] = {}
+        self._sources: dict[tuple[type[Kind], str], dict[int, list[Kind]]] = {}
+        self._alive: list[Kind] = []
+
+    @property
+    def types(self) -> set[tuple[str, str]]:
+        """Schema and lower-case type of every resource present."""
+        return set(self._by_type)
+
+    def all(self, kind: type[Kind]) -> list[Kind]:
+        """Every instance of a kind, also of those only referred to."""
+        if kind not in self._bound:
+            self._bound[kind] = [
+                one
+                for schema in ("terraform", "arm", "cloudformation")
+                for type in kind.types(schema)
+                for resource in self._by_type.get((schema, type.partition("#")[0].lower()), ())
+                for one in self._bind(kind, type, resource)
+            ]
+        return self._bound[kind]
+
+    def _bind(self, kind: type[Kind], type: str, resource: Resource) -> list[Kind]:
+        path = type.partition("#")[2]
+        if not path:
+            return [kind(resource, type, resource.body, self, resource.exists)]
+        found = navigate(resource.body, path.split("."), resource)
+        if isinstance(found, ListValue):
+            parts = list(found.items)
+            if found.open:
+                parts.append(Unknown(f"`{path}` may have more elements", found.place, found.trail))
+        else:
+            parts = [found]
+        return [
+            kind(resource, type, _structure(part), self, _both(resource.exists, part))
+            for part in parts
+            if not isinstance(part, Absent)
+        ]
+
+    def target(self, kind: Kind, link: One) -> Kind:
+        """The kind a link leads to; one whose settings are all unknown if it is not declared here."""
+        key = id(kind), id(link)
+        if key not in self._targets:
+            self._alive.append(kind)
+            self._targets[key] = self._find(kind, link)
+        return self._targets[key]
+
+    def _find(self, kind: Kind, link: One) -> Kind:
+        found = self._candidates(kind, link)
+        if len(found) == 1:
+            return found[0]
+        return _elsewhere(kind, link, several=bool(found))
+
+    def _candidates(self, kind: Kind, link: One) -> list[Kind]:
+        if "#" in kind.type:
+            enclosing = [one for one in self.all(link.target) if one.resource is kind.resource]
+            if enclosing:
+                return enclosing[:1]
+        names = self._names(link.target)
+        for ancestor in kind.resource.ancestors:
+            if ancestor in names:
+                return names[ancestor]
+        found: dict[int, Kind] = {}
+        for leaf in leaves(link.setting.read(kind).value):
+            for name in _spoken(leaf):
+                if name in names:
+                    found.update((id(one), one) for one in names[name])
+                    break
+        return list(found.values())
+
+    def _names(self, kind: type[Kind]) -> dict[str, list[Kind]]:
+        """Instances of a kind by everything that references may call them."""
+        if kind not in self._named:
+            named: dict[str, list[Kind]] = defaultdict(list)
+            for one in self.all(kind):
+                for identity in one.resource.identities:
+                    named[identity].append(one)
+                for name in _own_names(one):
+                    if one not in named[name]:
+                        named[name].append(one)
+            self._named[kind] = named
+        return self._named[kind]
+
+    def sources(self, kind: Kind, link: Many | Satellite) -> list[Kind]:
+        """The instances whose link leads to `kind`."""
+        key = link.target, link.back
+        if key not in self._sources:
+            by_target: dict[int, list[Kind]] = defaultdict(list)
+            back: One = getattr(link.target, link.back)
+            for one in self.all(link.target):
+                if one.resource.outside:
+                    continue
+                for target in self._candidates(one, back):
+                    by_target[id(target)].append(one)
+            self._sources[key] = by_target
+        found = self._sources[key].get(id(kind), [])
+        if not found:
+            found = [
+                one
+                for twin in self.all(type(kind))
+                if twin.resource is kind.resource
+                for one in self._sources[key].get(id(twin), [])
+            ]
+        return found
+
+
+def _structure(part: Value) -> Value:
+    """An inline part as something settings can be read from."""
+    return lift(
+        lambda leaf: MapValue({}, leaf.place, leaf.trail, open=True) if isinstance(leaf, Unknown) else leaf, part
+    )
+
+
+def _both(exists: Value, part: Value) -> Value:
+    def present(leaf: Leaf) -> Leaf:
+        if isinstance(leaf, Unknown):
+            return Unknown(leaf.reason, leaf.place, leaf.trail)
+        return Known(not isinstance(leaf, Absent), leaf.place, leaf.trail)
+
+    return branch(exists, lift(present, part), Known(False), "it exists")
+
+
+def _spoken(leaf: Leaf) -> list[str]:
+    """The names by which a leaf may speak of a resource, best first."""
+    names = [reference.target for reference in leaf.references]
+    if isinstance(leaf, Known):
+        names.append(f"={leaf.scalar}")
+    elif isinstance(leaf, Unknown) and leaf.subject:
+        names.append(f"={{{leaf.subject}}}")
+    return names
+
+
+def _own_names(kind: Kind) -> list[str]:
+    """What the kind's `name` setting says, if it has one."""
+    setting = getattr(type(kind), "name", None)
+    if not isinstance(setting, Setting):
+        return []
+    value = setting.read(kind).value
+    return [f"={leaf.scalar}" for leaf in leaves(value) if isinstance(leaf, Known)] + [
+        f"={{{leaf.subject}}}" for leaf in leaves(value) if isinstance(leaf, Unknown) and leaf.subject
+    ]
+
+
+def _elsewhere(kind: Kind, link: One, several: bool) -> Kind:
+    """A target that is not declared here, or not to be told apart."""
+    words = link.target.__name__
+    reason = f"which {words} it belongs to cannot be told" if several else f"its {words} is not declared here"
+    resource = kind.resource
+    stub = Resource(
+        resource.schema,
+        "",
+        f"{resource.address} ({reason})",
+        MapValue({}, resource.place, open=True),
+        resource.place,
+        resource.span,
+        outside=True,
+        language=resource.language,
+    )
+    return link.target(stub, "", Unknown(reason, resource.place), kind.scene, Unknown(reason, resource.place))

@@ -1,0 +1,67 @@
+"""Findings: what a rule found, where, why, and in which deployments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum
+
+from foureyes.model.evidence import Answer, Fact
+from foureyes.model.place import Place
+from foureyes.model.value import Step
+
+
+class Concern(Enum):
+    """What is at stake."""
+
+    PUBLIC_ACCESS = "public-access"
+    ENCRYPTION_AT_REST = "encryption-at-rest"
+    ENCRYPTION_IN_TRANSIT = "encryption-in-transit"
+
+
+class Severity(IntEnum):
+    """What a stranger gains; critical: data or control, with nothing else in the way."""
+
+    INFO = 0
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+    CRITICAL = 4
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(slots=True)
+class Finding:
+    """One fault of one resource, in one or more deployments."""
+
+    rule: str
+    concern: Concern
+    severity: Severity
+    answer: Answer
+    """`YES`: risky; `UNSURE`: cannot tell."""
+    message: str
+    resource: str
+    type: str
+    root: str
+    place: Place
+    facts: tuple[Fact, ...]
+    """What decided it; the first is the primary one."""
+    when: str = ""
+    """Under which open conditions it is risky."""
+    deployments: list[str] = field(default_factory=list)
+    equivalents: tuple[str, ...] = ()
+    trail: tuple[Step, ...] = ()
+    remedy: str = ""
+    fingerprint: str = ""
+
+    @property
+    def related(self) -> list[Fact]:
+        """The other places that decided it, each once."""
+        seen = {self.place}
+        others = []
+        for fact in self.facts:
+            if fact.place is not None and fact.place not in seen:
+                seen.add(fact.place)
+                others.append(fact)
+        return others

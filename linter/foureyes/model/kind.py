@@ -1,0 +1,201 @@
+"""Kinds: canonical resources, told once for all languages, and the links between them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar, Protocol, Union, overload
+
+from foureyes.model.decision import combine
+from foureyes.model.evidence import Answer, Evidence, Fact, Verdict, any_of, yes
+from foureyes.model.place import Place
+from foureyes.model.resource import ARM, CLOUDFORMATION, TERRAFORM, Resource
+from foureyes.model.setting import Setting, Spelling
+from foureyes.model.value import Absent, Known, Leaf, MapValue, Unknown, Value, branch
+
+Types = Union[str, tuple[str, ...]]
+
+
+class Scene(Protocol):
+    """The bound resources of one deployment, as links see them."""
+
+    def target(self, kind: Kind, link: One) -> Kind: ...
+
+    def sources(self, kind: Kind, link: Many | Satellite) -> list[Kind]: ...
+
+
+class Kind:
+    """A canonical resource, or a part of one.
+
+    Subclasses name the types they are made from, per language: `terraform = "aws_s3_bucket"`.
+    `aws_security_group#ingress` stands for each element of that path inside the type.
+    """
+
+    terraform: ClassVar[Types] = ()
+    arm: ClassVar[Types] = ()
+    cloudformation: ClassVar[Types] = ()
+
+    def __init__(self, resource: Resource, type: str, base: Value, scene: Scene, exists: Value) -> None:
+        self.resource = resource
+        self.type = type
+        """The type it was bound by, `#path` included."""
+        self.base = base
+        self.scene = scene
+        self.exists = exists
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.resource.address})"
+
+    @classmethod
+    def types(cls, schema: str) -> tuple[str, ...]:
+        """The types of a language it is made from."""
+        named: Types = {TERRAFORM: cls.terraform, ARM: cls.arm, CLOUDFORMATION: cls.cloudformation}[schema]
+        return (named,) if isinstance(named, str) else named
+
+    @property
+    def place(self) -> Place:
+        """Where to point when a setting is missing."""
+        base = self.base
+        if base is not self.resource.body and isinstance(base, Leaf) and base.place is not None:
+            return base.place
+        return self.resource.place
+
+
+class One:
+    """The one resource this one belongs to or names.
+
+    Told by the setting at the given path (a reference, or the target's `name`), or, in ARM, by
+    the resource's own name and nesting. A target that is not declared here is a kind all of whose
+    settings are unknown.
+    """
+
+    def __init__(
+        self,
+        target: str | type[Kind],
+        *,
+        terraform: Spelling | dict[str, Spelling] = (),
+        arm: Spelling | dict[str, Spelling] = (),
+        cloudformation: Spelling | dict[str, Spelling] = (),
+    ) -> None:
+        self._target = target
+        self.setting = Setting(terraform=terraform, arm=arm, cloudformation=cloudformation)
+        self.owner: type = object
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.owner, self.name = owner, name
+        self.setting.name = name
+
+    def __get__(self, instance: Kind | None, owner: type) -> Any:
+        return self if instance is None else instance.scene.target(instance, self)
+
+    @property
+    def target(self) -> type[Kind]:
+        return resolved(self._target, self.owner)
+
+
+class Many:
+    """The resources whose link `back` points here."""
+
+    def __init__(self, target: str | type[Kind], back: str) -> None:
+        self._target = target
+        self.back = back
+        self.owner: type = object
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.owner = owner
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Many: ...
+    @overload
+    def __get__(self, instance: Kind, owner: type) -> Linked: ...
+    def __get__(self, instance: Kind | None, owner: type) -> Many | Linked:
+        return self if instance is None else Linked(instance.scene.sources(instance, self))
+
+    @property
+    def target(self) -> type[Kind]:
+        return resolved(self._target, self.owner)
+
+
+class Satellite:
+    """The one companion resource whose link `back` points here; where there is none, one with nothing set."""
+
+    def __init__(self, target: str | type[Kind], back: str) -> None:
+        self._target = target
+        self.back = back
+        self.owner: type = object
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.owner = owner
+
+    def __get__(self, instance: Kind | None, owner: type) -> Any:
+        if instance is None:
+            return self
+        found = instance.scene.sources(instance, self)
+        return merged(found, self.target, instance)
+
+    @property
+    def target(self) -> type[Kind]:
+        return resolved(self._target, self.owner)
+
+
+class Linked:
+    """Several resources, asked together. One that may not exist counts only where it does."""
+
+    __slots__ = ("kinds",)
+
+    def __init__(self, kinds: list[Kind]) -> None:
+        self.kinds = kinds
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.kinds)
+
+    def any(self, predicate: Callable[[Any], Evidence]) -> Evidence:
+        return any_of(existing(kind) & predicate(kind) for kind in self.kinds)
+
+    def all(self, predicate: Callable[[Any], Evidence]) -> Evidence:
+        return ~self.any(lambda kind: ~predicate(kind))
+
+    def is_empty(self) -> Evidence:
+        return ~self.any(lambda kind: yes())
+
+
+def existing(kind: Kind) -> Evidence:
+    """Whether a bound resource exists, as far as its conditions tell."""
+
+    def verdict(leaf: Leaf) -> Verdict:
+        if isinstance(leaf, Known):
+            return Verdict(Answer.YES if leaf.scalar is True else Answer.NO)
+        reason = leaf.reason if isinstance(leaf, Unknown) else "its condition is unclear"
+        return Verdict(
+            Answer.UNSURE, (Fact(f"whether {kind.resource.address} exists cannot be told: {reason}", kind.place),)
+        )
+
+    return Evidence(combine(verdict, kind.exists))
+
+
+def resolved(target: str | type[Kind], owner: type) -> type[Kind]:
+    """A link's target: a kind, or the name of one in the module of the link's owner."""
+    if isinstance(target, str):
+        found: type[Kind] = getattr(sys.modules[owner.__module__], target)
+        return found
+    return target
+
+
+def merged(found: list[Kind], target: type[Kind], owner: Kind) -> Kind:
+    """Companions as one: settings of one that may not exist are set only where it does."""
+    resource = owner.resource
+    if not found:
+        types = target.types(resource.schema)
+        return target(resource, types[0] if types else "", MapValue({}, owner.place), owner.scene, Known(False))
+    first = found[0]
+    if len(found) > 1:
+        bodies: Value = Unknown("several resources configure it", first.place)
+        return target(first.resource, first.type, bodies, owner.scene, first.exists)
+    if isinstance(first.exists, Known) and first.exists.scalar is True:
+        return first
+    base = branch(first.exists, first.base, Absent(owner.place), f"{first.resource.address} exists")
+    return target(first.resource, first.type, base, owner.scene, first.exists)
+
+
+__all__ = ["Kind", "Linked", "Many", "One", "Satellite", "Scene", "Setting", "existing", "merged"]

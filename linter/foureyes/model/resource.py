@@ -1,0 +1,74 @@
+"""Resources as the languages hand them over, and what an evaluation yields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from foureyes.errors import UnreadableSource
+from foureyes.model.place import Place
+from foureyes.model.value import Known, MapValue, Step, Value
+from foureyes.model.version import VersionRange
+
+ARM = "arm"
+TERRAFORM = "terraform"
+CLOUDFORMATION = "cloudformation"
+
+
+@dataclass(slots=True)
+class Resource:
+    """One declared resource (an instance of it, where counts and loops could be expanded)."""
+
+    schema: str
+    """Whose types and properties it is spelled in: `terraform`, `arm`, `cloudformation`."""
+    type: str
+    address: str
+    """What people call it: `module.data.aws_s3_bucket.logs["a"]`, a symbolic name, a logical id."""
+    body: MapValue
+    """Arguments or properties; for ARM the whole resource object, for CloudFormation `Properties`."""
+    place: Place
+    """Header of the declaration: what to point at when a setting is missing."""
+    span: Place
+    """The whole declaration."""
+    exists: Value = field(default_factory=lambda: Known(True))
+    """Whether it is deployed, as far as conditions decide."""
+    identities: frozenset[str] = frozenset()
+    """Names under which references may speak of it."""
+    ancestors: tuple[str, ...] = ()
+    """Identities of its parents, nearest first, where the name or nesting tells (ARM)."""
+    provider: str = ""
+    """`azurerm`, `aws`, `google`; empty where the schema is the provider."""
+    version: VersionRange = field(default_factory=VersionRange)
+    """Provider version or apiVersion."""
+    outside: bool = False
+    """Only referred to (`data`, `existing`): its settings are not declared here."""
+    trail: tuple[Step, ...] = ()
+    """The module calls or nested deployments it came through, nearest first."""
+    language: str = ""
+    """The language it is written in, if it differs from the schema (`bicep`)."""
+    metadata: MapValue | None = None
+    """What stands beside the properties: CloudFormation `Metadata`, `DeletionPolicy`, …"""
+
+
+@dataclass(slots=True)
+class Gap:
+    """Something that was not read: a module that is not there, a function nobody can evaluate."""
+
+    what: str
+    place: Place | None
+    remedy: str = ""
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """One root with one set of inputs: a deployment."""
+
+    root: str
+    """Path of the root module's folder or of the template."""
+    deployment: str
+    """Name of the inputs: a parameter file's path, or empty for the defaults."""
+    language: str
+    resources: list[Resource] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    errors: list[UnreadableSource] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
+    """Paths of the files that were read for it."""

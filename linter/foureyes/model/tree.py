@@ -1,0 +1,47 @@
+"""What the readers need of wherever files come from: a working tree, a git tree, or a dict in a test."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from foureyes.model.place import Source
+
+
+class Tree(Protocol):
+    """Files by path. Paths use `/` and read as the user would write them."""
+
+    def source(self, path: str) -> Source:
+        """The file as text; raises `UnreadableSource` for what is no text, too large or not there."""
+
+    def bytes(self, path: str) -> bytes:
+        """The file's bytes; raises `UnreadableSource`."""
+
+    def is_file(self, path: str) -> bool: ...
+
+    def is_directory(self, path: str) -> bool: ...
+
+    def names(self, folder: str) -> list[str]:
+        """Names of the files and folders in a folder, sorted; empty if it is not there."""
+
+
+def join(*parts: str) -> str:
+    """A normal path from parts, `..` and `.` folded: `join("a/b", "../c")` is `a/c`; absolute stays absolute."""
+    absolute = False
+    steps: list[str] = []
+    for part in parts:
+        if part.startswith("/"):
+            absolute, steps = True, []
+        for step in part.split("/"):
+            if step in ("", "."):
+                continue
+            if step == ".." and steps and steps[-1] != "..":
+                steps.pop()
+            elif step != ".." or not absolute:
+                steps.append(step)
+    path = "/".join(steps)
+    return f"/{path}" if absolute else path or "."
+
+
+def parent(path: str) -> str:
+    """The folder a path is in."""
+    return join(path, "..")
