@@ -15,6 +15,12 @@ class FoureyesError(Exception):
         self.path = place.path if place else path
         self.remedy = remedy
 
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else f"{self.path}: " if self.path else ""
         remedy = f" ({self.remedy})" if self.remedy else ""

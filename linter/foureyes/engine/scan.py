@@ -50,6 +50,7 @@ def judge(rule: Rule, kind: Kind, evaluation: Evaluation) -> Finding | None:
         resource=resource.address,
         type=resource.type,
         root=evaluation.root,
+        language=evaluation.language,
         place=primary,
         facts=facts,
         when=outcome.when,

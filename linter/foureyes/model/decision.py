@@ -162,7 +162,7 @@ Outcomes = tuple[tuple[Condition, bool], ...]
 """Conditions, each with whether it holds."""
 
 
-def paths(decision: Decision[T], wanted: Callable[[T], bool], limit: int) -> Iterator[tuple[Outcomes, T]]:
+def paths(decision: Choice[T], wanted: Callable[[T], bool], limit: int) -> Iterator[tuple[Outcomes, T]]:
     """The first `limit` ways to a wanted leaf, each with the outcomes that lead there."""
     useful: dict[int, bool] = {}
 

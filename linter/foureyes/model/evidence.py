@@ -84,7 +84,8 @@ class Evidence:
         answer = wanted if len(answers) == 1 else Answer.UNSURE
         if not isinstance(self.decision, Choice):
             return Outcome(answer, verdicts[0].facts, "")
-        ways = list(paths(self.decision, lambda one: one is not MOOT and one.answer is wanted, MAX_WAYS + 1))
+        decision: Choice[Verdict] = self.decision
+        ways = list(paths(decision, lambda one: one is not MOOT and one.answer is wanted, MAX_WAYS + 1))
         when = _conditions([outcomes for outcomes, _ in ways]) if wanted is Answer.YES else ""
         return Outcome(answer, ways[0][1].facts, when)
 

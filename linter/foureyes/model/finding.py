@@ -44,6 +44,7 @@ class Finding:
     resource: str
     type: str
     root: str
+    language: str
     place: Place
     facts: tuple[Fact, ...]
     """What decided it; the first is the primary one."""
@@ -54,6 +55,15 @@ class Finding:
     trail: tuple[Step, ...] = ()
     remedy: str = ""
     fingerprint: str = ""
+
+    @property
+    def is_risky(self) -> bool:
+        return self.answer is Answer.YES
+
+    @property
+    def root_is_folder(self) -> bool:
+        """Whether the root is a folder of files (a Terraform module) rather than one template."""
+        return self.language == "terraform"
 
     @property
     def related(self) -> list[Fact]:

@@ -1,0 +1,50 @@
+"""One finding for the same fault in several deployments, and the fingerprint that identifies it."""
+
+from __future__ import annotations
+
+import hashlib
+
+from foureyes.model.finding import Finding
+from foureyes.model.tree import parent
+
+
+class Merge:
+    """Collects findings. The same fault of the same resource is one, the worse answer telling."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, ...], Finding] = {}
+
+    def add(self, finding: Finding) -> None:
+        key = (finding.root, finding.rule, finding.type, finding.resource)
+        known = self._found.get(key)
+        if known is None:
+            self._found[key] = finding
+        elif known.answer is finding.answer:
+            known.deployments += [name for name in finding.deployments if name not in known.deployments]
+        elif finding.is_risky:
+            self._found[key] = finding
+
+    def findings(self) -> list[Finding]:
+        """All findings, worst first, each with its fingerprint."""
+        ordered = sorted(
+            self._found.values(),
+            key=lambda one: (not one.is_risky, -one.severity, one.place.path, one.place.start, one.rule, one.resource),
+        )
+        taken: dict[str, int] = {}
+        for finding in sorted(ordered, key=lambda one: (one.root, one.resource)):
+            identity = fingerprint(finding)
+            taken[identity] = taken.get(identity, 0) + 1
+            finding.fingerprint = identity if taken[identity] == 1 else fingerprint(finding, taken[identity])
+        return ordered
+
+
+def fingerprint(finding: Finding, ordinal: int = 1) -> str:
+    """Identity by meaning: rule, resource and where its root lives, whatever the file's name or layout.
+
+    Namesakes under one folder are told apart by an ordinal.
+    """
+    folder = finding.root if finding.root_is_folder else parent(finding.root)
+    parts = [finding.rule, folder, finding.resource]
+    if ordinal > 1:
+        parts.append(str(ordinal))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]

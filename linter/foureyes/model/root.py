@@ -1,0 +1,61 @@
+"""Roots: what is evaluated as a whole, and the inputs it may be given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from foureyes.model.resource import Evaluation
+from foureyes.model.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """One set of inputs of a root. `name` is what findings call the deployment, empty for the defaults."""
+
+    name: str = ""
+    files: tuple[str, ...] = ()
+    """Parameter files, the later winning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A root module's folder or a template, with its deployments."""
+
+    language: str
+    """`terraform`, `plan`, `arm`, `bicep` or `cloudformation`."""
+    path: str
+    files: tuple[str, ...]
+    """The files of the root itself (not of the modules it calls)."""
+    deployments: tuple[Inputs, ...] = (Inputs(),)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user says about evaluation."""
+
+    variables: tuple[tuple[str, str], ...] = ()
+    """Values for input variables, as `--var name=value` gives them."""
+    variable_files: tuple[str, ...] = ()
+    boundary: str = ""
+    """The folder that nothing is read outside of; empty for the working tree's own bound."""
+
+
+@dataclass(slots=True)
+class Listing:
+    """The files of a run, by what they are."""
+
+    files: dict[str, list[str]] = field(default_factory=dict)
+    """Language to paths, sorted. Parameter files stand under `<language>-inputs`."""
+    ignored: int = 0
+    """Files looked at that are no infrastructure code."""
+
+
+class Reader(Protocol):
+    """What a language module offers (`foureyes.languages.terraform.read`, …)."""
+
+    def roots(self, files: list[str], inputs: list[str], tree: Tree) -> list[Root]:
+        """The roots among the files: what no other file calls. Never raises for a bad file."""
+
+    def evaluate(self, root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evaluation:
+        """One deployment. Faults are collected in the evaluation; what could be read is kept."""

@@ -1,0 +1,1 @@
+"""Where files come from, and what kind of file each is."""
