@@ -64,7 +64,7 @@ class DeploymentScene:
         else:
             parts = [found]
         return [
-            kind(resource, type, _structure(part), self, _both(resource.exists, part))
+            kind(resource, type, part, self, _both(resource.exists, part))
             for part in parts
             if not isinstance(part, Absent)
         ]
@@ -84,7 +84,7 @@ class DeploymentScene:
         return _elsewhere(kind, link, several=bool(found))
 
     def _candidates(self, kind: Kind, link: One) -> list[Kind]:
-        if "#" in kind.type:
+        if not isinstance(kind, link.target):
             enclosing = [one for one in self.all(link.target) if one.resource is kind.resource]
             if enclosing:
                 return enclosing[:1]
@@ -115,6 +115,8 @@ class DeploymentScene:
 
     def sources(self, kind: Kind, link: Many | Satellite) -> list[Kind]:
         """The instances whose link leads to `kind`."""
+        if not link.back:
+            return [one for one in self.all(link.target) if not one.resource.outside]
         key = link.target, link.back
         if key not in self._sources:
             by_target: dict[int, list[Kind]] = defaultdict(list)
@@ -134,13 +136,6 @@ class DeploymentScene:
                 for one in self._sources[key].get(id(twin), [])
             ]
         return found
-
-
-def _structure(part: Value) -> Value:
-    """An inline part as something settings can be read from."""
-    return lift(
-        lambda leaf: MapValue({}, leaf.place, leaf.trail, open=True) if isinstance(leaf, Unknown) else leaf, part
-    )
 
 
 def _both(exists: Value, part: Value) -> Value:

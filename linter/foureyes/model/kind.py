@@ -10,8 +10,8 @@ from foureyes.model.decision import combine
 from foureyes.model.evidence import Answer, Evidence, Fact, Verdict, any_of, yes
 from foureyes.model.place import Place
 from foureyes.model.resource import ARM, CLOUDFORMATION, TERRAFORM, Resource
-from foureyes.model.setting import Setting, Spelling
-from foureyes.model.value import Absent, Known, Leaf, MapValue, Unknown, Value, branch
+from foureyes.model.setting import Missing, Setting, Spelling
+from foureyes.model.value import Known, Leaf, Unknown, Value, branch
 
 Types = Union[str, tuple[str, ...]]
 
@@ -95,9 +95,9 @@ class One:
 
 
 class Many:
-    """The resources whose link `back` points here."""
+    """The resources whose link `back` points here; without one, all of the deployment."""
 
-    def __init__(self, target: str | type[Kind], back: str) -> None:
+    def __init__(self, target: str | type[Kind], back: str = "") -> None:
         self._target = target
         self.back = back
         self.owner: type = object
@@ -187,14 +187,14 @@ def merged(found: list[Kind], target: type[Kind], owner: Kind) -> Kind:
     resource = owner.resource
     if not found:
         types = target.types(resource.schema)
-        return target(resource, types[0] if types else "", MapValue({}, owner.place), owner.scene, Known(False))
+        return target(resource, types[0] if types else "", Missing(owner.place), owner.scene, Known(False))
     first = found[0]
     if len(found) > 1:
         bodies: Value = Unknown("several resources configure it", first.place)
         return target(first.resource, first.type, bodies, owner.scene, first.exists)
     if isinstance(first.exists, Known) and first.exists.scalar is True:
         return first
-    base = branch(first.exists, first.base, Absent(owner.place), f"{first.resource.address} exists")
+    base = branch(first.exists, first.base, Missing(owner.place), f"{first.resource.address} exists")
     return target(first.resource, first.type, base, owner.scene, first.exists)
 
 

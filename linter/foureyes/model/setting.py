@@ -29,10 +29,29 @@ if TYPE_CHECKING:
     from foureyes.model.kind import Kind
 
 Spelling = Union[str, tuple[str, ...]]
-"""A path (`network_rules.ip_rules`, `Rules[].Port`; `!x` is the negation of `x`), or several: the first set counts."""
+"""A path, or several of which the first set one counts.
 
-UNKNOWN = object()
-"""A default that nobody can tell."""
+`network_rules.ip_rules`, `Rules[].Port`; `.` is the part itself, `!x` the negation of `x`.
+"""
+
+
+class Untold:
+    """A default that cannot be told, and why."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+
+UNKNOWN = Untold("what holds then cannot be told")
+
+
+class Missing(Absent):
+    """Stands for a companion resource that is not there."""
+
+    __slots__ = ()
+
+    def _copy(self) -> Missing:
+        return Missing()
 
 
 class DefaultValue(Known):
@@ -46,6 +65,7 @@ class Setting:
 
     `terraform`, `arm`, `cloudformation`: paths from the resource's body, or a map from resource type to path.
     `default`: what holds when nothing is set; a scalar, `UNKNOWN`, or a table made by `by_version`.
+    `missing`: the same where the whole companion resource is missing, if that differs.
     `levels`: canonical values from safe to exposed. `values`: raw spellings mapped to canonical ones.
     `safe`: what a fix writes. `document`: the value is, or encodes, a JSON document.
     """
@@ -57,6 +77,7 @@ class Setting:
         arm: Spelling | Mapping[str, Spelling] = (),
         cloudformation: Spelling | Mapping[str, Spelling] = (),
         default: Any = None,
+        missing: Any = None,
         levels: tuple[Scalar, ...] = (),
         values: Mapping[str, Scalar] | None = None,
         safe: Scalar | None = None,
@@ -64,6 +85,7 @@ class Setting:
     ) -> None:
         self.spellings = {TERRAFORM: terraform, ARM: arm, CLOUDFORMATION: cloudformation}
         self.default = default
+        self.missing = default if missing is None else missing
         self.levels = levels
         self.values = {key.lower(): value for key, value in (values or {}).items()}
         self.safe = safe
@@ -106,7 +128,8 @@ class Setting:
         return Reading(value, label, kind, self.levels)
 
     def _at(self, path: str, kind: Kind) -> Value:
-        value = navigate(kind.base, path.lstrip("!").split("."), kind.resource)
+        steps = [step for step in path.lstrip("!").split(".") if step]
+        value = navigate(kind.base, steps, kind.resource)
         return lift(_negated, value) if path.startswith("!") else value
 
     def _canonical(self, leaf: Leaf) -> Leaf:
@@ -116,7 +139,7 @@ class Setting:
 
     def _filled(self, leaf: Leaf, resource: Resource, label: str) -> Value:
         """Put the default where nothing is set."""
-        default = self.default
+        default = self.missing if isinstance(leaf, Missing) else self.default
         if not isinstance(leaf, Absent) or default is None:
             return leaf
         whose = resource.provider or resource.schema
@@ -133,8 +156,8 @@ class Setting:
 
 
 def _implied(default: Any, leaf: Leaf, label: str, version: str) -> Leaf:
-    if default is UNKNOWN:
-        return Unknown(f"`{label}` is not set, and what holds then cannot be told", leaf.place, leaf.trail)
+    if isinstance(default, Untold):
+        return Unknown(f"`{label}` is not set, and {default.reason}", leaf.place, leaf.trail)
     if default is None:
         return leaf
     known = DefaultValue(default)
