@@ -361,5 +361,5 @@ def azure_storage_account_without_customer_key(account: StorageAccount) -> Evide
     Fix: Configure a customer-managed key from Key Vault.
     """
     return (
-        account.inline_key.is_absent() & account.key.key.is_absent() & ~account.key_source.equals("Microsoft.Keyvault")
+        account.inline_key.is_absent() & account.key.key.is_absent()
     )

@@ -1,0 +1,1 @@
+"""ARM templates: read from JSON, or lowered from Bicep, and evaluated into resources."""
