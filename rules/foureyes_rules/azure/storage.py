@@ -360,6 +360,4 @@ def azure_storage_account_without_customer_key(account: StorageAccount) -> Evide
 
     Fix: Configure a customer-managed key from Key Vault.
     """
-    return (
-        account.inline_key.is_absent() & account.key.key.is_absent()
-    )
+    return account.inline_key.is_absent() & account.key.key.is_absent()

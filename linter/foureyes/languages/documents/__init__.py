@@ -1,0 +1,1 @@
+"""JSON and YAML texts as one kind of tree with exact places."""
