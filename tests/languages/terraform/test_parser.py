@@ -37,7 +37,7 @@ def show(node: object, text: str) -> object:
 def expression(text: str) -> tuple[str, str, dict[str, object]]:
     shown = show(parse_expression(Source("main.tf", text)), text)
     assert isinstance(shown, tuple)
-    return shown  # type: ignore[return-value]
+    return shown
 
 
 def outline(node: syntax.Node) -> str:

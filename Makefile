@@ -1,0 +1,36 @@
+# Every target does its own set-up: a fresh machine needs Python 3.11 and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help demo test lint format docs bench setup clean
+
+help:  ## Show this help
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+demo: setup  ## Lint examples/bluebleed: the same leak, found in every language
+	@$(BIN)/foureyes lint examples/bluebleed/leaking || test $$? -eq 1
+
+test: setup  ## Run lint checks and the whole test suite
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest -n auto
+
+lint: setup  ## Check style and types
+	$(BIN)/ruff check linter rules tests
+	$(BIN)/ruff format --check linter rules tests
+	$(BIN)/mypy
+
+format: setup  ## Format the code
+	$(BIN)/ruff check --fix linter rules tests
+	$(BIN)/ruff format linter rules tests
+
+setup: $(VENV)/installed
+
+$(VENV)/installed: pyproject.toml
+	@echo "Setting up $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+clean:  ## Remove the virtual environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -1,0 +1,7 @@
+module storage 'modules/storage.bicep' = {
+  name: 'storage'
+  params: {
+    accountName: 'contosoinvoices'
+    public: true
+  }
+}

@@ -1,0 +1,18 @@
+param public bool = true
+
+resource invoices 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+  name: 'contosoinvoices'
+  location: resourceGroup().location
+  kind: 'StorageV2'
+  sku: { name: 'Standard_LRS' }
+  properties: {
+    allowBlobPublicAccess: public
+  }
+}
+
+resource documents 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
+  name: '${invoices.name}/default/documents'
+  properties: {
+    publicAccess: 'Container'
+  }
+}

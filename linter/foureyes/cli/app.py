@@ -1,0 +1,46 @@
+"""The command group. A verb's module is imported when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from foureyes import __version__
+
+VERBS = ("lint", "rules", "explain")
+
+
+class Verbs(click.Group):
+    """Finds `foureyes.cli.<verb>.command`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"foureyes.cli.{cmd_name}").command
+        return command
+
+
+@click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
+def app() -> None:
+    """Find public access and missing encryption in infrastructure code before it is deployed.
+
+    foureyes reads Terraform and OpenTofu, Terraform plans, Bicep, ARM templates and CloudFormation,
+    and says who can reach what, which setting decides it, and where that setting comes from.
+
+    \b
+    Examples:
+      foureyes lint                        judge everything under this folder
+      foureyes lint infra/ --fail-on high  fail on high and critical findings only
+      foureyes rules --cloud azure blob    the rules about Azure blobs
+      foureyes explain 3fa9c1d2            the whole trail of a finding
+
+    \b
+    Exit codes:
+      0  nothing risky         2  wrong usage or configuration
+      1  risky findings        3  something could not be read or judged
+    """

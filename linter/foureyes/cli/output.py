@@ -1,0 +1,43 @@
+"""Writing to the terminal: a reader that went away is no fault."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from typing import TextIO
+
+from foureyes.errors import FoureyesError
+from foureyes.reports.style import Style, clean
+
+DEFAULT_WIDTH = 100
+
+
+def write(text: str, stream: TextIO) -> None:
+    """Write and flush. After a broken pipe the stream leads nowhere."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def tell(error: FoureyesError) -> None:
+    """An error as a line on stderr, its remedy below."""
+    where = f"{error.place or error.path}: " if error.place or error.path else ""
+    remedy = f"  {clean(error.remedy)}\n" if error.remedy else ""
+    write(f"error: {clean(where + error.message)}\n{remedy}", sys.stderr)
+
+
+def style_for(stream: TextIO, color: str) -> Style:
+    """Colour and width for a stream: colour only on a terminal, unless told otherwise."""
+    terminal = stream.isatty()
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    colour = color == "always" or (color == "auto" and terminal and not plain)
+    width = DEFAULT_WIDTH
+    if terminal:
+        with suppress(OSError):
+            width = max(60, min(os.get_terminal_size(stream.fileno()).columns, 140))
+    return Style(colour, width)

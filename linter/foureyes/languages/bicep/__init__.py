@@ -1,0 +1,1 @@
+"""Bicep: `parser.parse` reads a source into the tree of `syntax`."""

@@ -1,0 +1,91 @@
+"""The report for programs: one JSON object, described by `schema/foureyes-report-1.schema.json`."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from foureyes import __version__
+from foureyes.errors import FoureyesError
+from foureyes.model.coverage import Coverage
+from foureyes.model.finding import Finding
+from foureyes.model.place import Place
+from foureyes.reports.report import Report
+from foureyes.reports.trail import trail
+
+SCHEMA_VERSION = 1
+"""Raised when something a consumer may rely on goes away or changes its meaning."""
+
+KINDS = {"UnreadableSource": "unreadable-source", "BrokenRule": "broken-rule"}
+
+
+def render(report: Report) -> str:
+    return json.dumps(as_data(report), indent=2) + "\n"
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The report as plain data."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "foureyes", "version": __version__},
+        "coverage": _coverage(report.coverage),
+        "findings": [_finding(finding) for finding in report.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "concern": finding.concern.value,
+        "severity": str(finding.severity),
+        "answer": "risky" if finding.is_risky else "cannot-tell",
+        "message": finding.message,
+        "when": finding.when,
+        "resource": finding.resource,
+        "type": finding.type,
+        **span(finding.place),
+        "related": [{**span(fact.place), "text": fact.text} for fact in finding.related if fact.place is not None],
+        "trail": [{"kind": one.kind, "text": one.text, **_spot(one.place)} for one in trail(finding)],
+        "deployments": finding.deployments,
+        "equivalents": list(finding.equivalents),
+        "remedy": finding.remedy,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def span(place: Place) -> dict[str, Any]:
+    """A place with its end; columns count code points from 1, the end column is exclusive."""
+    return {
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+    }
+
+
+def _spot(place: Place | None, path: str | None = None) -> dict[str, Any]:
+    if place is None:
+        return {"path": path, "line": None, "column": None}
+    return {"path": place.path, "line": place.line, "column": place.column}
+
+
+def _coverage(coverage: Coverage) -> dict[str, Any]:
+    return {
+        "complete": coverage.complete,
+        "files_read": sorted(coverage.files_read),
+        "files_unreadable": coverage.files_unreadable,
+        "files_ignored": coverage.files_ignored,
+        "roots": coverage.roots,
+        "deployments": coverage.deployments,
+        "resources_judged": coverage.resources_judged,
+        "resources_unknown": dict(sorted(coverage.resources_unknown.items())),
+        "cannot_tell": coverage.cannot_tell,
+        "gaps": [{"what": gap.what, "remedy": gap.remedy, **_spot(gap.place)} for gap in coverage.gaps],
+        "errors": [_error(error) for error in coverage.errors],
+    }
+
+
+def _error(error: FoureyesError) -> dict[str, Any]:
+    kind = KINDS.get(type(error).__name__, "error")
+    return {"kind": kind, "message": error.message, "remedy": error.remedy, **_spot(error.place, error.path)}

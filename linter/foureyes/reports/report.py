@@ -1,0 +1,34 @@
+"""What a report is made from, and the renderer of each form."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from foureyes.model.coverage import Coverage
+from foureyes.model.finding import Finding
+from foureyes.model.rule import Rule
+from foureyes.reports.style import Style
+
+FORMS = ("text", "json", "sarif")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a report may tell."""
+
+    findings: list[Finding]
+    coverage: Coverage
+    exit_code: int = 0
+    reason: str = ""
+    """Why the exit code is not 0."""
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    """Rules by id, for the forms that carry the rules' texts."""
+    style: Style = field(default_factory=Style)
+
+
+def load(form: str) -> Callable[[Report], str]:
+    """The renderer of a form."""
+    return cast(Callable[[Report], str], importlib.import_module(f"foureyes.reports.{form}").render)

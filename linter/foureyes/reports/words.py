@@ -1,0 +1,42 @@
+"""Counts and lists in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from foureyes.model.finding import Finding
+from foureyes.model.place import Place
+
+
+def count(number: int, noun: str) -> str:
+    """`1 file`, `2,000 files`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def some(items: Sequence[str], limit: int, noun: str = "more") -> str:
+    """The first few, and how many there are besides."""
+    rest = len(items) - limit
+    return ", ".join(items[:limit]) + (f" and {rest:,} {noun}" if rest > 0 else "")
+
+
+def spot(place: Place) -> str:
+    """`main.tf:3`."""
+    return f"{place.path}:{place.line}"
+
+
+def tally(findings: Iterable[Finding]) -> str:
+    """`2 risky findings (1 critical, 1 low), 1 cannot be told (1 high).`"""
+    risky: Counter[int] = Counter()
+    unsure: Counter[int] = Counter()
+    names = {}
+    for finding in findings:
+        (risky if finding.is_risky else unsure)[finding.severity] += 1
+        names[int(finding.severity)] = str(finding.severity)
+
+    def detail(severities: Counter[int]) -> str:
+        return ", ".join(f"{severities[one]:,} {names[one]}" for one in sorted(severities, reverse=True))
+
+    told = f"{count(risky.total(), 'risky finding')} ({detail(risky)})" if risky else "Nothing risky found"
+    asked = f", {unsure.total():,} cannot be told ({detail(unsure)})" if unsure else ""
+    return f"{told}{asked}."
