@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import cast
 
+from foureyes.engine.azapi import as_arm
 from foureyes.engine.catalogue import BUILT_IN, load
 from foureyes.engine.merge import Merge
 from foureyes.engine.scan import scan
@@ -115,6 +116,7 @@ class Rules:
 def judge(evaluation: Evaluation, rules: Rules, merge: Merge, coverage: Coverage) -> None:
     """Scan one deployment into the merge and the coverage."""
     coverage.deployments += 1
+    evaluation.resources = as_arm(evaluation.resources)
     coverage.files_read |= evaluation.files
     coverage.errors += evaluation.errors
     coverage.gaps += [gap for gap in evaluation.gaps if gap not in coverage.gaps]
