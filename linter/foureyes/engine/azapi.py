@@ -30,6 +30,9 @@ def as_arm(resources: Iterable[Resource]) -> list[Resource]:
         else:
             read.append(resource)
     by_identity = {identity: resource for resource in read for identity in resource.identities}
+    for resource in read:
+        if resource.schema == ARM:
+            resource.ancestors = tuple(_line(resource, by_identity))
     for update in updates:
         target = next((by_identity[one] for one in _targets(update) if one in by_identity), None)
         if target is not None and target.schema == ARM:
@@ -37,6 +40,18 @@ def as_arm(resources: Iterable[Resource]) -> list[Resource]:
         else:
             read.append(replace(update, body=_opened(update.body)))
     return read
+
+
+def _line(resource: Resource, by_identity: dict[str, Resource]) -> dict[str, None]:
+    """The identities of all its ancestors, nearest first."""
+    line = dict.fromkeys(resource.ancestors)
+    pending = list(resource.ancestors)
+    for identity in pending:
+        parent = by_identity.get(identity)
+        new = [one for one in parent.ancestors if one not in line] if parent is not None else []
+        line.update(dict.fromkeys(new))
+        pending += new
+    return line
 
 
 def _translated(resource: Resource) -> Resource:
