@@ -11,6 +11,7 @@ from foureyes.model.place import Place
 from foureyes.model.rule import DEFAULT_PROFILE, Rule
 from foureyes.model.setting import Setting
 from foureyes.reports.frame import Span, frame
+from foureyes.reports.secrets import without_secrets
 from foureyes.reports.style import BOLD, SEVERITY_COLOURS, Style, clean
 from foureyes.reports.text import deployment, headline, is_secret
 from foureyes.reports.trail import calls, steps
@@ -72,6 +73,7 @@ def _setting(setting: Setting) -> str:
 
 def of_finding(finding: Finding, rule: Rule | None, style: Style) -> str:
     """A finding with each fact that decided it and each step on the way there, all with their lines."""
+    finding = without_secrets(finding)
     lines = [headline(finding, style), f"  {clean(finding.resource)} ({finding.rule}, {finding.concern.value})"]
     for number, fact in enumerate(finding.facts, 1):
         lines += ["", f"{number}. {clean(fact.text)}", *_spot(fact.place, style, "   ", is_secret(fact))]

@@ -15,6 +15,8 @@ TAB = 4
 MARGIN = 30
 """Characters kept before a setting that stands far into a long line."""
 
+YAML = (".yaml", ".yml", ".template")
+
 
 class Span(NamedTuple):
     """A place to underline, and what is said of it. `secret`: what stands there is not shown."""
@@ -77,7 +79,7 @@ class _Excerpt:
 
     def __init__(self, span: Span, width: int) -> None:
         place = span.place
-        line = masked(place.source.line(place.line))
+        line = masked(place.source.line(place.line), yaml=place.path.endswith(YAML))
         start = place.column - 1
         end = place.end_column - 1 if place.end_line == place.line else len(line)
         if span.secret:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from foureyes.model.coverage import Coverage
 from foureyes.model.finding import Finding
 from foureyes.model.rule import Rule
+from foureyes.reports.secrets import without_secrets
 from foureyes.reports.style import Style
 
 FORMS = ("text", "json", "sarif")
@@ -30,5 +31,6 @@ class Report:
 
 
 def load(form: str) -> Callable[[Report], str]:
-    """The renderer of a form."""
-    return cast(Callable[[Report], str], importlib.import_module(f"foureyes.reports.{form}").render)
+    """The renderer of a form. It is given no secrets."""
+    render = cast(Callable[[Report], str], importlib.import_module(f"foureyes.reports.{form}").render)
+    return lambda report: render(replace(report, findings=[without_secrets(one) for one in report.findings]))
