@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import cast
@@ -11,12 +12,12 @@ from foureyes.engine.azapi import as_arm
 from foureyes.engine.catalogue import BUILT_IN, load
 from foureyes.engine.merge import Merge
 from foureyes.engine.scan import scan
-from foureyes.errors import BrokenRule, FoureyesError, UnreadableSource
+from foureyes.errors import BadUsage, BrokenRule, FoureyesError, UnreadableSource
 from foureyes.model.coverage import Coverage
 from foureyes.model.finding import Finding
 from foureyes.model.resource import Evaluation
-from foureyes.model.root import Options, Reader, Root
-from foureyes.model.rule import DEFAULT_PROFILE, Rule
+from foureyes.model.root import Listing, Options, Reader, Root
+from foureyes.model.rule import DEFAULT_PROFILE, PROFILES, Rule
 from foureyes.model.tree import Tree
 from foureyes.sources.discover import discover
 
@@ -35,6 +36,8 @@ class Outcome:
 
     findings: list[Finding]
     coverage: Coverage
+    rules: list[Rule]
+    """The rules that were asked, where resources of their kind were there."""
 
 
 def lint(
@@ -54,7 +57,7 @@ def lint(
     work = [
         (reader, root)
         for language, reader in _readers(listing.files)
-        for root in reader.roots(listing.files[language], listing.files.get(f"{language}-inputs", []), tree)
+        for root in roots(reader, language, listing, tree, coverage)
     ]
     for number, (reader, root) in enumerate(work):
         if progress is not None:
@@ -65,7 +68,7 @@ def lint(
     coverage.errors = list(dict.fromkeys(coverage.errors))
     findings = merge.findings()
     coverage.cannot_tell = sum(1 for finding in findings if not finding.is_risky)
-    return Outcome(findings, coverage)
+    return Outcome(findings, coverage, rules.all)
 
 
 def _readers(languages: Iterable[str]) -> list[tuple[str, Reader]]:
@@ -76,28 +79,49 @@ def _readers(languages: Iterable[str]) -> list[tuple[str, Reader]]:
     ]
 
 
+def roots(reader: Reader, language: str, listing: Listing, tree: Tree, coverage: Coverage) -> list[Root]:
+    """The roots of one language. A reader that fails is told; the other languages are judged."""
+    files = listing.files[language]
+    try:
+        return reader.roots(files, listing.files.get(f"{language}-inputs", []), tree)
+    except Exception as error:
+        coverage.errors.append(crash(error, files[0]))
+        return []
+
+
+def crash(error: Exception, path: str) -> UnreadableSource:
+    """An exception nobody foresaw, as an error of the file it came from."""
+    if isinstance(error, UnreadableSource):
+        return error
+    if isinstance(error, FoureyesError):
+        return UnreadableSource(str(error), path=path)
+    if os.environ.get("FOUREYES_DEBUG"):
+        raise error
+    return UnreadableSource(
+        f"foureyes failed to evaluate this: {type(error).__name__}: {error}",
+        path=path,
+        remedy="please report this; other files were judged",
+    )
+
+
 def evaluations(reader: Reader, root: Root, tree: Tree, options: Options) -> Iterable[Evaluation]:
     """The deployments of a root. A reader that fails becomes an error of the root's file."""
     for inputs in root.deployments:
         try:
             yield reader.evaluate(root, inputs, tree, options)
-        except FoureyesError as error:
-            fault = error if isinstance(error, UnreadableSource) else UnreadableSource(str(error), path=root.path)
-            yield Evaluation(root.path, inputs.name, root.language, errors=[fault])
         except Exception as error:
-            fault = UnreadableSource(
-                f"foureyes failed to evaluate this: {type(error).__name__}: {error}",
-                path=root.path,
-                remedy="please report this; other files were judged",
-            )
-            yield Evaluation(root.path, inputs.name, root.language, errors=[fault])
+            yield Evaluation(root.path, inputs.name, root.language, errors=[crash(error, root.path)])
 
 
 class Rules:
     """The rules of a run, by the types they examine."""
 
     def __init__(self, rules: Iterable[Rule], profiles: frozenset[str]) -> None:
-        self.all = [rule for rule in rules if rule.profile in profiles]
+        known = list(rules)
+        offered = {DEFAULT_PROFILE, *PROFILES, *(rule.profile for rule in known)}
+        for profile in profiles - offered:
+            raise BadUsage(f"there is no profile {profile!r}", remedy=f"choose from {', '.join(sorted(offered))}")
+        self.all = [rule for rule in known if rule.profile in profiles]
         self._types: dict[tuple[str, str], list[Rule]] = {}
         for rule in self.all:
             for schema in ("terraform", "arm", "cloudformation"):
@@ -119,7 +143,7 @@ def judge(evaluation: Evaluation, rules: Rules, merge: Merge, coverage: Coverage
     evaluation.resources = as_arm(evaluation.resources)
     coverage.files_read |= evaluation.files
     coverage.errors += evaluation.errors
-    coverage.gaps += [gap for gap in evaluation.gaps if gap not in coverage.gaps]
+    coverage.gaps.update(dict.fromkeys(evaluation.gaps))
     types = set()
     for resource in evaluation.resources:
         types.add((resource.schema, resource.type.lower()))

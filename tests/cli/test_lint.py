@@ -6,8 +6,10 @@ import json
 import subprocess
 from collections.abc import Callable
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
 from jsonschema import Draft202012Validator
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -44,3 +46,18 @@ def test_report_into_a_file(cli: Run, tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "Nothing risky found. Report: out.sarif\n"
     assert json.loads((tmp_path / "out.sarif").read_text())["version"] == "2.1.0"
+
+
+@pytest.mark.skipif(find_spec("foureyes.languages.terraform.read") is None, reason="the Terraform reader is not there")
+def test_real_terraform_in_every_form(cli: Run, root: Path) -> None:
+    example = str(root / "examples" / "bluebleed" / "leaking" / "azurerm-4" / "main.tf")
+    text = cli("lint", example, "--fail-on", "critical")
+    assert text.returncode == 1, text.stderr
+    assert text.stdout.startswith("critical: Anyone on the internet can read every blob in this container.\n")
+    assert "^^^" in text.stdout and "allow_nested_items_to_be_public" in text.stdout
+    data = json.loads(cli("lint", example, "--format", "json").stdout)
+    Draft202012Validator(SCHEMA).validate(data)
+    fingerprint = data["findings"][0]["fingerprint"]
+    told = cli("explain", fingerprint[:8], example)
+    assert told.returncode == 0, told.stderr
+    assert fingerprint in told.stdout

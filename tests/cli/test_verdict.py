@@ -21,7 +21,7 @@ def finding(severity: Severity, answer: Answer = Answer.YES) -> Finding:
 
 
 def coverage(*errors: FoureyesError, gaps: int = 0) -> Coverage:
-    return Coverage(errors=list(errors), gaps=[Gap("m", PLACE)] * gaps)
+    return Coverage(errors=list(errors), gaps={Gap(f"m{number}", PLACE): None for number in range(gaps)})
 
 
 UNREADABLE = UnreadableSource("broken", path="a.tf")

@@ -108,7 +108,7 @@ def make_report() -> Callable[..., Report]:
             deployments=2,
             resources_judged=3,
             resources_unknown={"azurerm_subnet": 2, "null_resource": 1},
-            gaps=[Gap("the module `net` is not there", at(MAIN, "resource"), "run `terraform init`")],
+            gaps={Gap("the module `net` is not there", at(MAIN, "resource"), "run `terraform init`"): None},
             errors=[
                 UnreadableSource("a brace is missing", place=at(MAIN, "name"), remedy="close it"),
                 UnreadableSource("there is no such file or folder", path="nope/ä b"),

@@ -12,7 +12,6 @@ from foureyes.cli.output import style_for, tell, write
 
 if TYPE_CHECKING:
     from foureyes.cli.verdict import Verdict
-    from foureyes.model.rule import Rule
     from foureyes.reports.report import Report
     from foureyes.run import Outcome
 
@@ -98,20 +97,13 @@ def _publish(outcome: Outcome, result: Verdict, form: str, output: str | None, c
     for error in () if seen else outcome.coverage.errors:
         tell(error)
     style = style_for(sys.stdout, "never" if output is not None and color == "auto" else color)
-    report = Report(outcome.findings, outcome.coverage, result.code, result.reason, _rules(form), style)
+    report = Report(
+        outcome.findings, outcome.coverage, result.code, result.reason, {rule.id: rule for rule in outcome.rules}, style
+    )
     if output is None:
         write(render(report), sys.stdout)
     else:
         _save(render(report), output, report)
-
-
-def _rules(form: str) -> dict[str, Rule]:
-    """The rules' texts, for the form that carries them."""
-    if form != "sarif":
-        return {}
-    from foureyes.engine.catalogue import load
-
-    return {rule.id: rule for rule in load()}
 
 
 def _save(text: str, path: str, report: Report) -> None:

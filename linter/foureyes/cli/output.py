@@ -39,5 +39,6 @@ def style_for(stream: TextIO, color: str) -> Style:
     width = DEFAULT_WIDTH
     if terminal:
         with suppress(OSError):
-            width = max(60, min(os.get_terminal_size(stream.fileno()).columns, 140))
+            columns = os.get_terminal_size(stream.fileno()).columns
+            width = max(60, min(columns, 140)) if columns else DEFAULT_WIDTH
     return Style(colour, width)

@@ -20,7 +20,7 @@ class Coverage:
     resources_judged: int = 0
     resources_unknown: dict[str, int] = field(default_factory=dict)
     """Resources of types that no rule examines, by type."""
-    gaps: list[Gap] = field(default_factory=list)
+    gaps: dict[Gap, None] = field(default_factory=dict)
     """What was referred to but not read."""
     errors: list[FoureyesError] = field(default_factory=list)
     """Files that could not be read, rules that broke."""

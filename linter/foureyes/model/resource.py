@@ -49,7 +49,7 @@ class Resource:
     """What stands beside the properties: CloudFormation `Metadata`, `DeletionPolicy`, …"""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Something that was not read: a module that is not there, a function nobody can evaluate."""
 

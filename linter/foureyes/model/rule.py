@@ -17,6 +17,8 @@ ENCRYPTION_AT_REST = Concern.ENCRYPTION_AT_REST
 ENCRYPTION_IN_TRANSIT = Concern.ENCRYPTION_IN_TRANSIT
 
 DEFAULT_PROFILE = "default"
+PROFILES = ("hardening", "customer-keys", "retention")
+"""Profiles of the built-in rules that are asked only where somebody wants them."""
 
 
 class Rule:

@@ -168,7 +168,7 @@ def _implied(default: Any, leaf: Leaf, label: str, version: str) -> Leaf:
 
 def _negated(leaf: Leaf) -> Leaf:
     truth = truth_of(leaf)
-    return leaf if truth is None else Known(not truth, leaf.place, leaf.trail, leaf.references)
+    return leaf if truth is None else Known(not truth, leaf.place, leaf.trail, leaf.references, leaf.secret)
 
 
 def truth_of(leaf: Leaf) -> bool | None:

@@ -327,6 +327,10 @@ def first_place(value: Value) -> Place | None:
     return value.place
 
 
+SHOWN = 80
+"""Characters of a text that reports show."""
+
+
 def shown(value: Value) -> str:
     """The value in a few words, secrets masked."""
     if isinstance(value, Choice):
@@ -334,21 +338,15 @@ def shown(value: Value) -> str:
     if value.secret:
         return "a secret"
     if isinstance(value, Known):
-        return (
-            ("true" if value.scalar else "false")
-            if isinstance(value.scalar, bool)
-            else f'"{value.scalar}"'
-            if isinstance(value.scalar, str)
-            else str(value.scalar)
-        )
-    if isinstance(value, Absent):
-        return "not set"
-    if isinstance(value, Unknown):
-        return "unknown"
-    count = (
-        len(value.items) if isinstance(value, ListValue) else len(value.entries) if isinstance(value, MapValue) else 0
-    )
-    return f"a {'list' if isinstance(value, ListValue) else 'map'} of {count}"
+        text = to_text(value) or ""
+        if isinstance(value.scalar, str):
+            return f'"{text}"' if len(text) <= SHOWN else f'"{text[:SHOWN]}…"'
+        return text
+    if isinstance(value, ListValue):
+        return f"a list of {len(value.items)}"
+    if isinstance(value, MapValue):
+        return f"a map of {len(value.entries)}"
+    return "not set" if isinstance(value, Absent) else "unknown"
 
 
 def to_text(leaf: Leaf) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from foureyes.errors import FoureyesError
 from foureyes.model.resource import Gap
@@ -52,7 +52,7 @@ def _error(error: FoureyesError) -> str:
     return clean(f"{where}{error.message}") + (f"\n    {clean(error.remedy)}" if error.remedy else "")
 
 
-def _gaps(gaps: list[Gap]) -> Iterator[str]:
+def _gaps(gaps: Iterable[Gap]) -> Iterator[str]:
     """Each gap once, with the first place that has it."""
     found: dict[tuple[str, str], list[Gap]] = {}
     for gap in gaps:

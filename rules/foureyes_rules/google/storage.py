@@ -157,7 +157,9 @@ def google_storage_object_key_in_clear(item: BucketObject) -> Evidence:
 
     Fix: Use a Cloud KMS key, or hand the key in through a sensitive variable.
     """
-    return item.raw_key.judge(lambda leaf: isinstance(leaf, Known) and not leaf.secret)
+    return item.raw_key.judge(
+        lambda leaf: isinstance(leaf, Known) and not leaf.secret, f"`{item.raw_key.label}` holds the key itself"
+    )
 
 
 @rule(ENCRYPTION_AT_REST, Severity.INFO, equivalents=("AVD-GCP-0066",), profile="customer-keys")

@@ -1,0 +1,1 @@
+"""CloudFormation templates, YAML and JSON, SAM and language extensions included, to resources with values."""

@@ -1,0 +1,149 @@
+"""A template as it is written: its sections with their nodes, its transforms, its faults."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Final
+
+from foureyes.errors import UnreadableSource
+from foureyes.languages.documents.json import read_json
+from foureyes.languages.documents.tree import Document, Mapping, Node, Scalar, Sequence
+from foureyes.languages.documents.yaml import read_yaml
+from foureyes.model.place import Place, Source
+
+LANGUAGE_EXTENSIONS: Final = "AWS::LanguageExtensions"
+SERVERLESS: Final = "AWS::Serverless-2016-10-31"
+HARMLESS: Final = frozenset(
+    {
+        LANGUAGE_EXTENSIONS, SERVERLESS, "AWS::CodeDeployBlueGreen", "AWS::SecretsManager-2020-07-23",
+        "AWS::SecretsManager-2024-09-16", "AWS::ServiceCatalog",
+    }
+)  # fmt: skip
+"""Transforms that are followed, or that leave what is written as it is."""
+
+SECTIONS: Final = ("Parameters", "Mappings", "Conditions", "Resources", "Outputs", "Globals")
+
+Entry = tuple[Node, Node]
+"""A key and its value."""
+
+
+@dataclass(slots=True)
+class Template:
+    """One template, not evaluated."""
+
+    document: Document
+    sections: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    transforms: list[tuple[str, Place]] = field(default_factory=list)
+    unread: list[tuple[str, Place]] = field(default_factory=list)
+    """Sections that speak of content which is elsewhere, such as `Modules`."""
+    errors: list[UnreadableSource] = field(default_factory=list)
+
+    @property
+    def source(self) -> Source:
+        return self.document.source
+
+    @property
+    def path(self) -> str:
+        return self.document.source.path
+
+    def section(self, name: str) -> dict[str, Entry]:
+        return self.sections.get(name, {})
+
+    def uses(self, transform: str) -> bool:
+        return any(name == transform for name, _ in self.transforms)
+
+    def place(self, node: Node) -> Place:
+        return Place(self.document.source, node.start, node.end)
+
+    def fail(self, message: str, node: Node, remedy: str = "") -> None:
+        self.errors.append(UnreadableSource(message, place=self.place(node), remedy=remedy))
+
+
+class _Cache:
+    """The templates read last: several deployments and parents ask for the same."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.kept: OrderedDict[int, tuple[Source, Template]] = OrderedDict()
+
+    def read(self, source: Source) -> Template:
+        kept = self.kept.get(id(source))
+        if kept is not None and kept[0] is source:
+            self.kept.move_to_end(id(source))
+            return kept[1]
+        template = parsed(source)
+        self.kept[id(source)] = source, template
+        if len(self.kept) > self.size:
+            self.kept.popitem(last=False)
+        return template
+
+
+_CACHE = _Cache(32)
+
+
+def read_template(source: Source) -> Template:
+    """The template in a file. Never raises: faults are in its `errors`."""
+    return _CACHE.read(source)
+
+
+def parsed(source: Source) -> Template:
+    """Read a text that is not kept for later."""
+    # YAML takes nearly all JSON, but says less well what is wrong with it.
+    document = read_json(source) if source.text.lstrip("\ufeff \t\r\n")[:1] == "{" else read_yaml(source)
+    if document.errors and source.text.lstrip("\ufeff \t\r\n")[:1] == "{":
+        flow = read_yaml(source)  # a flow mapping of YAML begins with a brace too
+        document = document if flow.errors else flow
+    return from_document(document)
+
+
+def from_document(document: Document) -> Template:
+    """The sections of a document's tree."""
+    template = Template(document, errors=list(document.errors))
+    for duplicate in document.duplicates:
+        line = document.source.position(duplicate.first.start)[0]
+        template.fail(
+            f"the key `{duplicate.again.name}` stands here a second time, first in line {line}; the last one counts",
+            duplicate.again,
+            "keep one of them",
+        )
+    root = document.root
+    if root is None or (isinstance(root, Scalar) and root.value is None):
+        if not template.errors:
+            message = "the file holds no template"
+            template.errors.append(UnreadableSource(message, path=document.source.path, remedy="write `Resources:`"))
+        return template
+    if not isinstance(root, Mapping):
+        template.fail("a template is a mapping with `Resources`", root, "write `Resources:` at the top")
+        return template
+    for name in SECTIONS:
+        _section(template, root, name)
+    if "Resources" not in template.sections and not document.errors:
+        template.fail("the template has no `Resources`", root, "add the section, or leave the file out of the paths")
+    _transforms(template, root.get("Transform"))
+    for name in ("Modules", "Hooks", "Fn::Transform"):
+        pair = root.effective().get(name)
+        if pair is not None and name != "Hooks":
+            template.unread.append((name, template.place(pair[0])))
+    return template
+
+
+def _section(template: Template, root: Mapping, name: str) -> None:
+    pair = root.effective().get(name)
+    if pair is None:
+        return
+    if isinstance(pair[1], Mapping):
+        template.sections[name] = pair[1].effective()
+    elif pair[1].value is None and isinstance(pair[1], Scalar):
+        template.sections[name] = {}
+    else:
+        template.fail(f"`{name}` is no mapping of names to declarations", pair[1], "indent its entries below it")
+
+
+def _transforms(template: Template, node: Node | None) -> None:
+    for one in node.items if isinstance(node, Sequence) else [node] if node is not None else []:
+        name = one.value if isinstance(one, Scalar) else None
+        if isinstance(one, Mapping):
+            named = one.get("Name")
+            name = named.value if named is not None else None
+        template.transforms.append((str(name), template.place(one)))
