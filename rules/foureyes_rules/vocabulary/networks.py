@@ -1,4 +1,4 @@
-"""What counts as the whole internet."""
+"""What counts as the whole internet, and which ports strangers look for."""
 
 from __future__ import annotations
 
@@ -13,6 +13,34 @@ WIDEST_V4 = 8
 """Prefixes shorter than this are no restriction: AWS draws the line at /8 (S3 user guide, "the meaning of public")."""
 
 WIDEST_V6 = 32
+
+_LOCAL = tuple(
+    ipaddress.ip_network(one)
+    for one in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7", "fe80::/10")
+)
+"""Ranges that are not routed on the internet."""
+
+SSH = 22
+RDP = 3389
+
+ADMIN_PORTS = {
+    20: "FTP", 21: "FTP", 23: "Telnet", 135: "Windows RPC", 137: "NetBIOS", 138: "NetBIOS", 139: "NetBIOS", 445: "SMB",
+    512: "rexec", 513: "rlogin", 514: "rsh", 873: "rsync", 2049: "NFS", 2375: "Docker", 2376: "Docker", 2377: "Docker",
+    3388: "RDP", 4243: "Docker", 5500: "VNC", 5800: "VNC", 5900: "VNC", 5985: "WinRM", 5986: "WinRM",
+    6443: "Kubernetes", 8291: "Winbox", 10250: "kubelet", 10255: "kubelet",
+}  # fmt: skip
+"""Ports of remote administration and file shares."""
+
+DATA_PORTS = {
+    1433: "SQL Server", 1434: "SQL Server", 1521: "Oracle", 1830: "Oracle", 2181: "ZooKeeper", 2379: "etcd",
+    2380: "etcd", 2483: "Oracle", 2484: "Oracle", 3306: "MySQL", 5432: "PostgreSQL", 5433: "PostgreSQL",
+    5439: "Redshift", 5601: "Kibana", 5672: "RabbitMQ", 5984: "CouchDB", 6379: "Redis", 7000: "Cassandra",
+    7001: "Cassandra", 7199: "Cassandra", 7473: "Neo4j", 7474: "Neo4j", 7687: "Neo4j", 8020: "HDFS", 8086: "InfluxDB",
+    8182: "Neptune", 8529: "ArangoDB", 9042: "Cassandra", 9092: "Kafka", 9094: "Kafka", 9160: "Cassandra",
+    9200: "Elasticsearch", 9300: "Elasticsearch", 11211: "Memcached", 15672: "RabbitMQ", 27017: "MongoDB",
+    27018: "MongoDB", 27019: "MongoDB", 28017: "MongoDB", 50000: "Db2", 50070: "HDFS", 61616: "ActiveMQ",
+}  # fmt: skip
+"""Ports of databases, caches, queues and search engines."""
 
 
 def is_whole_internet(source: Reading) -> Evidence:
@@ -33,7 +61,15 @@ def admits_everyone(text: str) -> bool:
         network = ipaddress.ip_network(word, strict=False)
     except ValueError:
         return False
-    return network.prefixlen < _widest(network.version) and not network.is_private
+    return network.prefixlen < _widest(network.version) and not _is_local(network)
+
+
+def _is_local(network: ipaddress.IPv4Network | ipaddress.IPv6Network) -> bool:
+    return any(
+        network.network_address in local and network.broadcast_address in local
+        for local in _LOCAL
+        if local.version == network.version
+    )
 
 
 def _widest(version: int) -> int:

@@ -1,7 +1,9 @@
 """Expressions of the template language, as ARM strings hold them and Bicep is lowered to.
 
 Names are ARM's: an operator of Bicep becomes the function it stands for (`a == b` is `equals(a, b)`,
-`a ?? b` is `coalesce`), a conditional `if`, so that one evaluator serves both languages.
+`a ?? b` is `coalesce`, `-a` is `sub(0, a)`), a conditional `if`, an interpolated text `format`, so that
+one evaluator serves both languages. Parameters and variables are read by the calls `parameters('x')` and
+`variables('x')`, outputs of a module by `symbol.outputs.x`.
 """
 
 from __future__ import annotations
@@ -107,7 +109,11 @@ class Name(Expression):
 
 
 class SymbolReference(Expression):
-    """A resource or module by its symbolic name, its instance by `index` where it is a loop."""
+    """A resource or module by its symbolic name, its instance by `index` where it is a loop.
+
+    Its value is the resource object: `.id`, `.name`, `.type`, `.apiVersion`, `.properties…`, `.outputs…`.
+    Called methods (`symbol.listKeys()`) are `Call("listkeys", [SymbolReference, …])`.
+    """
 
     __slots__ = ("index", "symbol")
 
@@ -120,7 +126,8 @@ class SymbolReference(Expression):
 class Loop(Expression):
     """`[for item, index in over: body]`, or ARM's property, variable and output copy.
 
-    `condition` filters. In ARM `body` reads the index by `copyIndex(name)`.
+    `over` is an array, or (ARM) a count. `condition` filters. In ARM `body` reads the index by
+    `copyIndex(name)`.
     """
 
     __slots__ = ("body", "condition", "index", "item", "name", "over")

@@ -11,23 +11,37 @@ from foureyes.model.value import Scalar
 
 
 @dataclass(slots=True)
+class Shape:
+    """What a type says about values that are not given: user-defined types resolved, recursion cut."""
+
+    type: str = ""
+    """`string`, `int`, `bool`, `object`, `array`; empty for any, or where it is not resolved."""
+    allowed: tuple[Scalar, ...] | None = None
+    """The finite domain of a scalar."""
+    nullable: bool = False
+    secure: bool = False
+    properties: dict[str, Shape] = field(default_factory=dict)
+    """The declared properties of an object, as written."""
+    closed: bool = False
+    """Whether an object can have no other properties than these."""
+
+
+@dataclass(slots=True)
 class Parameter:
     """An input of a template."""
 
     name: str
     place: Place
-    type: str = ""
-    """`string`, `int`, `bool`, `object`, `array`; empty where a user-defined type is not resolved."""
+    shape: Shape = field(default_factory=Shape)
     default: Expression | None = None
-    allowed: tuple[Scalar, ...] | None = None
-    """The finite domain of a scalar parameter."""
-    nullable: bool = False
-    secure: bool = False
 
 
 @dataclass(slots=True)
 class Function:
-    """A user-defined function: `namespace.name` in ARM, `name` in Bicep; lower case."""
+    """A user-defined function: `namespace.name` in ARM, `name` in Bicep; lower case.
+
+    The body reads a parameter by `parameters('x')` or, lowered from Bicep, by `Name`.
+    """
 
     name: str
     parameters: tuple[str, ...]
@@ -40,15 +54,13 @@ class Iteration:
     """A resource's or module's copy loop.
 
     ARM: `over` is the count, `name` what `copyIndex` calls it. Bicep: `over` is the array, `item` and
-    `index` the local names.
+    `index` the local names. Which of the two it is, its value tells.
     """
 
     over: Expression
     name: str = ""
     item: str = ""
     index: str = ""
-    counts: bool = False
-    """Whether `over` is a number (ARM) rather than an array."""
 
 
 @dataclass(slots=True)
@@ -56,7 +68,7 @@ class ResourceDeclaration:
     """One resource, whatever its spelling of parent and child."""
 
     symbol: str
-    """Symbolic name; empty in templates without."""
+    """Symbolic name; empty in templates without. A resource nested in Bicep is `outer::inner`."""
     type: str
     """Full type, `Microsoft.Storage/storageAccounts/blobServices`."""
     api_version: Expression | None
@@ -67,6 +79,7 @@ class ResourceDeclaration:
     place: Place
     span: Place
     condition: Expression | None = None
+    """With a loop, it is asked for each instance."""
     loop: Iteration | None = None
     existing: bool = False
     parent: Expression | None = None
@@ -85,13 +98,17 @@ class ModuleDeclaration:
     template: Template | None
     """None where it could not be read; `gap` tells why."""
     arguments: dict[str, Expression]
+    """By parameter, in lower case. A secret from a vault is `Call("getsecret", …)`."""
     place: Place
     span: Place
     condition: Expression | None = None
     loop: Iteration | None = None
+    rest: Expression | None = None
+    """Further arguments, as one object of name to value (`params: {...x}`)."""
     inner_scope: bool = True
     """Whether expressions inside see the inner parameters only (`expressionEvaluationOptions: inner`)."""
     scope: Expression | None = None
+    depends_on: tuple[Expression, ...] = ()
     gap: Gap | None = None
 
 
@@ -108,7 +125,10 @@ class Output:
 
 @dataclass(slots=True)
 class Template:
-    """One template. Names are looked up without regard to case; the maps are keyed in lower case."""
+    """One template. Names are looked up without regard to case; the maps are keyed in lower case.
+
+    `resources` and `modules` are looked up by symbol, those nested in others included.
+    """
 
     source: Source
     language: str

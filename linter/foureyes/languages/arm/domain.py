@@ -1,0 +1,46 @@
+"""Values that stand for inputs nobody gave: what their types still say about them."""
+
+from __future__ import annotations
+
+from foureyes.languages.arm.scope import Session
+from foureyes.languages.arm.template import Shape
+from foureyes.model.value import Absent, Condition, Known, Leaf, ListValue, MapValue, Unknown, Value, lift
+from foureyes.model.decision import choose
+
+MAX_DOMAIN = 40
+"""Allowed values that are followed one by one; of longer lists only equality is."""
+
+
+def standing_for(shape: Shape, unknown: Unknown, session: Session) -> Value:
+    """The unknown input as far as its type tells: one of the allowed values, surely set, secret."""
+    named: Unknown = unknown.replace(secret=unknown.secret or shape.secure)
+    named.present = unknown.present or not shape.nullable
+    subject = named.subject
+    if subject is None:
+        return named
+    session.shapes[subject] = shape
+    if not shape.allowed or len(shape.allowed) > MAX_DOMAIN or shape.nullable:
+        return named
+    value: Value = _known(shape.allowed[-1], named)
+    for scalar in reversed(shape.allowed[:-1]):
+        value = choose(Condition(subject, scalar), _known(scalar, named), value)
+    return value
+
+
+def _known(scalar: str | int | float | bool, unknown: Unknown) -> Leaf:
+    return Known(scalar, unknown.place, unknown.trail, secret=unknown.secret)
+
+
+def hidden(value: Value) -> Value:
+    """The value as a secret, all its parts too."""
+
+    def hide(leaf: Leaf) -> Leaf:
+        if isinstance(leaf, ListValue):
+            items = [lift(hide, one) for one in leaf.items]
+            return ListValue(items, leaf.place, leaf.trail, leaf.references, True, open=leaf.open)
+        if isinstance(leaf, MapValue):
+            entries = {key: lift(hide, one) for key, one in leaf.entries.items()}
+            return MapValue(entries, leaf.place, leaf.trail, leaf.references, True, open=leaf.open)
+        return leaf if isinstance(leaf, Absent) else leaf.replace(secret=True)  # type: ignore[no-any-return]
+
+    return lift(hide, value)

@@ -1,0 +1,243 @@
+"""Evaluating expressions: one function per kind of node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from foureyes.languages.arm import (
+    functions_array,
+    functions_comparison,
+    functions_date,
+    functions_encoding,
+    functions_lambda,
+    functions_logical,
+    functions_names,
+    functions_network,
+    functions_number,
+    functions_object,
+    functions_runtime,
+    functions_text,
+)
+from foureyes.languages.arm.access import at_key
+from foureyes.languages.arm.expression import (
+    Access,
+    Array,
+    Call,
+    Constant,
+    Expression,
+    Lambda,
+    Loop,
+    Name,
+    Object,
+    Spread,
+    SymbolReference,
+    Unreadable,
+)
+from foureyes.languages.arm.identity import spoken_of
+from foureyes.languages.arm.invocation import FUNCTIONS, Builtin, Fault, Invocation
+from foureyes.languages.arm.loops import looped
+from foureyes.languages.arm.scope import MAX_DEPTH, MAX_STEPS, Env
+from foureyes.languages.arm.special import SPECIAL
+from foureyes.model.value import (
+    Absent,
+    Choice,
+    Known,
+    Leaf,
+    ListValue,
+    MapValue,
+    Unknown,
+    Value,
+    lift,
+    to_text,
+)
+
+LIBRARY = (
+    functions_array,
+    functions_comparison,
+    functions_date,
+    functions_encoding,
+    functions_lambda,
+    functions_logical,
+    functions_names,
+    functions_network,
+    functions_number,
+    functions_object,
+    functions_runtime,
+    functions_text,
+)
+"""Imported for the functions they register."""
+
+
+def evaluate(expression: Expression, env: Env) -> Value:
+    """The value of any expression. Never raises for what the text says."""
+    session = env.session
+    session.steps += 1
+    if session.steps > MAX_STEPS:
+        return Unknown("the template needs more steps than foureyes takes", expression.place)
+    if session.depth >= MAX_DEPTH:
+        return Unknown("it is nested deeper than foureyes follows", expression.place)
+    session.depth += 1
+    try:
+        return _NODES[type(expression)](expression, env)
+    except Fault as fault:
+        return Unknown(str(fault), expression.place)
+    finally:
+        session.depth -= 1
+
+
+def _constant(node: Constant, env: Env) -> Value:
+    scalar = node.scalar
+    if scalar is None:
+        return Absent(node.place)
+    return Known(scalar, node.place, (), spoken_of(scalar) if isinstance(scalar, str) else ())
+
+
+def _array(node: Array, env: Env) -> Value:
+    if not any(isinstance(item, Spread) for item in node.items):
+        return ListValue([evaluate(item, env) for item in node.items], node.place)
+    spreads = [evaluate(item.value, env) for item in node.items if isinstance(item, Spread)]
+    plain = [evaluate(item, env) for item in node.items if not isinstance(item, Spread)]
+
+    def build(*leaves: Leaf) -> Leaf:
+        several, single = iter(leaves), iter(plain)
+        items: list[Value] = []
+        unsure = False
+        for item in node.items:
+            if not isinstance(item, Spread):
+                items.append(next(single))
+                continue
+            leaf = next(several)
+            if isinstance(leaf, ListValue):
+                items += leaf.items
+                unsure = unsure or leaf.open
+            elif not isinstance(leaf, Absent):
+                unsure = True
+        return ListValue(items, node.place, open=unsure)
+
+    return lift(build, *spreads)
+
+
+def _object(node: Object, env: Env) -> Value:
+    """Entries in order; a spread's replace what was there before."""
+    if all(isinstance(key, Constant) for key, _ in node.entries):
+        return MapValue(
+            {str(key.scalar): evaluate(one, env) for key, one in node.entries if isinstance(key, Constant)},
+            node.place,
+        )
+    decided = [
+        evaluate(value.value if isinstance(value, Spread) else key or value, env)
+        for key, value in node.entries
+        if not isinstance(key, Constant)
+    ]
+    values = [None if isinstance(value, Spread) else evaluate(value, env) for _, value in node.entries]
+
+    def build(*leaves: Leaf) -> Leaf:
+        waiting = iter(leaves)
+        result = MapValue({}, node.place)
+        for (key, _), value in zip(node.entries, values, strict=True):
+            leaf = None if isinstance(key, Constant) else next(waiting)
+            if value is None and leaf is not None:
+                result = functions_object.overlaid(result, leaf, node.place)
+            elif value is not None:
+                text = str(key.scalar) if isinstance(key, Constant) else to_text(leaf) if leaf is not None else None
+                single = MapValue({} if text is None else {text: value}, node.place, open=text is None)
+                result = functions_object.overlaid(result, single, node.place)
+        return result
+
+    return lift(build, *decided)
+
+
+def _loop(node: Loop, env: Env) -> Value:
+    return looped(node, env)
+
+
+def _spread(node: Spread, env: Env) -> Value:
+    return evaluate(node.value, env)
+
+
+def _lambda(node: Lambda, env: Env) -> Value:
+    return Unknown("a lambda is no value", node.place)
+
+
+def _name(node: Name, env: Env) -> Value:
+    found = env.names.get(node.name)
+    if found is None:
+        return Unknown(f"`{node.name}` is not declared here", node.place)
+    return lift(lambda leaf: leaf.replace(place=leaf.place or node.place), found)
+
+
+def _symbol(node: SymbolReference, env: Env) -> Value:
+    index = None if node.index is None else evaluate(node.index, env)
+    return env.frame.symbol(node.symbol, index, node.place)
+
+
+def _unreadable(node: Unreadable, env: Env) -> Value:
+    return Unknown(node.reason, node.place)
+
+
+def _access(node: Access, env: Env) -> Value:
+    key = evaluate(node.key, env)
+    base = node.base
+    if isinstance(base, SymbolReference) and isinstance(key, Known):
+        index = None if base.index is None else evaluate(base.index, env)
+        return env.frame.member(base.symbol, index, str(key.scalar), node.place)
+    return at_key(evaluate(base, env), key, env, node.place, safe=node.safe, from_end=node.from_end)
+
+
+def _call(node: Call, env: Env) -> Value:
+    special = SPECIAL.get(node.name)
+    declared = env.frame.function(node.name)
+    if declared is not None:
+        values = [evaluate(argument, env) for argument in node.arguments]
+        if len(values) != len(declared.parameters):
+            return Unknown(f"`{node.name}` takes {len(declared.parameters)} arguments", node.place)
+        inside = env.inside(dict(zip(declared.parameters, values, strict=True)))
+        return lift(lambda leaf: leaf.replace(place=node.place), evaluate(declared.body, inside))
+    if special is not None:
+        return special(node, env)
+    found = FUNCTIONS.get(node.name)
+    if found is None and node.name.startswith("list"):
+        found = FUNCTIONS["list*"]
+    if found is None:
+        env.session.unknown_functions[node.name] = env.session.unknown_functions.get(node.name, 0) + 1
+        env.session.note_gap(f"the function `{node.name}` is not known", node.place)
+        return Unknown(f"the function `{node.name}` is not known", node.place)
+    return _built_in(node, found, env)
+
+
+def _built_in(node: Call, found: Builtin, env: Env) -> Value:
+    if not found.minimum <= len(node.arguments) <= found.maximum:
+        return Unknown(f"`{node.name}` does not take {len(node.arguments)} arguments", node.place)
+    values = [evaluate(argument, env) for argument in node.arguments]
+
+    def apply(*leaves: Leaf) -> Value:
+        call = Invocation(node.name, node.place, leaves, env)
+        try:
+            return found.call(call)
+        except Fault as fault:
+            return Unknown(f"`{node.name}` fails: {fault}", node.place, call.trail, call.references, call.secret)
+        except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError):
+            reason = f"`{node.name}` cannot be given these arguments"
+            return Unknown(reason, node.place, call.trail, call.references, call.secret)
+
+    if any(isinstance(value, Choice) for value in values):
+        return lift(apply, *values)
+    return apply(*values)  # type: ignore[arg-type]  # none of them is a choice
+
+
+_NODES: dict[type[Expression], Callable[[Any, Env], Value]] = {
+    Constant: _constant,
+    Array: _array,
+    Object: _object,
+    Loop: _loop,
+    Spread: _spread,
+    Call: _call,
+    Access: _access,
+    Lambda: _lambda,
+    Name: _name,
+    SymbolReference: _symbol,
+    Unreadable: _unreadable,
+}
+
+__all__ = ["LIBRARY", "evaluate"]

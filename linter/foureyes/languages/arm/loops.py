@@ -1,0 +1,142 @@
+"""Copy loops: known ones expanded, unknown ones with one turn that stands for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from foureyes.languages.arm.canonical import shortened
+from foureyes.languages.arm.expression import Loop
+from foureyes.languages.arm.scope import Env
+from foureyes.model.decision import choose, leaves
+from foureyes.model.place import Place
+from foureyes.model.value import Condition, Known, Leaf, ListValue, MapValue, Unknown, Value, lift
+
+MAX_TURNS: Final = 1000
+"""Azure itself accepts 800."""
+
+
+class Turn(NamedTuple):
+    """One turn of a loop: whether it happens, its index, and the item where there are items."""
+
+    exists: Value
+    index: Value
+    item: Value | None
+    all: bool = False
+    """Whether it stands for all turns, or for those that cannot be counted."""
+
+
+def looped(node: Loop, env: Env) -> Value:
+    """The list a loop makes."""
+    over = env.evaluate(node.over)
+
+    def make(leaf: Leaf) -> Leaf:
+        items: list[Value] = []
+        unsure = False
+        for turn in turns(leaf, env, node.place):
+            inner = entered(env, turn, node.item, node.index, node.name)
+            wanted: Value = Known(True) if node.condition is None else inner.evaluate(node.condition)
+            if turn.all or not isinstance(wanted, Known):
+                unsure = True
+            elif wanted.scalar is True:
+                items.append(inner.evaluate(node.body))
+        return ListValue(items, node.place, leaf.trail, open=unsure)
+
+    return lift(make, over)
+
+
+def entered(env: Env, turn: Turn, item: str = "", index: str = "", name: str = "", default: bool = False) -> Env:
+    """The names inside one turn. `default`: `copyIndex()` without a name means this loop."""
+    names: dict[str, Value] = {}
+    if item:
+        names[item] = turn.item if turn.item is not None else turn.index
+    if index:
+        names[index] = turn.index
+    inner = env.with_names(names) if names else env
+    copies = {}
+    if name:
+        copies[name.lower()] = turn.index
+    if default:
+        copies[""] = turn.index
+    return inner.with_copies(copies) if copies else inner
+
+
+def turns(over: Value, env: Env, place: Place) -> list[Turn]:
+    """The turns over a count or a list; where several are possible, each with when it happens."""
+    known = list(leaves(over))
+    if len(known) == 1:
+        return list(_certain(known[0], env, place))
+    listed = [list(_certain(leaf, env, place)) for leaf in known]
+    by_leaf = {id(leaf): one for leaf, one in zip(known, listed, strict=True)}
+    return [_merged(over, by_leaf, at) for at in range(max(map(len, listed)))]
+
+
+def _merged(over: Value, by_leaf: dict[int, list[Turn]], at: int) -> Turn:
+    def pick(leaf: Leaf, what: str) -> Value:
+        own = by_leaf[id(leaf)]
+        if at < len(own):
+            value: Value | None = getattr(own[at], what)
+            return Unknown("the loop has no items", leaf.place) if value is None else value
+        return Known(False) if what == "exists" else Unknown("this turn does not happen", leaf.place)
+
+    several = [own[at] for own in by_leaf.values() if at < len(own)]
+    items = None
+    if any(turn.item is not None for turn in several):
+        items = lift(lambda leaf: pick(leaf, "item"), over)
+    return Turn(
+        lift(lambda leaf: pick(leaf, "exists"), over),
+        lift(lambda leaf: pick(leaf, "index"), over),
+        items,
+        any(turn.all for turn in several),
+    )
+
+
+def _certain(leaf: Leaf, env: Env, place: Place) -> Iterator[Turn]:
+    if isinstance(leaf, Known) and isinstance(leaf.scalar, int) and not isinstance(leaf.scalar, bool):
+        if leaf.scalar <= MAX_TURNS:
+            for number in range(leaf.scalar):
+                yield Turn(Known(True), Known(number, place), None)
+            return
+        env.session.note_gap(f"a loop of {leaf.scalar} turns is not followed", place, "Azure accepts up to 800")
+        yield _for_all(Unknown(f"the loop has {leaf.scalar} turns", place), env, place, counted=True)
+    elif isinstance(leaf, ListValue) and len(leaf.items) <= MAX_TURNS:
+        for number, item in enumerate(leaf.items):
+            index: Leaf = Known(number, place)
+            if leaf.open:
+                index = Unknown("the number of elements before it cannot be told", place)
+            yield Turn(Known(True), index, item)
+        if leaf.open:
+            yield _for_all(Unknown("the list may have more elements", place, leaf.trail), env, place)
+    elif isinstance(leaf, ListValue):
+        env.session.note_gap(f"a loop of {len(leaf.items)} turns is not followed", place, "Azure accepts up to 800")
+        yield _for_all(Unknown(f"the loop has {len(leaf.items)} turns", place), env, place)
+    else:
+        reason = leaf.reason if isinstance(leaf, Unknown) else "the loop runs over something that is no list"
+        subject = leaf.subject if isinstance(leaf, Unknown) else None
+        secret = leaf.secret and not isinstance(leaf, MapValue)
+        unknown = Unknown(reason, place, leaf.trail, (), secret, subject=subject)
+        yield _for_all(unknown, env, place)
+
+
+def _for_all(over: Unknown, env: Env, place: Place, counted: bool = False) -> Turn:
+    """The turn that stands for all of a loop whose length is unknown."""
+    subject = over.subject
+    exists: Value = Unknown(over.reason, place, over.trail, present=True)
+    if subject is None:
+        subject = env.session.unique()
+    else:
+        exists = choose(Condition(f"empty({subject})", True), Known(False, place), Known(True, place))
+    star = "*"
+    while any(f"[{star}]" in text for text in _subjects(env)):
+        star += "*"
+    one = shortened(f"{subject}[{star}]")
+    index = Unknown(over.reason, place, over.trail, subject=f"index of {one}", present=True)
+    item = None if counted else Unknown(over.reason, place, over.trail, (), over.secret, subject=one)
+    return Turn(exists, index, item, True)
+
+
+def _subjects(env: Env) -> Iterator[str]:
+    for value in (*env.names.values(), *env.copies.values()):
+        for leaf in leaves(value):
+            if isinstance(leaf, Unknown) and leaf.subject:
+                yield leaf.subject

@@ -1,0 +1,107 @@
+"""Where an expression is evaluated: which names it sees, and what the whole evaluation shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from foureyes.languages.arm.expression import Expression
+from foureyes.languages.arm.template import Function, Shape
+from foureyes.model.place import Place
+from foureyes.model.resource import Gap
+from foureyes.model.value import Unknown, Value
+
+MAX_STEPS = 3_000_000
+"""Expressions evaluated for one deployment before the rest is given up."""
+
+MAX_DEPTH = 250
+"""Evaluations inside each other: calls, variables of variables, modules of modules."""
+
+
+class Names(Protocol):
+    """What a deployment offers its expressions."""
+
+    prefix: str
+    """Distinguishes its unknowns from those of other deployments; empty for the root."""
+    scope_text: str
+    """What tells the scope it deploys to from others."""
+
+    def parameter(self, name: str, place: Place) -> Value: ...
+
+    def variable(self, name: str, place: Place) -> Value: ...
+
+    def function(self, name: str) -> Function | None: ...
+
+    def member(self, symbol: str, index: Value | None, key: str, place: Place) -> Value:
+        """`symbol.key` of a resource or module."""
+
+    def symbol(self, symbol: str, index: Value | None, place: Place) -> Value:
+        """A resource or module as a whole."""
+
+    def reference(self, target: Value, full: bool, place: Place) -> Value | None:
+        """What `reference(target)` yields where that is a module of this deployment; else None."""
+
+    def targets(self, value: Value) -> tuple[str, ...]:
+        """The identities of the resource that a symbolic name or id speaks of."""
+
+
+@dataclass(slots=True)
+class Session:
+    """What one evaluation shares, over all its deployments."""
+
+    evaluate: Callable[[Expression, Env], Value]
+    gaps: list[Gap] = field(default_factory=list)
+    unknown_functions: dict[str, int] = field(default_factory=dict)
+    shapes: dict[str, Shape] = field(default_factory=dict)
+    """The declared types of unknowns, by subject."""
+    steps: int = 0
+    depth: int = 0
+    fresh: int = 0
+
+    def unique(self) -> str:
+        """A text that nothing else in this evaluation is called."""
+        self.fresh += 1
+        return f"#{self.fresh}"
+
+    def note_gap(self, what: str, place: Place | None, remedy: str = "") -> None:
+        gap = Gap(what, place, remedy)
+        if gap not in self.gaps:
+            self.gaps.append(gap)
+
+
+class Env:
+    """The names in sight: of the deployment, of lambdas and loops around, of a function's parameters."""
+
+    __slots__ = ("arguments", "copies", "frame", "names", "session")
+
+    def __init__(
+        self,
+        frame: Names,
+        session: Session,
+        names: dict[str, Value] | None = None,
+        copies: dict[str, Value] | None = None,
+        arguments: dict[str, Value] | None = None,
+    ) -> None:
+        self.frame = frame
+        self.session = session
+        self.names = names or {}
+        self.copies = copies or {}
+        self.arguments = arguments
+
+    def evaluate(self, expression: Expression) -> Value:
+        return self.session.evaluate(expression, self)
+
+    def with_names(self, names: dict[str, Value]) -> Env:
+        return Env(self.frame, self.session, {**self.names, **names}, self.copies, self.arguments)
+
+    def with_copies(self, copies: dict[str, Value]) -> Env:
+        return Env(self.frame, self.session, self.names, {**self.copies, **copies}, self.arguments)
+
+    def inside(self, arguments: dict[str, Value]) -> Env:
+        """Inside a user-defined function: its parameters and nothing of what is around the call."""
+        return Env(self.frame, self.session, dict(arguments), {}, {key.lower(): one for key, one in arguments.items()})
+
+    def runtime(self, text: str, reason: str, place: Place, present: bool = False) -> Unknown:
+        """Something only the deployment itself knows, always the same for this scope."""
+        return Unknown(reason, place, subject=text + self.frame.scope_text, present=present)

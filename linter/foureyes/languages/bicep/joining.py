@@ -1,0 +1,98 @@
+"""Modules joined to the files that use them, without circles and within bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from foureyes.errors import UnreadableSource
+from foureyes.languages.bicep.unit import Unit, Use
+from foureyes.model.resource import Gap
+
+MAX_DEPTH = 40
+"""Modules inside modules."""
+MAX_INSTANCES = 5_000
+"""Modules in all, each counted as often as it is used."""
+
+
+def join_modules(path: str, units: dict[str, Unit], lower: Callable[[str], Unit]) -> None:
+    """Lower a file and every module below it into `units`. A module that fails is a gap of its declaration."""
+    fresh: list[Unit] = []
+    try:
+        _lower_all(path, units, lower, fresh)
+    except BaseException:
+        for unit in fresh:
+            units.pop(unit.path, None)
+        raise
+    _Joining(units).join(units[path])
+
+
+def _lower_all(path: str, units: dict[str, Unit], lower: Callable[[str], Unit], fresh: list[Unit]) -> None:
+    failed: dict[str, UnreadableSource] = {}
+    units[path] = lower(path)
+    fresh.append(units[path])
+    for unit in fresh:
+        for use in unit.uses:
+            if use.path in units or use.path in failed:
+                continue
+            try:
+                units[use.path] = lower(use.path)
+            except UnreadableSource as error:
+                failed[use.path] = error
+                continue
+            fresh.append(units[use.path])
+    for unit in fresh:
+        for use in unit.uses:
+            if use.path in failed:
+                unit.errors.append(failed[use.path])
+                use.declaration.gap = Gap(f"{use.path} could not be read", use.declaration.place)
+
+
+class _Joining:
+    """Walks the graph of units, the inner ones first."""
+
+    def __init__(self, units: dict[str, Unit]) -> None:
+        self.units = units
+        self.open: set[str] = set()
+
+    def join(self, root: Unit) -> None:
+        stack = [(root, iter(root.uses))]
+        self.open.add(root.path)
+        while stack:
+            unit, uses = stack[-1]
+            use = next(uses, None)
+            if use is None:
+                stack.pop()
+                self.open.discard(unit.path)
+                self._finish(unit)
+                continue
+            child = self.units.get(use.path)
+            if child is not None and not child.joined and child.path not in self.open:
+                stack.append((child, iter(child.uses)))
+                self.open.add(child.path)
+
+    def _finish(self, unit: Unit) -> None:
+        unit.joined = True
+        for use in unit.uses:
+            child = self.units.get(use.path)
+            if child is None:
+                continue
+            reason = self._refusal(unit, child)
+            if reason:
+                use.declaration.gap = Gap(f"{use.path} {reason}", use.declaration.place)
+                continue
+            self._accept(unit, use, child)
+
+    def _refusal(self, unit: Unit, child: Unit) -> str:
+        if not child.joined or child is unit:
+            return "uses itself"
+        if child.depth + 1 > MAX_DEPTH:
+            return f"lies below more than {MAX_DEPTH} modules"
+        if unit.instances + child.instances > MAX_INSTANCES:
+            return f"is left out: more than {MAX_INSTANCES} modules are used"
+        return ""
+
+    def _accept(self, unit: Unit, use: Use, child: Unit) -> None:
+        use.declaration.template = child.template
+        unit.children.append(child)
+        unit.depth = max(unit.depth, child.depth + 1)
+        unit.instances += child.instances

@@ -1,0 +1,81 @@
+"""`Fn::ForEach`: one turn for each element of a collection, or one that stands for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from foureyes.languages.cloudformation.expression import Evaluator, Loops
+from foureyes.languages.cloudformation.texts import settled_items
+from foureyes.languages.documents.tree import Mapping, Node, Scalar, Sequence
+from foureyes.model.decision import leaves
+from foureyes.model.value import Choice, Known, Leaf, ListValue, Unknown, Value, lift, to_text
+
+if TYPE_CHECKING:
+    from foureyes.languages.cloudformation.stack import Stack
+
+MAX_TURNS: Final = 20_000
+"""Turns of all loops of a deployment together."""
+
+
+class Turn(NamedTuple):
+    """One turn of a loop."""
+
+    evaluator: Evaluator
+    body: Mapping
+    exists: Value
+    certain: bool
+    """False for a turn that stands for any number of them."""
+
+
+def turns(stack: Stack, name: str, key: Node, value: Node, loops: Loops) -> Iterator[Turn]:
+    """The turns of a loop. One that is not written as it should be is an error of the template."""
+    items = value.items if isinstance(value, Sequence) else []
+    if len(items) != 3 or not isinstance(items[0], Scalar) or not isinstance(items[2], Mapping):
+        stack.fail(f"`{name}` takes a name, a collection and a map", key, "see the documentation of Fn::ForEach")
+        return
+    identifier, collection, body = items[0].name, items[1], items[2]
+    outer = Evaluator(stack, loops)
+    found = outer.value(collection)
+    found = lift(lambda leaf: settled_items(leaf.items) if _is_closed(leaf) else leaf, found)
+    every = elements(found)
+    if every is None or stack.run.turns + len(every) > MAX_TURNS:
+        if every is not None:
+            stack.gap(f"`{name}` takes more than {MAX_TURNS:,} turns", stack.template.place(key))
+        reason = f"what `{name}` loops over is not known"
+        inner = {**loops, identifier: Unknown(reason, stack.template.place(collection))}
+        yield Turn(Evaluator(stack, inner), body, Unknown(reason, stack.template.place(collection)), False)
+        return
+    stack.run.turns += len(every)
+    for element in every:
+        exists = _held(found, element) if isinstance(found, Choice) else Known(True)
+        yield Turn(Evaluator(stack, {**loops, identifier: element}), body, exists, True)
+
+
+def _is_closed(leaf: Leaf) -> bool:
+    return isinstance(leaf, ListValue) and not leaf.open
+
+
+def elements(collection: Value) -> list[Leaf] | None:
+    """Every element that the collection may hold, each once; None if they cannot be listed."""
+    found: dict[str, Leaf] = {}
+    for leaf in leaves(collection):
+        if not isinstance(leaf, ListValue) or leaf.open:
+            return None
+        for item in leaf.items:
+            text = to_text(item) if isinstance(item, Leaf) else None
+            if text is None or not isinstance(item, Leaf):
+                return None
+            found.setdefault(text, item)
+    return list(found.values())
+
+
+def _held(collection: Value, element: Leaf) -> Value:
+    """Whether the collection holds the element."""
+    text = to_text(element)
+    return lift(
+        lambda leaf: Known(
+            isinstance(leaf, ListValue) and any(isinstance(one, Leaf) and to_text(one) == text for one in leaf.items)
+        ),
+        collection,
+    )

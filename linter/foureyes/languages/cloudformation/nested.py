@@ -1,0 +1,135 @@
+"""Nested stacks whose template is at hand."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from foureyes.errors import UnreadableSource
+from foureyes.languages.cloudformation import conditions
+from foureyes.languages.cloudformation.declaration import Declaration
+from foureyes.languages.cloudformation.stack import Stack
+from foureyes.languages.cloudformation.template import Template, read_template
+from foureyes.languages.documents.tree import Mapping, Node, Scalar
+from foureyes.model.tree import join, parent
+from foureyes.model.value import Known, MapValue, Step, Unknown, Value, lift
+
+LOCATIONS: Final = {
+    "AWS::CloudFormation::Stack": "TemplateURL",
+    "AWS::CloudFormation::StackSet": "TemplateURL",
+    "AWS::Serverless::Application": "Location",
+}
+"""The property that says where the template is, by type."""
+
+MAX_STACKS: Final = 500
+MAX_CHAIN: Final = 20
+
+
+def location(type: str, node: Mapping) -> Node | None:
+    """The node that names a nested stack's template. CDK keeps the local name in the metadata."""
+    wanted = LOCATIONS.get(type)
+    if wanted is None:
+        return None
+    beside = node.get("Metadata")
+    asset = beside.get("aws:asset:path") if isinstance(beside, Mapping) else None
+    if isinstance(asset, Scalar) and isinstance(asset.value, str):
+        return asset
+    properties = node.get("Properties")
+    return properties.get(wanted) if isinstance(properties, Mapping) else None
+
+
+def local_path(template_path: str, url: str) -> str | None:
+    """The path of a template that a location names; None for one that is on the network."""
+    if "://" in url or not url or url.startswith("arn:"):
+        return None
+    return join(parent(template_path), url)
+
+
+def child(stack: Stack, name: str) -> Stack | None:
+    """The stack nested under a logical id, if its template is at hand."""
+    if name not in stack.children:
+        stack.children[name] = None  # what a circle of stacks meets
+        declared = stack.declared.get(name)
+        if declared is not None and declared.type in LOCATIONS:
+            run = stack.run
+            run.depth += 1
+            try:
+                stack.children[name] = _child(stack, declared) if run.depth <= MAX_CHAIN else None
+            finally:
+                run.depth -= 1
+    return stack.children[name]
+
+
+def _child(stack: Stack, declared: Declaration) -> Stack | None:
+    template = _template(stack, declared)
+    if template is None:
+        return None
+    stack.run.stacks += 1
+    given = parameters(stack, declared)
+    for name in template.section("Parameters"):
+        if given is not None and given.open and name not in given.entries:
+            given.entries[name] = given.get(name)
+    step = Step(f"the stack `{stack.prefix}{declared.name}` nests {template.path}", declared.place)
+    return Stack(
+        template,
+        dict(given.entries) if given is not None else {},
+        stack.run,
+        f"{stack.prefix}{declared.name}.",
+        conditions.both(stack.exists, stack.exists_with(declared)),
+        (step, *stack.trail),
+        stack.chain,
+    )
+
+
+def _template(stack: Stack, declared: Declaration) -> Template | None:
+    node = location(declared.type, declared.node)
+    if node is None:
+        if declared.type == "AWS::CloudFormation::StackSet" and declared.property("TemplateBody") is not None:
+            stack.gap(f"the template in `{declared.name}` is not read", declared.place, "keep it in a file of its own")
+        return None
+    place = declared.evaluator.place(node)
+    remedy = "give a path from this template, or lint that template by itself"
+    value = declared.evaluator.value(node)
+    url = value.scalar if isinstance(value, Known) and isinstance(value.scalar, str) else None
+    path = local_path(stack.template.path, url) if url is not None else None
+    if path is None:
+        stack.gap(f"the template of the stack `{declared.name}` is not here", place, remedy)
+    elif not stack.run.tree.is_file(path):
+        stack.gap(f"there is no file {path}, the template of the stack `{declared.name}`", place, remedy)
+    elif path in stack.chain:
+        stack.fail(f"the stack `{declared.name}` nests a template that nests this one", node, "break the circle")
+    elif stack.run.stacks >= MAX_STACKS:
+        stack.gap(f"more than {MAX_STACKS} nested stacks are not read", place, remedy)
+    else:
+        try:
+            return read_template(stack.run.tree.source(path))
+        except UnreadableSource as error:
+            stack.run.errors.append(error)
+    return None
+
+
+def parameters(stack: Stack, declared: Declaration) -> MapValue | None:
+    """What the stack passes on: a map, or a stack set's list of pairs."""
+    node = declared.property("Parameters")
+    if node is None:
+        return None
+    value = declared.evaluator.value(node)
+    entries: dict[str, Value] = {}
+    if isinstance(value, MapValue):
+        entries = {name: passed(one, name, stack, declared) for name, one in value.entries.items()}
+        return MapValue(entries, value.place, open=value.open)
+    for item in getattr(value, "items", ()):
+        key = item.get("ParameterKey") if isinstance(item, MapValue) else None
+        if isinstance(item, MapValue) and isinstance(key, Known):
+            entries[str(key.scalar)] = passed(item.get("ParameterValue"), str(key.scalar), stack, declared)
+    closed = isinstance(node, Node) and hasattr(node, "items") and len(entries) == len(getattr(value, "items", ()))
+    return MapValue(entries, declared.place, open=not closed)
+
+
+def passed(value: Value, name: str, stack: Stack, declared: Declaration) -> Value:
+    """A parameter's value with the step that tells who passed it."""
+    label = f"`{name}` is passed by the stack `{stack.prefix}{declared.name}`"
+
+    def told(leaf: Known | Unknown) -> Known | Unknown:
+        return leaf.replace(trail=(Step(label, leaf.place), *leaf.trail))  # type: ignore[no-any-return]
+
+    return lift(told, value)

@@ -1,0 +1,201 @@
+"""Parameter files: the CLI's list, CodePipeline's object, and `samconfig.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from foureyes.errors import UnreadableSource
+from foureyes.languages.cloudformation.stack import Run
+from foureyes.languages.cloudformation.template import read_template
+from foureyes.languages.cloudformation.texts import literal
+from foureyes.languages.documents.json import read_json
+from foureyes.languages.documents.tree import Mapping, Node, Scalar, Sequence
+from foureyes.languages.documents.yaml import read_yaml
+from foureyes.model.place import Place, Source
+from foureyes.model.root import Inputs
+from foureyes.model.tree import Tree, join, parent
+from foureyes.model.value import Step, Unknown, Value, shown
+
+LIST_FORM: Final = re.compile(r'\s*\[\s*(?:\{\s*"(?:ParameterKey|ParameterValue|UsePreviousValue)"\s*:|"[A-Za-z0-9]+=)')
+OBJECT_FORM: Final = re.compile(r'\s*\{\s*"(?:Parameters|Tags|StackPolicy)"\s*:\s*\{')
+_RESOURCES = re.compile(r'"(?:Resources|AWSTemplateFormatVersion|Transform)"\s*:')
+SAM_NAMES: Final = ("samconfig.toml",)
+_FOLDERS: Final = ("parameters", "params", "config", "configs", "environments", "envs", "env")
+_MAX_TEXT: Final = 200_000
+_PAIR = re.compile(r"""([A-Za-z0-9]+)=("(?:[^"\\]|\\.)*"|'[^']*'|\S*)""")
+_CLI_PAIR = re.compile(r"""ParameterKey=("?)([A-Za-z0-9]+)\1,\s*ParameterValue=("(?:[^"\\]|\\.)*"|'[^']*'|\S*)""")
+
+
+def is_parameter_file(text: str) -> bool:
+    """Whether a JSON text gives parameters. A template does too, but has resources."""
+    if LIST_FORM.match(text):
+        return True
+    return OBJECT_FORM.match(text) is not None and _RESOURCES.search(text) is None and '"$schema"' not in text
+
+
+def deployments(path: str, inputs: list[str], tree: Tree) -> tuple[Inputs, ...]:
+    """One deployment for each parameter file that fits a template; the defaults where none does."""
+    try:
+        declared = set(read_template(tree.source(path)).section("Parameters"))
+    except UnreadableSource:
+        return (Inputs(),)
+    if not declared:
+        return (Inputs(),)
+    found: list[Inputs] = []
+    for file in candidates(path, inputs, tree):
+        for name, keys in _sets(file, path, tree):
+            if keys and keys <= declared:
+                found.append(Inputs(name, (file,)))
+    return tuple(found) or (Inputs(),)
+
+
+def candidates(path: str, inputs: list[str], tree: Tree) -> Iterator[str]:
+    """Files that may give parameters: those listed, and those beside the template."""
+    folder = parent(path)
+    seen = set()
+    beside = [folder, *(join(folder, name) for name in _FOLDERS if tree.is_directory(join(folder, name)))]
+    for one in beside:
+        for name in tree.names(one):
+            file = join(one, name)
+            if file != path and (name in SAM_NAMES or name.endswith(".json")) and tree.is_file(file):
+                if _fits_name(name, path, tree, one) and (name in SAM_NAMES or _gives_parameters(file, tree)):
+                    seen.add(file)
+                    yield file
+    for file in inputs:
+        if file not in seen and parent(file) in (folder, parent(folder)):
+            yield file
+
+
+def _gives_parameters(file: str, tree: Tree) -> bool:
+    try:
+        text = tree.source(file).text
+    except UnreadableSource:
+        return False
+    return len(text) <= _MAX_TEXT and is_parameter_file(text)
+
+
+def _fits_name(name: str, path: str, tree: Tree, folder: str) -> bool:
+    """Whether a file may be this template's: not one that begins with the longer name of another template."""
+    stem = _stem(path)
+    others = {_stem(other) for other in tree.names(parent(path)) if other.endswith((".yaml", ".yml", ".template"))}
+    longer = [other for other in others if name.startswith(other) and len(other) > len(stem)]
+    return name in SAM_NAMES or not longer or name.startswith(stem) and not longer
+
+
+def _stem(path: str) -> str:
+    return path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
+
+def _sets(file: str, template: str, tree: Tree) -> Iterator[tuple[str, set[str]]]:
+    """The sets of parameters in a file: the deployment's name and the keys given."""
+    try:
+        source = tree.source(file)
+    except UnreadableSource:
+        return
+    if file.endswith(".toml"):
+        for environment, overrides in _sam_environments(source, template):
+            name = file if environment == "default" else f"{file}#{environment}"
+            yield name, {key for key, _ in _pairs(overrides)}
+    else:
+        yield file, set(_json_nodes(source))
+
+
+def read(path: str, name: str, run: Run) -> dict[str, Value]:
+    """The parameters that a file gives under a deployment's name."""
+    try:
+        source = run.tree.source(path)
+    except UnreadableSource as error:
+        run.errors.append(error)
+        return {}
+    run.files.add(path)
+    short = path.rsplit("/", 1)[-1]
+    if path.endswith(".toml"):
+        wanted = name.partition("#")[2] or "default"
+        for environment, overrides in _sam_environments(source, ""):
+            if environment == wanted:
+                return {key: given(key, text, source, short) for key, text in _pairs(overrides)}
+        return {}
+    document = read_json(source) if source.text.lstrip()[:1] in ("{", "[") else read_yaml(source)
+    run.errors += document.errors
+    found: dict[str, Value] = {}
+    for key, node in _json_nodes(source).items():
+        place = Place(source, node.start, node.end)
+        if isinstance(node, Scalar) and node.value is not None:
+            found[key] = _told(key, node.name, place, short)
+        else:
+            found[key] = Unknown(f"`{key}` keeps its previous value", place, subject=key)
+    return found
+
+
+def _json_nodes(source: Source) -> dict[str, Node]:
+    """The nodes of the values in a JSON parameter file, by key."""
+    root = read_json(source).root
+    found: dict[str, Node] = {}
+    if isinstance(root, Mapping):
+        inner = root.get("Parameters")
+        if isinstance(inner, Mapping):
+            return {name: pair[1] for name, pair in inner.effective().items()}
+    for item in root.items if isinstance(root, Sequence) else ():
+        if isinstance(item, Mapping):
+            key, value = item.get("ParameterKey"), item.get("ParameterValue")
+            if isinstance(key, Scalar) and isinstance(key.value, str):
+                found[key.value] = value if value is not None else item
+        elif isinstance(item, Scalar) and isinstance(item.value, str) and "=" in item.value:
+            name, _, text = item.value.partition("=")
+            found[name] = Scalar(item.start, item.end, text, item.style)
+    return found
+
+
+def given(key: str, text: str, source: Source, short: str) -> Value:
+    """A value from a file in which it is found by its text."""
+    at = re.search(rf"\b{re.escape(key)}\b", source.text)
+    place = Place(source, at.start(), at.end()) if at else Place(source, 0, 0)
+    return _told(key, text, place, short)
+
+
+def _told(key: str, text: str, place: Place, short: str) -> Value:
+    leaf = literal(text, place)
+    return leaf.replace(trail=(Step(f"`{key}` is {shown(leaf)} in {short}", place),))  # type: ignore[no-any-return]
+
+
+def _sam_environments(source: Source, template: str) -> Iterator[tuple[str, object]]:
+    """The environments of a samconfig.toml with their `parameter_overrides`."""
+    import tomllib
+
+    try:
+        content = tomllib.loads(source.text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return
+    for environment, commands in content.items():
+        if not isinstance(commands, dict):
+            continue
+        settings: dict[str, object] = {}
+        for command in ("global", "build", "deploy"):
+            table = commands.get(command)
+            inner = table.get("parameters") if isinstance(table, dict) else None
+            settings |= inner if isinstance(inner, dict) else {}
+        file = str(settings.get("template_file") or settings.get("template") or "template")
+        if settings.get("parameter_overrides") and (not template or _stem(file) == _stem(template)):
+            yield environment, settings["parameter_overrides"]
+
+
+def _pairs(overrides: object) -> Iterator[tuple[str, str]]:
+    """`Key=Value` pairs, in one text or a list of texts."""
+    for text in overrides if isinstance(overrides, list) else [overrides]:
+        if not isinstance(text, str):
+            continue
+        if "ParameterKey=" in text:
+            yield from ((match[2], _unquoted(match[3])) for match in _CLI_PAIR.finditer(text))
+        elif isinstance(overrides, list) and _PAIR.match(text):
+            key, _, value = text.partition("=")
+            yield key, _unquoted(value)
+        else:
+            yield from ((match[1], _unquoted(match[2])) for match in _PAIR.finditer(text))
+
+
+def _unquoted(text: str) -> str:
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        return re.sub(r"\\(.)", r"\1", text[1:-1])
+    return text

@@ -1,0 +1,52 @@
+"""Function calls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foureyes.languages.terraform.environment import Environment
+from foureyes.languages.terraform.functions import call as call_function
+from foureyes.languages.terraform.functions.context import FunctionContext
+from foureyes.languages.terraform.leaves import MAX_SUBJECT, canonical, unsettled
+from foureyes.languages.terraform.parser import parse_template
+from foureyes.languages.terraform.syntax import FunctionCall
+from foureyes.model.place import Source
+from foureyes.model.value import MapValue, Unknown, Value
+
+if TYPE_CHECKING:
+    from foureyes.languages.terraform.evaluate import Evaluator
+
+_IMPURE = frozenset({"timestamp", "plantimestamp", "uuid", "bcrypt"})
+
+
+def call(evaluate: Evaluator, node: FunctionCall, env: Environment) -> Value:
+    """What a function makes of its arguments."""
+    arguments = [evaluate(argument, env) for argument in node.arguments]
+    result = call_function(node.name, arguments, _context(evaluate, node, env), node.expand)
+    if isinstance(result, Unknown) and result.subject is None and node.name not in _IMPURE:
+        return unsettled(result, _subject(node, arguments))
+    return result
+
+
+def _subject(node: FunctionCall, arguments: list[Value]) -> str | None:
+    words = [canonical(argument) for argument in arguments]
+    if any(word is None for word in words):
+        return None
+    subject = f"{node.name}({', '.join(filter(None, words))}{'...' if node.expand else ''})"
+    return subject if len(subject) <= MAX_SUBJECT else None
+
+
+def _context(evaluate: Evaluator, node: FunctionCall, env: Environment) -> FunctionContext:
+    place = env.place(node)
+    if env.scope is None:
+        return FunctionContext(place, templates=env.templates)
+    run = env.scope.run
+
+    def render(source: Source, variables: MapValue, context: FunctionContext) -> Value:
+        inner = Environment(env.scope, source, dict(variables.entries), context.templates)
+        inner.isolated = True
+        return evaluate(parse_template(source), inner)
+
+    return FunctionContext(
+        place, run.tree, run.root, env.scope.module.folder, run.boundary, render, env.templates, run.files
+    )

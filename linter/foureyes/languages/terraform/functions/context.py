@@ -1,0 +1,35 @@
+"""What a function may know of its surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from foureyes.model.place import Place, Source
+from foureyes.model.tree import Tree
+from foureyes.model.value import MapValue, Value
+
+Render = Callable[[Source, MapValue, "FunctionContext"], Value]
+"""Evaluates a whole text as a template in which only the given variables exist (and all functions)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionContext:
+    """Where a call stands, and what it may look at. Cheap: make one for each call."""
+
+    place: Place | None = None
+    """The whole call."""
+    tree: Tree | None = None
+    """Where files are read from; without one every file is unknown."""
+    root: str = "."
+    """The root module's folder. Relative paths start there, as Terraform is run in it."""
+    module: str = "."
+    """The folder of the module the call stands in."""
+    boundary: str = ""
+    """The folder nothing is read outside of; empty for the tree's own bound."""
+    render: Render | None = None
+    """How templates are evaluated; without it `templatefile` and `templatestring` are unknown."""
+    templates: tuple[str, ...] = ()
+    """The template files being rendered around this call, outermost first."""
+    files: set[str] = field(default_factory=set)
+    """Paths read by functions are added here."""

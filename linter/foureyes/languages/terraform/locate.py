@@ -1,0 +1,78 @@
+"""Where the module that a call names is: beside the caller, or where `terraform init` put it."""
+
+from __future__ import annotations
+
+import json
+from typing import NamedTuple
+
+from foureyes.errors import UnreadableSource
+from foureyes.languages.terraform.declaration import Declaration
+from foureyes.languages.terraform.module import module_files
+from foureyes.languages.terraform.syntax import Literal
+from foureyes.model.tree import Tree, join
+
+
+class Located(NamedTuple):
+    """A module's folder, or why there is none and what helps."""
+
+    folder: str | None
+    what: str = ""
+    remedy: str = ""
+
+
+def local_source(call: Declaration) -> str | None:
+    """The relative path a call names, if it names one."""
+    source = call.literal("source")
+    if isinstance(source, str) and source.startswith(("./", "../", ".\\", "..\\")):
+        return source.replace("\\", "/")
+    return source if source in (".", "..") and isinstance(source, str) else None
+
+
+class Locator:
+    """Finds modules for one root."""
+
+    def __init__(self, root: str, tree: Tree, boundary: str) -> None:
+        self.root = root
+        self.tree = tree
+        self.boundary = boundary
+        self._installed: dict[str, str] | None = None
+
+    def find(self, call: Declaration, folder: str, key: str) -> Located:
+        """The folder of the module that a call in `folder` names; `key` is its path of call names, dotted."""
+        name = key.rpartition(".")[2]
+        source = call.arguments.get("source")
+        relative = local_source(call)
+        if relative is not None:
+            path = join(folder, relative)
+            if not self.inside(path):
+                return Located(None, f"module `{name}`: {relative} is outside of what is read", "lint a folder above")
+            if module_files(self.tree.names(path)):
+                return Located(path)
+            return Located(None, f"module `{name}`: there is no module in {path}", "check the path in `source`")
+        if source is None or not isinstance(source.value, Literal):
+            return Located(None, f"module `{name}`: its source is not told by a plain text", "write it as plain text")
+        installed = self.installed().get(key)
+        if installed is not None and self.inside(installed) and module_files(self.tree.names(installed)):
+            return Located(installed)
+        what = f"module `{name}` from {source.value.value} is not there"
+        return Located(None, what, f"run `terraform init` in {self.root}, so that it can be read")
+
+    def inside(self, path: str) -> bool:
+        """Whether a path may be read."""
+        return not self.boundary or path == self.boundary or path.startswith(self.boundary.rstrip("/") + "/")
+
+    def installed(self) -> dict[str, str]:
+        """The folders of installed modules, by the dotted path of call names."""
+        if self._installed is None:
+            self._installed = {}
+            path = join(self.root, ".terraform/modules/modules.json")
+            if self.tree.is_file(path):
+                self._installed = self._manifest(path)
+        return self._installed
+
+    def _manifest(self, path: str) -> dict[str, str]:
+        try:
+            entries = json.loads(self.tree.bytes(path))["Modules"]
+            return {entry["Key"]: join(self.root, entry["Dir"].replace("\\", "/")) for entry in entries}
+        except (UnreadableSource, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return {}

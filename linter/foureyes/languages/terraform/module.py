@@ -1,0 +1,114 @@
+"""Modules: everything declared in a folder, override files merged in."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+from foureyes.errors import UnreadableSource
+from foureyes.languages.terraform.declaration import Argument, Declaration
+from foureyes.languages.terraform.parser import parse
+from foureyes.languages.terraform.syntax import Block, File
+from foureyes.model.place import Source
+from foureyes.model.tree import Tree, join
+
+SUFFIXES = (".tf", ".tofu", ".tf.json", ".tofu.json")
+
+_PARSED: WeakKeyDictionary[Tree, dict[str, File]] = WeakKeyDictionary()
+"""Files read so far, by tree and path: modules that are called often are read once."""
+
+
+class Module:
+    """The declarations of a folder."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.variables: dict[str, Declaration] = {}
+        self.locals: dict[str, Argument] = {}
+        self.outputs: dict[str, Declaration] = {}
+        self.resources: dict[str, Declaration] = {}
+        """Resources as `aws_s3_bucket.b`, data sources as `data.aws_s3_bucket.b`."""
+        self.calls: dict[str, Declaration] = {}
+        self.providers: list[Declaration] = []
+        self.settings: list[Declaration] = []
+        """`terraform` blocks."""
+        self.files: list[str] = []
+        self.errors: list[UnreadableSource] = []
+
+    def add(self, file: File, override: bool) -> None:
+        """Take in what a file declares."""
+        self.errors += file.errors
+        for block in file.body.blocks:
+            self._declare(block, file.source, override)
+
+    def _declare(self, block: Block, source: Source, override: bool) -> None:
+        labels = [label.value for label in block.labels]
+        if block.type == "locals":
+            for name, node in block.body.attributes.items():
+                if override or name not in self.locals:
+                    self.locals[name] = Argument(node, source)
+        elif block.type == "provider":
+            self.providers.append(Declaration(block, source))
+        elif block.type == "terraform":
+            self.settings.append(Declaration(block, source))
+        elif block.type in ("resource", "data", "ephemeral"):
+            prefix = "" if block.type == "resource" else f"{block.type}."
+            if len(labels) == 2:
+                _put(self.resources, f"{prefix}{labels[0]}.{labels[1]}", block, source, override)
+        elif block.type in ("variable", "output", "module") and len(labels) == 1:
+            table = {"variable": self.variables, "output": self.outputs, "module": self.calls}[block.type]
+            _put(table, labels[0], block, source, override)
+
+
+def _put(table: dict[str, Declaration], name: str, block: Block, source: Source, override: bool) -> None:
+    known = table.get(name)
+    if known is None:
+        table[name] = Declaration(block, source)
+    elif override:
+        known.override(block, source)
+
+
+def load(folder: str, tree: Tree) -> Module:
+    """The module in a folder."""
+    module = Module(folder)
+    names = module_files(tree.names(folder))
+    for name in sorted(names, key=_is_override):
+        path = join(folder, name)
+        if not tree.is_file(path):
+            continue
+        try:
+            file = parsed(path, tree)
+        except UnreadableSource as error:
+            module.errors.append(error)
+            continue
+        module.files.append(path)
+        module.add(file, _is_override(name))
+    return module
+
+
+def module_files(names: list[str]) -> list[str]:
+    """Which of a folder's files make up its module: a `.tofu` file stands in for the `.tf` of the same name."""
+    wanted = [name for name in names if name.endswith(SUFFIXES) and not name.startswith((".", "#")) and name[-1] != "~"]
+    shadowed = {name.replace(".tofu", ".tf") for name in wanted if name.endswith((".tofu", ".tofu.json"))}
+    return sorted(name for name in wanted if name not in shadowed)
+
+
+def _is_override(name: str) -> bool:
+    stem = name.partition(".")[0]
+    return stem == "override" or stem.endswith("_override")
+
+
+def parsed(path: str, tree: Tree) -> File:
+    """A file's tree, read once in a run; raises UnreadableSource for what is no text."""
+    try:
+        known = _PARSED.setdefault(tree, {})
+    except TypeError:
+        known = {}
+    if path not in known:
+        source = tree.source(path)
+        if path.endswith(".json"):
+            from foureyes.languages.terraform.json_syntax import parse_json
+
+            known[path] = parse_json(source)
+        else:
+            known[path] = parse(source)
+    return known[path]

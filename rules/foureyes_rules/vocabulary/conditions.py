@@ -1,0 +1,135 @@
+"""Conditions in AWS policies: which of them tell callers apart.
+
+Facts: S3 user guide, "Blocking public access" (2023-06), for the keys and for the widest ranges; IAM user
+guide, condition operators and global keys (2023-05). Names of users and private addresses are everybody's
+to choose, so neither tells a caller.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from foureyes.model.decision import leaves
+from foureyes.model.evidence import Evidence, no, unsure, yes
+from foureyes.model.reading import Reading
+from foureyes.model.value import Absent, Leaf, MapValue, Unknown
+from foureyes_rules.vocabulary.networks import admits_everyone
+from foureyes_rules.vocabulary.patterns import cannot_be_wild
+
+IDENTIFYING = frozenset(
+    {
+        "aws:principalorgid", "aws:principalorgpaths", "aws:principalaccount", "aws:principalarn", "aws:sourcevpc",
+        "aws:sourcevpce", "aws:sourcevpcarn", "aws:sourcearn", "aws:sourceaccount", "aws:sourceowner",
+        "aws:sourceorgid", "aws:sourceorgpaths", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths",
+        "aws:ec2instancesourcevpc", "aws:userid", "s3:dataaccesspointaccount", "s3:dataaccesspointarn",
+        "s3:x-amz-server-side-encryption-aws-kms-key-id", "kms:calleraccount", "sts:externalid",
+        "accounts.google.com:aud", "graph.facebook.com:app_id", "www.amazon.com:app_id",
+        "cognito-identity.amazonaws.com:aud", "appleid.apple.com:aud", "sns:endpoint",
+    }
+)  # fmt: skip
+"""Condition keys whose fixed values narrow who may call."""
+
+_ADDRESS = "aws:sourceip"
+_MOUNTED = "elasticfilesystem:accessedviamounttarget"
+_POSITIVE = ("stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress")
+_NEGATIVE = (
+    "stringnotequals", "stringnotequalsignorecase", "stringnotlike", "arnnotequals", "arnnotlike", "notipaddress",
+)  # fmt: skip
+_SERVICE_KEYS = ("aws:principalisawsservice", "aws:viaawsservice")
+
+Test = tuple[str, str, Reading]
+"""Operator and key in lower case, and the values tested for."""
+
+
+def tests_of(statement: Reading) -> list[Test] | Evidence:
+    """The tests of a statement's conditions; evidence (no, or cannot tell) where there are none to look at."""
+    value = statement.at("Condition").value
+    if isinstance(value, Absent):
+        return no()
+    if not isinstance(value, MapValue) or value.open:
+        return unsure("the statement's condition cannot be read", getattr(value, "place", None))
+    tests: list[Test] = []
+    for operator, tested in value.entries.items():
+        if not isinstance(tested, MapValue) or tested.open:
+            return unsure(f"the condition `{operator}` cannot be read", getattr(tested, "place", None))
+        tests += [
+            (operator.lower(), key.lower(), Reading(one, f"{operator} {key}", statement.kind))
+            for key, one in tested.entries.items()
+        ]
+    return tests
+
+
+def pins(operator: str, key: str, values: Reading) -> Evidence:
+    """Whether one test admits only fixed callers."""
+    if operator.endswith("ifexists") or operator.startswith("forallvalues:"):
+        return no()
+    bare = operator.removeprefix("foranyvalue:")
+    if bare == "bool" and key == _MOUNTED:
+        return values.is_true()
+    if bare not in _POSITIVE:
+        return no()
+    if key == _ADDRESS:
+        return ~_holds_one(values, admits_everyone) if bare == "ipaddress" else no()
+    if key in IDENTIFYING or key.endswith(":sub"):
+        return ~_holds_one(values, lambda text: not is_fixed(text, key, bare))
+    return no()
+
+
+def excludes(operator: str, key: str, values: Reading) -> Evidence:
+    """Whether a denial with this test hits everybody but fixed callers."""
+    bare = operator.removesuffix("ifexists").removeprefix("foranyvalue:").removeprefix("forallvalues:")
+    if bare not in _NEGATIVE:
+        return no()
+    if key == _ADDRESS:
+        return ~_holds_one(values, admits_everyone) if bare == "notipaddress" else no()
+    if key in IDENTIFYING:
+        return ~_holds_one(values, lambda text: not is_fixed(text, key, bare))
+    return no()
+
+
+def is_neutral(operator: str, key: str, values: Reading) -> Evidence:
+    """Whether a test beside an excluding one holds for every stranger: callers that are no AWS service."""
+    if key in _SERVICE_KEYS and operator in ("bool", "boolifexists"):
+        return values.is_false()
+    return no()
+
+
+def _holds_one(values: Reading, test: Callable[[str], bool]) -> Evidence:
+    """Whether one of the values passes the test; of none, no caller is told, so yes."""
+
+    def question(one: Reading) -> Evidence:
+        found = list(leaves(one.value))
+        if all(isinstance(leaf, Unknown) and leaf.present for leaf in found):
+            # References and texts with gaps come out as something definite, not as a wildcard, unless they hold one.
+            wild = any(re.search(r"[*?]", part) for leaf in found for part in _spelled(leaf))
+            return unsure("a wildcard stands beside what is unknown", one.kind.place) if wild else no()
+        if cannot_be_wild(one.value):
+            return no()
+        return one.matches(test)
+
+    if isinstance(values.value, Absent):
+        return yes()
+    return question(values) if isinstance(values.value, Unknown) else values.any(question)
+
+
+def _spelled(leaf: Leaf) -> list[str]:
+    parts = leaf.parts if isinstance(leaf, Unknown) and leaf.parts else ()
+    return [part for part in parts if isinstance(part, str)]
+
+
+def is_fixed(text: str, key: str, operator: str) -> bool:
+    """Whether a tested value names fixed callers: no wildcard and no policy variable where it counts."""
+    if not text or "${" in text:
+        return False
+    if "*" not in text and "?" not in text:
+        return True
+    if operator.endswith(("stringequals", "stringnotequals", "equalsignorecase")):
+        return True  # compared literally: it matches nobody, and spares nobody
+    if key in ("aws:principalarn", "aws:sourcearn", "s3:dataaccesspointarn", "aws:sourcevpcarn"):
+        return re.match(r"arn:[^:*?]*:[^:*?]*:[^:]*:\d{12}:", text) is not None
+    if key in ("aws:principalorgpaths", "aws:sourceorgpaths", "aws:vpceorgpaths"):
+        return re.match(r"o-[a-z0-9]{10,32}/", text) is not None
+    if key == "sns:endpoint":
+        return re.fullmatch(r"\*@[\w.-]+", text) is not None
+    return key.endswith(":sub") and re.match(r"[\w-]+:[\w.-]{3,}/", text) is not None
