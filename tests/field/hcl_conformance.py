@@ -17,11 +17,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.languages.terraform.oracle import accepts
-
 from foureyes.languages.terraform.parser import parse
 from foureyes.languages.terraform.syntax import Body
 from foureyes.model.place import Source
+from tests.languages.terraform.oracle import accepts
 
 FRAGMENTS = [
     *'"{}[]()=,.:?*!%$~#\\\n\r\t -+/<>&|\'`;é',

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator
+from types import ModuleType
 
 from foureyes.errors import BadUsage
 from foureyes.model.rule import Rule
@@ -17,7 +18,7 @@ def load(packs: Iterable[str] = (BUILT_IN,)) -> list[Rule]:
     found: dict[str, Rule] = {}
     for pack in packs:
         for module in modules(pack):
-            for one in vars(importlib.import_module(module)).values():
+            for one in vars(imported(module)).values():
                 if isinstance(one, Rule) and one.module == module:
                     other = found.setdefault(one.id, one)
                     if other is not one:
@@ -27,10 +28,15 @@ def load(packs: Iterable[str] = (BUILT_IN,)) -> list[Rule]:
 
 def modules(pack: str) -> Iterator[str]:
     """Names of a pack's modules, its own first."""
-    try:
-        package = importlib.import_module(pack)
-    except ImportError as error:
-        raise BadUsage(f"the rule pack {pack} cannot be imported: {error}") from error
+    package = imported(pack)
     yield pack
     for _, name, _ in pkgutil.walk_packages(getattr(package, "__path__", ()), f"{pack}."):
         yield name
+
+
+def imported(module: str) -> ModuleType:
+    """A module of a pack; raises `BadUsage` for one that cannot be imported."""
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        raise BadUsage(f"the rules in {module} cannot be imported: {error}") from error

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.languages.terraform.oracle import TERRAFORM, accepts
-from tests.languages.terraform.snippets import SNIPPETS
 
 from foureyes.languages.terraform.parser import parse
 from foureyes.model.place import Source
+from tests.languages.terraform.oracle import TERRAFORM, accepts
+from tests.languages.terraform.snippets import SNIPPETS
 
 
 @pytest.fixture(scope="module")

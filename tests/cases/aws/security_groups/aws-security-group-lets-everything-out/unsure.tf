@@ -1,0 +1,12 @@
+variable "it" {}
+
+resource "aws_security_group" "app" {
+  name = "app"
+
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["${var.it}"]
+  }
+}

@@ -1,0 +1,12 @@
+variable "it" {}
+
+resource "aws_security_group" "app" {
+  name = "app"
+
+  ingress {
+    from_port   = 2375
+    to_port     = 2375
+    protocol    = "tcp"
+    cidr_blocks = ["${var.it}"]
+  }
+}

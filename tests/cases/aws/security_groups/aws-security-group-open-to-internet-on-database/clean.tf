@@ -1,0 +1,10 @@
+resource "aws_security_group" "app" {
+  name = "app"
+
+  ingress {
+    from_port   = 5432
+    to_port     = 5432
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/16"]
+  }
+}

@@ -1,0 +1,12 @@
+resource "aws_security_group" "app" {
+  name = "app"
+}
+
+resource "aws_security_group_rule" "app" {
+  type              = "ingress"
+  from_port         = 80
+  to_port           = 80
+  protocol          = "tcp"
+  ipv6_cidr_blocks  = ["::/0"]
+  security_group_id = aws_security_group.app.id
+}
