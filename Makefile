@@ -24,6 +24,9 @@ format: setup  ## Format the code
 	$(BIN)/ruff check --fix linter rules tests
 	$(BIN)/ruff format linter rules tests
 
+bench: setup  ## Measure start-up, beside checkov where it is installed
+	$(BIN)/python tests/bench/startup.py
+
 setup: $(VENV)/installed
 
 $(VENV)/installed: pyproject.toml

@@ -43,7 +43,7 @@ def test_broken_syntax_names_file_and_line(cli, good, name):
     text, line = BROKEN[name]
     (cli.folder / "bad").mkdir()
     (cli.folder / "bad" / name).write_text(text)
-    done, report = judged(cli, "bad", good)
+    _, report = judged(cli, "bad", good)
     assert "aws-s3-public-access-block-has-gaps" in found(report)
     (error,) = report["coverage"]["errors"][:1]
     assert error["path"] == f"bad/{name}"
@@ -65,7 +65,7 @@ def test_broken_syntax_names_file_and_line(cli, good, name):
 )
 def test_what_is_no_text_is_told(cli, good, name, data, words):
     (cli.folder / name).write_bytes(data)
-    done, report = judged(cli, name, good)
+    _, report = judged(cli, name, good)
     assert "aws-s3-public-access-block-has-gaps" in found(report)
     assert any(error["path"] == name and words in error["message"] for error in report["coverage"]["errors"]), report
     alone, _ = judged(cli, name)

@@ -14,7 +14,8 @@ from foureyes.model.rule import ENCRYPTION_AT_REST, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
 from foureyes.model.value import Known
 from foureyes_rules.google.firewall import Firewall
-from foureyes_rules.google.network import Interface
+from foureyes_rules.google.grants import is_declared
+from foureyes_rules.google.network import Network, Subnet, is_same_network
 
 
 class Machine(Kind):
@@ -46,6 +47,37 @@ class ProjectMetadata(Kind):
     )
     key = Setting(terraform={"google_compute_project_metadata_item": "key"})
     value = Setting(terraform={"google_compute_project_metadata_item": "value"})
+
+
+class Interface(Kind):
+    """A network interface of a machine."""
+
+    terraform = "google_compute_instance#network_interface"
+
+    machine = One("Instance")
+    network = One(Network, terraform="network")
+    network_name = Setting(terraform="network")
+    subnet = One(Subnet, terraform="subnetwork")
+    subnet_name = Setting(terraform="subnetwork")
+    address = Setting(terraform="access_config")
+    address_v6 = Setting(terraform="ipv6_access_config")
+
+    def has_address(self) -> Evidence:
+        """Whether it has an address on the internet. An empty block is one."""
+        return self.address.is_present() | self.address_v6.is_present()
+
+    def is_on(self, network: Reading) -> Evidence:
+        """Whether it is on the network that another resource names."""
+        if is_declared(self.subnet):
+            return is_same_network(self.subnet.network_name, network)
+        named = self.network_name.is_present()
+        return named & is_same_network(self.network_name, network) | ~named & self._is_default(network)
+
+    def _is_default(self, network: Reading) -> Evidence:
+        """Without a network and a subnet it is on the default network; of a subnet elsewhere it cannot be told."""
+        default = network.matches(lambda text: text.rpartition("/")[2] == "default")
+        elsewhere = network.judge(lambda leaf: None, "which network the subnet belongs to cannot be told")
+        return self.subnet_name.is_absent() & default | self.subnet_name.is_present() & elsewhere
 
 
 class Instance(Kind):

@@ -114,7 +114,12 @@ WISHES = (
             "google_memorystore_instance": "kms_key",
         },
     ),
-    Wish("spanner", "database", {"google_spanner_database": (_CONFIG, "encryption_config.kms_key_names")}, ("CKV_GCP_93",)),
+    Wish(
+        "spanner",
+        "database",
+        {"google_spanner_database": (_CONFIG, "encryption_config.kms_key_names")},
+        ("CKV_GCP_93",),
+    ),
     Wish("bigtable", "cluster", {"google_bigtable_instance#cluster": "kms_key_name"}, ("CKV_GCP_85",)),
     Wish("firestore", "database", {"google_firestore_database": "cmek_config.kms_key_name"}),
     Wish("healthcare", "dataset", {"google_healthcare_dataset": _SPEC}),

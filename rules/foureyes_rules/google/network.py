@@ -1,4 +1,4 @@
-"""VPC networks: subnets, machines' interfaces, the default network, private service endpoints.
+"""VPC networks: subnets, the default network, private service endpoints.
 
 Facts: hashicorp/google and google-beta provider docs, 2026-08.
 """
@@ -12,7 +12,6 @@ from foureyes.model.reading import Reading
 from foureyes.model.rule import PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
 from foureyes.model.value import Known, Leaf, Value, equal, lift
-from foureyes_rules.google.grants import is_declared
 
 
 class Network(Kind):
@@ -36,37 +35,6 @@ class Subnet(Kind):
     purpose = Setting(terraform="purpose", default="PRIVATE")
 
 
-class Interface(Kind):
-    """A network interface of a machine."""
-
-    terraform = "google_compute_instance#network_interface"
-
-    machine = One("Host")
-    network = One(Network, terraform="network")
-    network_name = Setting(terraform="network")
-    subnet = One(Subnet, terraform="subnetwork")
-    subnet_name = Setting(terraform="subnetwork")
-    address = Setting(terraform="access_config")
-    address_v6 = Setting(terraform="ipv6_access_config")
-
-    def has_address(self) -> Evidence:
-        """Whether it has an address on the internet. An empty block is one."""
-        return self.address.is_present() | self.address_v6.is_present()
-
-    def is_on(self, network: Reading) -> Evidence:
-        """Whether it is on the network that another resource names."""
-        if is_declared(self.subnet):
-            return is_same_network(self.subnet.network_name, network)
-        named = self.network_name.is_present()
-        return named & is_same_network(self.network_name, network) | ~named & is_unnamed_match(self, network)
-
-
-class Host(Kind):
-    """The machine around an interface."""
-
-    terraform = "google_compute_instance"
-
-
 class Project(Kind):
     """Google Cloud project."""
 
@@ -81,16 +49,6 @@ class ServiceAttachment(Kind):
     terraform = "google_compute_service_attachment"
 
     preference = Setting(terraform="connection_preference", levels=("ACCEPT_MANUAL", "ACCEPT_AUTOMATIC"))
-
-
-def is_unnamed_match(interface: Interface, network: Reading) -> Evidence:
-    """An interface without a network and a subnet is on the default network; a subnet elsewhere cannot be told."""
-    default = network.matches(lambda text: text.rpartition("/")[2] == "default")
-    return interface.subnet_name.is_absent() & default | interface.subnet_name.is_present() & _untold(network)
-
-
-def _untold(network: Reading) -> Evidence:
-    return network.judge(lambda leaf: None, "which network the subnet belongs to cannot be told")
 
 
 def is_same_network(one: Reading, other: Reading) -> Evidence:

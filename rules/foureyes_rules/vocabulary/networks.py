@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 
-from foureyes.model.evidence import Evidence
+from foureyes.model.evidence import Evidence, no
 from foureyes.model.reading import Reading
+from foureyes.model.value import Unknown
 
 _WORDS = frozenset({"*", "internet", "any", "0.0.0.0-255.255.255.255", "::/0", "0.0.0.0/0"})
 
@@ -46,6 +48,25 @@ DATA_PORTS = {
 def is_whole_internet(source: Reading) -> Evidence:
     """Whether a source address, range or tag admits the internet at large."""
     return source.matches(admits_everyone, "")
+
+
+def any_whole_internet(sources: Reading) -> Evidence:
+    """Whether one of several sources is the internet at large. What refers to a resource is that resource's range."""
+    return _judged(sources) if isinstance(sources.value, Unknown) else sources.any(_judged)
+
+
+def _judged(source: Reading) -> Evidence:
+    leaf = source.value
+    return no() if isinstance(leaf, Unknown) and _is_somewhere(leaf) else is_whole_internet(source)
+
+
+def _is_somewhere(leaf: Unknown) -> bool:
+    """Whether an unknown range is surely a narrow one: of a resource declared here, or with a long prefix."""
+    if leaf.parts is None:
+        return bool(leaf.references)
+    last = leaf.parts[-1]
+    prefix = re.search(r"/(\d+)$", last) if isinstance(last, str) else None
+    return prefix is not None and int(prefix[1]) >= WIDEST_V4
 
 
 def admits_everyone(text: str) -> bool:

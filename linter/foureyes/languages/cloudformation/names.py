@@ -27,13 +27,21 @@ NAMED_BY: Final = {
 
 ARN_BY_REF: Final = frozenset(
     {
-        "AWS::CertificateManager::Certificate", "AWS::CloudFormation::Stack", "AWS::ECS::Service",
-        "AWS::ECS::TaskDefinition", "AWS::ElasticLoadBalancingV2::Listener",
-        "AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::ElasticLoadBalancingV2::TargetGroup",
-        "AWS::IAM::ManagedPolicy", "AWS::Lambda::Version", "AWS::SNS::Topic", "AWS::SecretsManager::Secret", "AWS::Serverless::StateMachine",
+        "AWS::CertificateManager::Certificate",
+        "AWS::CloudFormation::Stack",
+        "AWS::ECS::Service",
+        "AWS::ECS::TaskDefinition",
+        "AWS::ElasticLoadBalancingV2::Listener",
+        "AWS::ElasticLoadBalancingV2::LoadBalancer",
+        "AWS::ElasticLoadBalancingV2::TargetGroup",
+        "AWS::IAM::ManagedPolicy",
+        "AWS::Lambda::Version",
+        "AWS::SNS::Topic",
+        "AWS::SecretsManager::Secret",
+        "AWS::Serverless::StateMachine",
         "AWS::StepFunctions::StateMachine",
     }
-)  # fmt: skip
+)
 """Types whose `Ref` returns an ARN."""
 
 
@@ -95,5 +103,3 @@ def attribute_value(stack: Stack, name: str, attribute: str, reference: Referenc
     # A custom resource or another stack may answer with an empty text.
     surely = declared.type.startswith("AWS::") and not declared.type.startswith("AWS::CloudFormation::")
     return Unknown(reason, None, (), (reference,), subject=subject, present=surely)
-
-

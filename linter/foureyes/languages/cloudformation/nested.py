@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from foureyes.errors import UnreadableSource
 from foureyes.languages.cloudformation import conditions
 from foureyes.languages.cloudformation.declaration import Declaration
 from foureyes.languages.cloudformation.stack import Stack
-from foureyes.languages.cloudformation.template import Template, read_template
+from foureyes.languages.cloudformation.template import Template, parsed, read_template
 from foureyes.languages.documents.tree import Mapping, Node, Scalar
+from foureyes.model.place import Source
 from foureyes.model.tree import join, parent
 from foureyes.model.value import Known, MapValue, Step, Unknown, Value, lift
 
@@ -83,9 +85,7 @@ def _child(stack: Stack, declared: Declaration) -> Stack | None:
 def _template(stack: Stack, declared: Declaration) -> Template | None:
     node = location(declared.type, declared.node)
     if node is None:
-        if declared.type == "AWS::CloudFormation::StackSet" and declared.property("TemplateBody") is not None:
-            stack.gap(f"the template in `{declared.name}` is not read", declared.place, "keep it in a file of its own")
-        return None
+        return _inline(stack, declared)
     place = declared.evaluator.place(node)
     remedy = "give a path from this template, or lint that template by itself"
     value = declared.evaluator.value(node)
@@ -105,6 +105,22 @@ def _template(stack: Stack, declared: Declaration) -> Template | None:
         except UnreadableSource as error:
             stack.run.errors.append(error)
     return None
+
+
+def _inline(stack: Stack, declared: Declaration) -> Template | None:
+    """The template that a stack set holds as a text. A literal block is read where it stands."""
+    node = declared.property("TemplateBody") if declared.type == "AWS::CloudFormation::StackSet" else None
+    if node is None:
+        return None
+    if not isinstance(node, Scalar) or node.style != "literal" or node.tag is not None:
+        stack.gap(f"the template in `{declared.name}` is not read", declared.place, "keep it in a file of its own")
+        return None
+    source = stack.template.source
+    start = source.text.find("\n", node.start) + 1
+    before = re.sub(r"[^\n]", " ", source.text[:start])  # offsets stay those of the file
+    template = parsed(Source(source.path, before + source.text[start : node.end]))
+    template.document.source = source
+    return template
 
 
 def parameters(stack: Stack, declared: Declaration) -> MapValue | None:

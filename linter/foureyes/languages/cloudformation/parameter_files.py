@@ -23,6 +23,7 @@ OBJECT_FORM: Final = re.compile(r'\s*\{\s*"(?:Parameters|Tags|StackPolicy)"\s*:\
 _RESOURCES = re.compile(r'"(?:Resources|AWSTemplateFormatVersion|Transform)"\s*:')
 SAM_NAMES: Final = ("samconfig.toml",)
 _FOLDERS: Final = ("parameters", "params", "config", "configs", "environments", "envs", "env")
+_TEMPLATES: Final = (".yaml", ".yml", ".json", ".template")
 _MAX_TEXT: Final = 200_000
 _PAIR = re.compile(r"""([A-Za-z0-9]+)=("(?:[^"\\]|\\.)*"|'[^']*'|\S*)""")
 _CLI_PAIR = re.compile(r"""ParameterKey=("?)([A-Za-z0-9]+)\1,\s*ParameterValue=("(?:[^"\\]|\\.)*"|'[^']*'|\S*)""")
@@ -35,53 +36,73 @@ def is_parameter_file(text: str) -> bool:
     return OBJECT_FORM.match(text) is not None and _RESOURCES.search(text) is None and '"$schema"' not in text
 
 
-def deployments(path: str, inputs: list[str], tree: Tree) -> tuple[Inputs, ...]:
-    """One deployment for each parameter file that fits a template; the defaults where none does."""
-    try:
-        declared = set(read_template(tree.source(path)).section("Parameters"))
-    except UnreadableSource:
-        return (Inputs(),)
-    if not declared:
-        return (Inputs(),)
-    found: list[Inputs] = []
-    for file in candidates(path, inputs, tree):
-        for name, keys in _sets(file, path, tree):
-            if keys and keys <= declared:
-                found.append(Inputs(name, (file,)))
-    return tuple(found) or (Inputs(),)
+class ParameterFiles:
+    """The parameter files of a run: each folder is looked through once."""
 
+    def __init__(self, inputs: list[str], tree: Tree) -> None:
+        self.tree = tree
+        self.inputs = inputs
+        self._folders: dict[str, list[str]] = {}
+        self._stems: dict[str, set[str]] = {}
 
-def candidates(path: str, inputs: list[str], tree: Tree) -> Iterator[str]:
-    """Files that may give parameters: those listed, and those beside the template."""
-    folder = parent(path)
-    seen = set()
-    beside = [folder, *(join(folder, name) for name in _FOLDERS if tree.is_directory(join(folder, name)))]
-    for one in beside:
-        for name in tree.names(one):
-            file = join(one, name)
-            if file != path and (name in SAM_NAMES or name.endswith(".json")) and tree.is_file(file):
-                if _fits_name(name, path, tree, one) and (name in SAM_NAMES or _gives_parameters(file, tree)):
-                    seen.add(file)
-                    yield file
-    for file in inputs:
-        if file not in seen and parent(file) in (folder, parent(folder)):
-            yield file
+    def deployments(self, path: str) -> tuple[Inputs, ...]:
+        """One deployment for each parameter file that fits a template; the defaults where none does."""
+        files = [file for file in self._near(path) if file != path and self._may_belong(file, path)]
+        if not files:
+            return (Inputs(),)
+        try:
+            declared = set(read_template(self.tree.source(path)).section("Parameters"))
+        except UnreadableSource:
+            return (Inputs(),)
+        found = [
+            Inputs(name, (file,))
+            for file in files
+            for name, keys in _sets(file, path, self.tree)
+            if keys and keys <= declared
+        ]
+        return tuple(found) or (Inputs(),)
 
+    def _near(self, path: str) -> list[str]:
+        """Parameter files beside a template, in a folder for them, and those of the run that are not far."""
+        folder = parent(path)
+        found = list(self._within(folder))
+        for name in _FOLDERS:
+            if name in self.tree.names(folder):
+                found += self._within(join(folder, name))
+        for file in self.inputs:
+            if file not in found and parent(file) in (folder, parent(folder)):
+                found.append(file)
+        return found
 
-def _gives_parameters(file: str, tree: Tree) -> bool:
-    try:
-        text = tree.source(file).text
-    except UnreadableSource:
-        return False
-    return len(text) <= _MAX_TEXT and is_parameter_file(text)
+    def _within(self, folder: str) -> list[str]:
+        if folder not in self._folders:
+            files = [join(folder, name) for name in self.tree.names(folder)]
+            given = [file for file in files if self._gives_parameters(file)]
+            self._folders[folder] = given
+            templates = [file for file in files if file.endswith(_TEMPLATES) and file not in given]
+            self._stems[folder] = {_stem(file) for file in templates}
+        return self._folders[folder]
 
+    def _gives_parameters(self, file: str) -> bool:
+        if file.rsplit("/", 1)[-1] in SAM_NAMES:
+            return self.tree.is_file(file)
+        if not file.endswith(".json") or not self.tree.is_file(file):
+            return False
+        try:
+            text = self.tree.source(file).text
+        except UnreadableSource:
+            return False
+        return len(text) <= _MAX_TEXT and is_parameter_file(text)
 
-def _fits_name(name: str, path: str, tree: Tree, folder: str) -> bool:
-    """Whether a file may be this template's: not one that begins with the longer name of another template."""
-    stem = _stem(path)
-    others = {_stem(other) for other in tree.names(parent(path)) if other.endswith((".yaml", ".yml", ".template"))}
-    longer = [other for other in others if name.startswith(other) and len(other) > len(stem)]
-    return name in SAM_NAMES or not longer or name.startswith(stem) and not longer
+    def _may_belong(self, file: str, path: str) -> bool:
+        """Whether a file may be this template's: its name does not begin with that of another one."""
+        name = file.rsplit("/", 1)[-1]
+        if name in SAM_NAMES:
+            return parent(file) == parent(path)
+        stem = _stem(path)
+        self._within(parent(path))
+        longest = max((one for one in self._stems[parent(path)] if name.startswith(one)), key=len, default=stem)
+        return longest == stem
 
 
 def _stem(path: str) -> str:

@@ -33,10 +33,8 @@ WITH_EVENTS: Final = ("AWS::Serverless::Function", "AWS::Serverless::StateMachin
 def roots(files: list[str], inputs: list[str], tree: Tree) -> list[Root]:
     """The templates that no other of them nests, each with the parameter files that fit it."""
     nests = {path: _nested_paths(path, tree) for path in files}
-    return [
-        Root("cloudformation", path, (path,), parameter_files.deployments(path, inputs, tree))
-        for path in _entrances(nests)
-    ]
+    given = parameter_files.ParameterFiles(inputs, tree)
+    return [Root("cloudformation", path, (path,), given.deployments(path)) for path in _entrances(nests)]
 
 
 def _entrances(nests: dict[str, set[str]]) -> list[str]:
@@ -86,6 +84,8 @@ def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evalua
     except UnreadableSource as error:
         evaluation.errors.append(error)
         return evaluation
+    if template.foreign:
+        return evaluation
     given: dict[str, Value] = {}
     for path in (*inputs.files, *options.variable_files):
         given |= parameter_files.read(path, inputs.name, run)
@@ -122,4 +122,3 @@ def stacked(root: Stack) -> Iterator[Resource]:
         yield from generated(stack)
         inner = [child(stack, name) for name, one in stack.declared.items() if one.type in LOCATIONS]
         waiting += [one for one in inner if one is not None]
-

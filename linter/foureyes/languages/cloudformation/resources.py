@@ -95,9 +95,7 @@ def as_map(value: Value, place: Place) -> MapValue:
 
 def metadata(declared: Declaration) -> MapValue | None:
     """What stands beside the properties."""
-    found: dict[str, Node] = {
-        name: node for name in ATTRIBUTES if (node := declared.node.get(name)) is not None
-    }
+    found: dict[str, Node] = {name: node for name in ATTRIBUTES if (node := declared.node.get(name)) is not None}
     if not found:
         return None
     return MapValue({name: declared.evaluator.value(node) for name, node in found.items()}, declared.place)

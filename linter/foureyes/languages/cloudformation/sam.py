@@ -111,8 +111,8 @@ def function(maker: Maker) -> Iterator[Resource]:
         entries["DeadLetterConfig"] = wrapped(field(given.entries["DeadLetterQueue"], "TargetArn"), "TargetArn")
     if "Role" not in entries:
         entries["Role"] = maker.reference(f"{maker.name}Role", "Arn")
-    code = {"InlineCode": "ZipFile", "ImageUri": "ImageUri", "CodeUri": "S3Key"}
-    entries["Code"] = MapValue(maker.renamed(code), maker.place)
+    code = maker.renamed({"InlineCode": "ZipFile", "ImageUri": "ImageUri"})
+    entries["Code"] = MapValue(code, maker.place, open="CodeUri" in given.entries)
     yield maker.resource("AWS::Lambda::Function", entries)
     if "FunctionUrlConfig" in given.entries:
         yield from _function_url(maker, given.entries["FunctionUrlConfig"])

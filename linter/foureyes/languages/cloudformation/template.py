@@ -23,6 +23,8 @@ HARMLESS: Final = frozenset(
 """Transforms that are followed, or that leave what is written as it is."""
 
 SECTIONS: Final = ("Parameters", "Mappings", "Conditions", "Resources", "Outputs", "Globals")
+MARKS: Final = ("AWSTemplateFormatVersion", "Transform", "Parameters", "Mappings", "Conditions", "Resources", "Globals")
+"""Without one of these keys, a file is no template."""
 
 Entry = tuple[Node, Node]
 """A key and its value."""
@@ -38,6 +40,8 @@ class Template:
     unread: list[tuple[str, Place]] = field(default_factory=list)
     """Sections that speak of content which is elsewhere, such as `Modules`."""
     errors: list[UnreadableSource] = field(default_factory=list)
+    foreign: bool = False
+    """Whether it is something else that only speaks of resources, such as a stored event."""
 
     @property
     def source(self) -> Source:
@@ -115,6 +119,9 @@ def from_document(document: Document) -> Template:
         return template
     if not isinstance(root, Mapping):
         template.fail("a template is a mapping with `Resources`", root, "write `Resources:` at the top")
+        return template
+    if not document.errors and not any(name in root.effective() for name in MARKS):
+        template.foreign = True
         return template
     for name in SECTIONS:
         _section(template, root, name)

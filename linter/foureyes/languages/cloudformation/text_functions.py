@@ -153,5 +153,3 @@ def _bare(value: Value) -> object:
     if isinstance(value, MapValue):
         return {name: _bare(item) for name, item in value.entries.items()}
     return value.scalar if isinstance(value, Known) else None
-
-

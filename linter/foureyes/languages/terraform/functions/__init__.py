@@ -31,3 +31,50 @@ in: whoever iterates over one takes `sorted(entries)`. Text is NFC.
 """
 
 from __future__ import annotations
+
+from importlib import import_module
+
+from foureyes.languages.terraform.functions.context import FunctionContext
+from foureyes.languages.terraform.functions.failure import Failure
+from foureyes.languages.terraform.functions.signature import Function, Library
+from foureyes.languages.terraform.functions.undecided import can, try_
+from foureyes.model.decision import Choice
+from foureyes.model.value import ListValue, Unknown, Value, lift
+
+_MODULES = (
+    "strings", "formatting", "regexes", "collections", "lookups", "setoperations", "numbers", "networks", "hashes",
+    "dates", "encoding", "yamltext", "filesystem", "rendering", "sensitivity",
+)  # fmt: skip
+
+
+def _libraries() -> list[Library]:
+    return [import_module(f"{__name__}.{module}").LIBRARY for module in _MODULES]
+
+
+FUNCTIONS: dict[str, Function] = {"try": try_, "can": can}
+for _library in _libraries():
+    FUNCTIONS.update(_library.functions)
+
+
+def call(name: str, arguments: list[Value], context: FunctionContext, expand: bool = False) -> Value:
+    """The value of a call; `expand` for `...` behind the last argument."""
+    function = FUNCTIONS.get(name.removeprefix("core::"))
+    if function is None:
+        if "::" in name:
+            return Unknown(f"{name}() belongs to a provider, which is not run here", context.place)
+        return Failure(f"there is no function {name}()", context.place)
+    if not expand or not arguments:
+        return function(arguments, context)
+    *first, last = arguments
+
+    def spread(leaf: object) -> Value:
+        if isinstance(leaf, ListValue) and not leaf.open:
+            return function([*first, *leaf.items], context)
+        if isinstance(leaf, Unknown):
+            return _undecided(name, first, leaf, context)
+        if isinstance(leaf, ListValue):
+            rest = Unknown("there may be more arguments", leaf.place, leaf.trail, leaf.references)
+            return _undecided(name, [*first, *leaf.items], rest, context)
+        return Failure(f"the last argument of {name}() is no list", context.place)
+
+    return lift(spread, last)

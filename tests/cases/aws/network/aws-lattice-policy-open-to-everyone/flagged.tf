@@ -1,0 +1,12 @@
+resource "aws_vpclattice_auth_policy" "orders" {
+  resource_identifier = "svc-1"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "*" }
+      Action    = "vpc-lattice-svcs:Invoke"
+      Resource  = "*"
+    }]
+  })
+}

@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_vpclattice_service" "orders" {
+  name      = "orders"
+  auth_type = "${var.it}"
+}

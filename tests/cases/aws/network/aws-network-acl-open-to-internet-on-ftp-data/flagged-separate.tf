@@ -1,0 +1,7 @@
+resource "aws_network_acl_rule" "main" {
+  network_acl_id  = "acl-1"
+  rule_number     = 100
+  protocol        = -1
+  rule_action     = "allow"
+  ipv6_cidr_block = "::/0"
+}

@@ -1,0 +1,14 @@
+variable "it" {}
+
+resource "aws_network_acl" "main" {
+  vpc_id = "vpc-1"
+
+  ingress {
+    rule_no    = 100
+    protocol   = "tcp"
+    action     = "allow"
+    cidr_block = "${var.it}"
+    from_port  = 3389
+    to_port    = 3389
+  }
+}

@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_ram_resource_share" "net" {
+  name                      = "net"
+  allow_external_principals = var.it
+}

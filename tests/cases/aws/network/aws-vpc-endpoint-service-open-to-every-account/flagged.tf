@@ -1,0 +1,4 @@
+resource "aws_vpc_endpoint_service_allowed_principal" "all" {
+  vpc_endpoint_service_id = "vpce-svc-1"
+  principal_arn           = "*"
+}
