@@ -29,7 +29,7 @@ def expressions() -> list[str]:
     for path in sorted(FOLDER.glob("*.txt")):
         entry: list[str] = []
         for line in [*path.read_text(encoding="utf-8").splitlines(), "#"]:
-            if line.startswith("| "):
+            if line.startswith("|"):
                 entry.append(line[2:])
                 continue
             if entry:
@@ -54,7 +54,7 @@ def ask(texts: Iterable[str], module: Path = MODULE) -> tuple[str, dict[str, Any
         if plan.returncode:
             raise RuntimeError(plan.stdout[-3000:] + plan.stderr[-6000:])
         shown = _terraform(folder, "show", "-json", "plan")
-    report = json.loads(shown.stdout, parse_float=str, parse_int=str)
+    report = json.loads(shown.stdout, parse_float=_Digits, parse_int=_Digits)
     outputs = report["planned_values"]["outputs"]
     return report["terraform_version"], {text: _answer(outputs, number) for number, text in enumerate(texts)}
 
@@ -78,19 +78,28 @@ def _answer(outputs: dict[str, Any], number: int) -> dict[str, Any]:
         return {"error": True}
     if "value" not in value and "type" not in value:
         return {"unknown": True}
-    return {"value": _tagged(value.get("value")), "type": value.get("type")}
+    return {"value": _tagged(value.get("value"))}
+
+
+class _Digits(str):
+    """A number as text, so that none of its digits is lost."""
 
 
 def _tagged(value: Any) -> Any:
-    """Numbers came as text, so that none of their digits is lost: mark them."""
-    return value
+    """The value with its numbers as `{"number": "0.1"}`."""
+    if isinstance(value, _Digits):
+        return {"number": str(value)}
+    if isinstance(value, list):
+        return [_tagged(item) for item in value]
+    return {key: _tagged(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def main() -> None:
     texts = expressions()
     version, answers = ask(texts)
-    shown = {"terraform": version, "answers": answers}
-    ANSWERS.write_text(json.dumps(shown, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+    lines = [f"{json.dumps(text)}: {json.dumps(answer, sort_keys=True)}" for text, answer in answers.items()]
+    listed = ",\n".join(lines)
+    ANSWERS.write_text(f'{{"terraform": "{version}", "answers": {{\n{listed}\n}}}}\n', encoding="utf-8")
     errors = sum(1 for answer in answers.values() if "error" in answer)
     unknown = sum(1 for answer in answers.values() if "unknown" in answer)
     print(f"Terraform {version}: {len(answers)} expressions, {errors} errors, {unknown} unknown")

@@ -6,7 +6,7 @@ are tried by number, the lowest that fits decides."""
 from __future__ import annotations
 
 from foureyes.model.decision import leaves
-from foureyes.model.evidence import Evidence, any_of, no, unsure
+from foureyes.model.evidence import Evidence, any_of, unsure
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One
 from foureyes.model.reading import Reading
@@ -15,7 +15,7 @@ from foureyes.model.setting import Setting, Untold
 from foureyes.model.value import Known
 from foureyes.model.version import by_version
 from foureyes_rules.aws.security_groups import ports_meet
-from foureyes_rules.vocabulary.networks import SSH, is_whole_internet
+from foureyes_rules.vocabulary.networks import is_whole_internet
 from foureyes_rules.vocabulary.policies import is_public, is_star
 
 

@@ -84,9 +84,7 @@ class Backend(Kind):
     )
 
 
-@rule(
-    ENCRYPTION_IN_TRANSIT, Severity.HIGH, equivalents=("CKV_AZURE_173", "AZR-000054", "AZR-000055", "AC_AZURE_0189")
-)
+@rule(ENCRYPTION_IN_TRANSIT, Severity.HIGH, equivalents=("CKV_AZURE_173", "AZR-000054", "AZR-000055", "AC_AZURE_0189"))
 def azure_api_management_accepts_old_tls(service: ApiManagement) -> Evidence:
     """This API gateway accepts SSL 3.0, TLS 1.0, TLS 1.1 or triple DES.
 

@@ -27,8 +27,10 @@ def is_function(site: Site) -> Evidence:
 def _allows_everyone(default: Reading, restrictions: Reading) -> Evidence:
     """Whether a list of access restrictions keeps nobody out."""
     wide = restrictions.any(
-        lambda one: (is_whole_internet(one.at("ip_address")) | is_whole_internet(one.at("ipAddress")))
-        & ~one.at("action").equals("Deny")
+        lambda one: (
+            (is_whole_internet(one.at("ip_address")) | is_whole_internet(one.at("ipAddress")))
+            & ~one.at("action").equals("Deny")
+        )
     )
     return default.equals("Allow") | wide | (default.is_absent() & restrictions.is_absent())
 
@@ -87,7 +89,11 @@ def azure_app_service_console_open_beside_restricted_app(site: Site) -> Evidence
     return is_on(site.public_network) & restricted & site.scm_like_main.is_false() & console
 
 
-@rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("CKV_AZURE_72", "CKV_AZURE_155", "AZR-000074"))
+@rule(
+    PUBLIC_ACCESS,
+    Severity.MEDIUM,
+    equivalents=("CKV_AZURE_72", "CKV_AZURE_155", "AZR-000074", "TA-000002", "TA-000008", "TA-000014"),
+)
 def azure_app_service_allows_remote_debugging(site: Site) -> Evidence:
     """This app's debugger may be reached over the network.
 
@@ -102,7 +108,7 @@ def azure_app_service_allows_remote_debugging(site: Site) -> Evidence:
 @rule(
     PUBLIC_ACCESS,
     Severity.LOW,
-    equivalents=("CKV_AZURE_57", "CKV_AZURE_62", "TA-000001", "TA-000002", "TA-000007", "TA-000008", "TA-000013"),
+    equivalents=("CKV_AZURE_57", "CKV_AZURE_62", "TA-000006", "TA-000012", "TA-000018"),
 )
 def azure_app_service_shared_with_any_origin(site: Site) -> Evidence:
     """Scripts of any website may call this app from a visitor's browser.

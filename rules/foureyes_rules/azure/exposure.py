@@ -122,9 +122,7 @@ def any_entry(reading: Reading, predicate: Callable[[str, Reading], Evidence]) -
 
     def verdict(leaf: Leaf) -> Any:
         if isinstance(leaf, MapValue):
-            answers = [
-                predicate(key.lower(), Reading(value, key, reading.kind)) for key, value in leaf.entries.items()
-            ]
+            answers = [predicate(key.lower(), Reading(value, key, reading.kind)) for key, value in leaf.entries.items()]
             if leaf.open:
                 answers.append(unsure(f"`{reading.label}` may have more keys", leaf.place, leaf.trail, reading.label))
             return any_of(answers).decision

@@ -231,4 +231,3 @@ def azure_subnet_reaches_internet_by_default(subnet: Subnet) -> Evidence:
     and declare the way out (NAT gateway, firewall).
     """
     return subnet.default_outbound.is_true()
-

@@ -57,7 +57,7 @@ class User(Kind):
 
     instance = One(Instance, terraform="instance")
     host = Setting(terraform="host", default="%")
-    type = Setting(terraform="type", default="BUILT_IN")
+    login = Setting(terraform="type", default="BUILT_IN")
 
 
 class AlloyInstance(Kind):
@@ -149,7 +149,7 @@ def google_sql_user_may_come_from_anywhere(user: User) -> Evidence:
     Fix: Set `host` to the network of the clients, or use IAM users (`type = "CLOUD_IAM_USER"`).
     """
     is_mysql = user.instance.version.matches(lambda text: text.upper().startswith("MYSQL"))
-    return user.host.equals("%") & user.type.equals("BUILT_IN") & is_mysql
+    return user.host.equals("%") & user.login.equals("BUILT_IN") & is_mysql
 
 
 @rule(PUBLIC_ACCESS, Severity.HIGH)

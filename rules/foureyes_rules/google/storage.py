@@ -5,14 +5,15 @@ Facts: hashicorp/google and google-beta provider docs and source, 2026-08. The p
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence
+from foureyes.model.evidence import Evidence, no
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind, One
+from foureyes.model.kind import Kind, Many, One
 from foureyes.model.rule import ENCRYPTION_AT_REST, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
 from foureyes.model.value import Known
+from foureyes_rules.google.grants import Grant, is_declared
 from foureyes_rules.vocabulary.networks import is_whole_internet
-from foureyes_rules.vocabulary.principals import EVERYBODY, grants_everybody, is_everybody
+from foureyes_rules.vocabulary.principals import EVERYBODY, iam_types, is_everybody
 
 _PUBLIC_ACLS = ("publicRead", "publicReadWrite", "authenticatedRead")
 
@@ -30,32 +31,28 @@ class Bucket(Kind):
     key = Setting(terraform="encryption.default_kms_key_name")
     admitted_ranges = Setting(terraform="ip_filter.public_network_source.allowed_ip_cidr_ranges")
     filter_mode = Setting(terraform="ip_filter.mode", default="Disabled")
+    lifecycle = Setting(terraform="lifecycle_rule[].action.type")
 
     def admits_strangers(self) -> Evidence:
         """Whether nothing of the bucket's own overrules a public grant. An organisation's policy still may."""
         return ~self.prevention.equals("enforced")
 
 
-class BucketGrant(Kind):
+class ContainerRegistry(Kind):
+    """Container Registry, whose images lie in a bucket of its own."""
+
+    terraform = "google_container_registry"
+
+    grants = Many("BucketGrant", back="registry")
+
+
+class BucketGrant(Grant):
     """An IAM grant on a bucket or managed folder: a member, a binding or a whole policy."""
 
-    terraform = (
-        "google_storage_bucket_iam_member",
-        "google_storage_bucket_iam_binding",
-        "google_storage_bucket_iam_policy",
-        "google_storage_managed_folder_iam_member",
-        "google_storage_managed_folder_iam_binding",
-        "google_storage_managed_folder_iam_policy",
-    )
+    terraform = iam_types("google_storage_bucket", "google_storage_managed_folder")
 
     bucket = One(Bucket, terraform="bucket")
-    member = Setting(terraform="member")
-    members = Setting(terraform="members")
-    policy = Setting(terraform="policy_data", document=True)
-
-    def is_to_everybody(self) -> Evidence:
-        """Whether it goes to anyone, or to anyone with a Google account."""
-        return is_everybody(self.member) | self.members.any(is_everybody) | grants_everybody(self.policy)
+    registry = One(ContainerRegistry, terraform="bucket")
 
 
 class AccessControl(Kind):
@@ -100,7 +97,20 @@ def google_storage_bucket_granted_to_everyone(grant: BucketGrant) -> Evidence:
     Fix: Grant the role to named users, groups or service accounts, and set `public_access_prevention =
     "enforced"` on the bucket.
     """
+    if is_declared(grant.registry):
+        return no()
     return grant.is_to_everybody() & grant.bucket.admits_strangers()
+
+
+@rule(PUBLIC_ACCESS, Severity.HIGH, equivalents=("CKV2_GCP_9",))
+def google_container_registry_open_to_everyone(registry: ContainerRegistry) -> Evidence:
+    """Anyone on the internet can pull the images of this registry.
+
+    Why: Images hold code, and often credentials.
+
+    Fix: Grant the role on the registry's bucket to named users, groups or service accounts.
+    """
+    return registry.grants.any(lambda grant: grant.is_to_everybody())
 
 
 @rule(PUBLIC_ACCESS, Severity.CRITICAL)
@@ -171,3 +181,14 @@ def google_storage_bucket_without_customer_key(bucket: Bucket) -> Evidence:
     Fix: Set `encryption { default_kms_key_name = … }`.
     """
     return bucket.key.is_absent()
+
+
+@rule(PUBLIC_ACCESS, Severity.INFO, profile="retention")
+def google_storage_bucket_keeps_data_for_ever(bucket: Bucket) -> Evidence:
+    """Objects of this bucket are kept until somebody deletes them.
+
+    Why: What is no longer there cannot leak; much of what leaks is years old.
+
+    Fix: Add a `lifecycle_rule` whose action is `Delete`, for instance by `age`.
+    """
+    return ~bucket.lifecycle.any(lambda one: one.equals("Delete"))

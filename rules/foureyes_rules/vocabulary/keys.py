@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence, any_of
+from foureyes.model.decision import leaves
+from foureyes.model.evidence import Evidence, any_of, no
 from foureyes.model.reading import Reading
+from foureyes.model.value import Leaf, Unknown
 
 
 def is_amazons_key(key: Reading) -> Evidence:
-    """Whether no key of one's own is named: nothing at all, or one of the aliases AWS keeps for itself."""
-    return key.is_absent() | _is_reserved(key)
-
-
-def _is_reserved(key: Reading) -> Evidence:
-    """`alias/aws/s3` and the like. A reference is taken for a key of one's own."""
-    return key.is_present() & key.matches(_names_amazons, "") & ~key.is_absent()
-
-
-def _names_amazons(text: str) -> bool:
-    return "alias/aws/" in text or text in ("AWS_OWNED_KMS_KEY", "AWS_OWNED_KEY")
+    """Whether no key of one's own is named: nothing at all, or one of the names AWS keeps for itself."""
+    if all(_is_reference_to_key(leaf) for leaf in leaves(key.value)):
+        return no()
+    return key.is_absent() | key.matches(_names_amazons, "")
 
 
 def one_without_customer_key(*keys: Reading) -> Evidence:
@@ -25,4 +20,14 @@ def one_without_customer_key(*keys: Reading) -> Evidence:
     return any_of(is_amazons_key(key) for key in keys)
 
 
-__all__ = ["is_amazons_key", "one_without_customer_key"]
+def _is_reference_to_key(leaf: Leaf) -> bool:
+    """Whether it speaks of a key resource, declared here or not; the aliases of AWS itself are no resources."""
+    if not isinstance(leaf, Unknown):
+        return False
+    spoken = [reference.target for reference in leaf.references] + [leaf.subject or "", leaf.reason]
+    return any("aws_kms_" in text and "data.aws_kms_alias" not in text for text in spoken)
+
+
+def _names_amazons(text: str) -> bool:
+    """`alias/aws/s3` and the like, or a word that leaves the key to AWS."""
+    return "alias/aws/" in text or text.upper() in ("AWS_OWNED_KMS_KEY", "AWS_OWNED_KEY", "")

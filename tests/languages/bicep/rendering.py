@@ -59,7 +59,9 @@ def shown(node: arm.Expression | None) -> str:
 
 
 def _object(node: arm.Object) -> str:
-    return "{" + ", ".join(shown(one) if key is None else f"{shown(key)}: {shown(one)}" for key, one in node.entries) + "}"
+    return (
+        "{" + ", ".join(shown(one) if key is None else f"{shown(key)}: {shown(one)}" for key, one in node.entries) + "}"
+    )
 
 
 def _access(node: arm.Access) -> str:

@@ -87,7 +87,7 @@ def _of_unknown(base: Leaf, key: Leaf, env: Env, place: Place, from_end: bool) -
         for one in base.references
     )
     reason = base.reason if isinstance(base, Unknown) else getattr(key, "reason", "which part is read cannot be told")
-    present = path is not None and path.lower().partition("@")[0] in ALWAYS_SET
+    present = path is not None and path.lower() in ALWAYS_SET
     unknown = Unknown(reason, place, base.trail, references, base.secret, subject=path, present=present)
     shape = env.session.shapes.get(subject or "")
     if shape is not None and isinstance(name, str):

@@ -81,7 +81,5 @@ def _braced(subject: str | None) -> str | None:
 
 def parts_text(parts: Iterable[str | Unknown]) -> str | None:
     """The canonical text of a text with gaps."""
-    texts = _all(
-        one.replace("{", "{{").replace("}", "}}") if isinstance(one, str) else name_text(one) for one in parts
-    )
+    texts = _all(one.replace("{", "{{").replace("}", "}}") if isinstance(one, str) else name_text(one) for one in parts)
     return None if texts is None else "".join(texts)

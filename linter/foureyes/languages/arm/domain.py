@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from foureyes.languages.arm.scope import Session
 from foureyes.languages.arm.template import Shape
-from foureyes.model.value import Absent, Condition, Known, Leaf, ListValue, MapValue, Unknown, Value, lift
 from foureyes.model.decision import choose
+from foureyes.model.value import Absent, Condition, Known, Leaf, ListValue, MapValue, Unknown, Value, lift
 
 MAX_DOMAIN = 40
 """Allowed values that are followed one by one; of longer lists only equality is."""
@@ -41,6 +41,6 @@ def hidden(value: Value) -> Value:
         if isinstance(leaf, MapValue):
             entries = {key: lift(hide, one) for key, one in leaf.entries.items()}
             return MapValue(entries, leaf.place, leaf.trail, leaf.references, True, open=leaf.open)
-        return leaf if isinstance(leaf, Absent) else leaf.replace(secret=True)  # type: ignore[no-any-return]
+        return leaf if isinstance(leaf, Absent) else leaf.replace(secret=True)
 
     return lift(hide, value)

@@ -5,20 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from foureyes.languages.arm import (
-    functions_array,
-    functions_comparison,
-    functions_date,
-    functions_encoding,
-    functions_lambda,
-    functions_logical,
-    functions_names,
-    functions_network,
-    functions_number,
-    functions_object,
-    functions_runtime,
-    functions_text,
-)
 from foureyes.languages.arm.access import at_key
 from foureyes.languages.arm.expression import (
     Access,
@@ -34,11 +20,12 @@ from foureyes.languages.arm.expression import (
     SymbolReference,
     Unreadable,
 )
+from foureyes.languages.arm.functions_object import overlaid
 from foureyes.languages.arm.identity import spoken_of
-from foureyes.languages.arm.invocation import FUNCTIONS, Builtin, Fault, Invocation
+from foureyes.languages.arm.invocation import Builtin, Fault, Invocation
+from foureyes.languages.arm.library import FUNCTIONS, SPECIAL
 from foureyes.languages.arm.loops import looped
 from foureyes.languages.arm.scope import MAX_DEPTH, MAX_STEPS, Env
-from foureyes.languages.arm.special import SPECIAL
 from foureyes.model.value import (
     Absent,
     Choice,
@@ -51,22 +38,6 @@ from foureyes.model.value import (
     lift,
     to_text,
 )
-
-LIBRARY = (
-    functions_array,
-    functions_comparison,
-    functions_date,
-    functions_encoding,
-    functions_lambda,
-    functions_logical,
-    functions_names,
-    functions_network,
-    functions_number,
-    functions_object,
-    functions_runtime,
-    functions_text,
-)
-"""Imported for the functions they register."""
 
 
 def evaluate(expression: Expression, env: Env) -> Value:
@@ -138,11 +109,11 @@ def _object(node: Object, env: Env) -> Value:
         for (key, _), value in zip(node.entries, values, strict=True):
             leaf = None if isinstance(key, Constant) else next(waiting)
             if value is None and leaf is not None:
-                result = functions_object.overlaid(result, leaf, node.place)
+                result = overlaid(result, leaf, node.place)
             elif value is not None:
                 text = str(key.scalar) if isinstance(key, Constant) else to_text(leaf) if leaf is not None else None
                 single = MapValue({} if text is None else {text: value}, node.place, open=text is None)
-                result = functions_object.overlaid(result, single, node.place)
+                result = overlaid(result, single, node.place)
         return result
 
     return lift(build, *decided)
@@ -239,5 +210,3 @@ _NODES: dict[type[Expression], Callable[[Any, Env], Value]] = {
     SymbolReference: _symbol,
     Unreadable: _unreadable,
 }
-
-__all__ = ["LIBRARY", "evaluate"]

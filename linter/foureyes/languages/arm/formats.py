@@ -17,8 +17,7 @@ def formatted(number: int | float, specifier: str) -> str:
     """A number by a standard specifier (`N0`, `D3`, `X`, `F2`) or by zeros (`000`)."""
     zeros = _CUSTOM(specifier)
     if zeros:
-        digits = len(zeros[2] or "")
-        text = _fixed(abs(number), digits, grouped=False)
+        text = _fixed(abs(number), len(zeros[2] or ""), grouped=False)
         whole, dot, rest = text.partition(".")
         return ("-" if number < 0 else "") + whole.rjust(len(zeros[1]), "0") + dot + rest
     match = _STANDARD(specifier)

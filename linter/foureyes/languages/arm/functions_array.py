@@ -19,7 +19,7 @@ from foureyes.languages.arm.invocation import (
     native,
     pure,
 )
-from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Unknown, Value, lift
+from foureyes.model.value import Absent, Leaf, ListValue, MapValue, Unknown, Value, lift
 
 
 def listed(items: Any, call: Invocation, unsure: bool = False) -> ListValue:
@@ -76,9 +76,9 @@ def empty(call: Invocation) -> Value:
 def contains(call: Invocation) -> Value:
     """An element of a list, a key of an object (whatever its case), a part of a text."""
     container, item = call.leaves
-    if isinstance(container, Unknown) and container.parts is not None and is_text(item):
-        if any(isinstance(part, str) and as_text(item) in part for part in container.parts):
-            return call.value(True)
+    pieces = container.parts or () if isinstance(container, Unknown) and is_text(item) else ()
+    if any(isinstance(piece, str) and as_text(item) in piece for piece in pieces):
+        return call.value(True)
     if isinstance(container, Unknown) or (isinstance(item, Unknown) and not isinstance(container, ListValue)):
         return call.unknown()
     if isinstance(container, MapValue):

@@ -68,9 +68,7 @@ def _surely_differ(left: Leaf, right: Leaf) -> bool:
         return False
     if isinstance(left, ListValue) and isinstance(right, ListValue):
         return len(left.items) != len(right.items) and not left.open and not right.open
-    if isinstance(left, MapValue) and isinstance(right, MapValue):
-        return False
-    return True
+    return not (isinstance(left, MapValue) and isinstance(right, MapValue))
 
 
 @builtin("equals", 2)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cmp_to_key
 from typing import Any
 
+from foureyes.languages.arm.canonical import shortened
 from foureyes.languages.arm.expression import Call, Lambda
 from foureyes.languages.arm.invocation import MAX_ITEMS, Fault
 from foureyes.languages.arm.scope import Env
@@ -60,8 +61,7 @@ def _over_unknown(leaf: Unknown, call: Call, env: Env) -> Value:
     """Named by the call's own text, if nothing in it depends on where it is asked."""
     subject = None
     if leaf.subject is not None and not env.names and not env.copies and env.arguments is None:
-        text = "".join(call.place.text.split())
-        subject = f"{env.frame.prefix}{text} at {call.place}"
+        subject = shortened(env.frame.prefix + " ".join(call.place.text.split()))
     return Unknown(leaf.reason, call.place, leaf.trail, (), leaf.secret, subject=subject, present=True)
 
 
@@ -169,5 +169,3 @@ def grouped(base: ListValue, call: Call, bodies: list[Body], env: Env) -> Value:
 def mapped_values(base: MapValue, call: Call, bodies: list[Body], env: Env) -> Value:
     entries = {key: bodies[0](value) for key, value in base.entries.items()}
     return MapValue(entries, call.place, base.trail, open=base.open)
-
-

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from foureyes.languages.arm.canonical import name_text
+from foureyes.languages.arm.functions_text import piece
 from foureyes.languages.arm.identity import identity
 from foureyes.languages.arm.invocation import MANY, Fault, Invocation, as_text, builtin, is_text
-from foureyes.languages.arm.functions_text import piece
 from foureyes.model.value import Known, Leaf, Reference, Unknown, Value
 
 Pieces = list[str | Unknown]
@@ -21,7 +21,8 @@ def _type_at(call: Invocation, first: int) -> int | None:
 
 def _provider(call: Invocation, at: int) -> tuple[Pieces, tuple[Reference, ...]]:
     """`/providers/Namespace/type/name/…` and the reference to that resource."""
-    namespace, *types = as_text(call.leaves[at]).split("/")
+    full = as_text(call.leaves[at]).rstrip("/")  # Azure lets a slash at the end pass
+    namespace, *types = full.split("/")
     names = call.leaves[at + 1 :]
     if len(types) != len(names):
         raise Fault(f"the type has {len(types)} parts and there are {len(names)} names")
@@ -31,7 +32,7 @@ def _provider(call: Invocation, at: int) -> tuple[Pieces, tuple[Reference, ...]]
     texts = [name_text(name) for name in names]
     if any(text is None for text in texts):
         return pieces, ()
-    target = identity(as_text(call.leaves[at]), "/".join(str(text) for text in texts))
+    target = identity(full, "/".join(str(text) for text in texts))
     return pieces, (Reference(target, "id"),)
 
 

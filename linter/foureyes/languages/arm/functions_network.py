@@ -22,13 +22,13 @@ def parse_cidr(text: str) -> dict[str, Any]:
     network = _network(text)
     parsed: dict[str, Any] = {"network": str(network.network_address), "netmask": str(network.netmask)}
     if isinstance(network, IPv6Network):
-        first, last = network[0], network[-1]
+        first, last = str(network[0]), str(network[-1])
     elif network.prefixlen <= 30:
         parsed["broadcast"] = str(network.broadcast_address)
-        first, last = network[1], network[-2]
+        first, last = str(network[1]), str(network[-2])
     else:
         raise Fault("a range this small is not followed")
-    return {**parsed, "firstUsable": str(first), "lastUsable": str(last), "cidr": network.prefixlen}
+    return {**parsed, "firstUsable": first, "lastUsable": last, "cidr": network.prefixlen}
 
 
 @pure("cidrSubnet", 3)

@@ -40,10 +40,12 @@ _ASKED = {
 
 def _register_scoped(name: str, reason: str) -> None:
     def answer(call: Invocation) -> Value:
+        if call.leaves:
+            return call.unknown(reason)
         prefix = call.env.frame.prefix if name == "deployment" else ""
         return call.env.runtime(f"{prefix}{name}()", reason, call.place, present=True)
 
-    FUNCTIONS[name.lower()] = Builtin(0, 1, answer)
+    FUNCTIONS[name.lower()] = Builtin(0, 2, answer)
 
 
 def _register_asked(name: str, reason: str) -> None:

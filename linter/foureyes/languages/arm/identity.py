@@ -7,7 +7,6 @@ from functools import lru_cache
 from foureyes.model.value import Reference
 
 
-
 def identity(type: str, name: str) -> str:
     """The identity of a resource: equal for all spellings of the same resource."""
     return f"{type}/{name}".lower()

@@ -148,9 +148,7 @@ def builtin(name: str, minimum: int, maximum: int | None = None) -> Callable[[Im
     return register
 
 
-def pure(
-    name: str, minimum: int, maximum: int | None = None
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def pure(name: str, minimum: int, maximum: int | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register a function of plain data: unknown as soon as any part of an argument is."""
 
     def register(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -166,9 +164,7 @@ def call_pure(function: Callable[..., Any], call: Invocation) -> Value:
     """Call with plain data, case by case where arguments hold several."""
     hoisted = [hoist(leaf) for leaf in call.leaves]
     if any(isinstance(one, Choice) for one in hoisted):
-        return lift(
-            lambda *leaves: call_pure(function, Invocation(call.name, call.place, leaves, call.env)), *hoisted
-        )
+        return lift(lambda *leaves: call_pure(function, Invocation(call.name, call.place, leaves, call.env)), *hoisted)
     try:
         arguments = [native(leaf) for leaf in call.leaves]
     except NotKnown:

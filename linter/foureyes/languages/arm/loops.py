@@ -17,10 +17,10 @@ MAX_TURNS: Final = 1000
 
 
 class Turn(NamedTuple):
-    """One turn of a loop: whether it happens, its index, and the item where there are items."""
+    """One turn of a loop: whether it happens, its number, and the item where there are items."""
 
     exists: Value
-    index: Value
+    number: Value
     item: Value | None
     all: bool = False
     """Whether it stands for all turns, or for those that cannot be counted."""
@@ -49,15 +49,15 @@ def entered(env: Env, turn: Turn, item: str = "", index: str = "", name: str = "
     """The names inside one turn. `default`: `copyIndex()` without a name means this loop."""
     names: dict[str, Value] = {}
     if item:
-        names[item] = turn.item if turn.item is not None else turn.index
+        names[item] = turn.item if turn.item is not None else turn.number
     if index:
-        names[index] = turn.index
+        names[index] = turn.number
     inner = env.with_names(names) if names else env
     copies = {}
     if name:
-        copies[name.lower()] = turn.index
+        copies[name.lower()] = turn.number
     if default:
-        copies[""] = turn.index
+        copies[""] = turn.number
     return inner.with_copies(copies) if copies else inner
 
 
@@ -85,7 +85,7 @@ def _merged(over: Value, by_leaf: dict[int, list[Turn]], at: int) -> Turn:
         items = lift(lambda leaf: pick(leaf, "item"), over)
     return Turn(
         lift(lambda leaf: pick(leaf, "exists"), over),
-        lift(lambda leaf: pick(leaf, "index"), over),
+        lift(lambda leaf: pick(leaf, "number"), over),
         items,
         any(turn.all for turn in several),
     )

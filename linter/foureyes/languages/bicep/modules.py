@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foureyes.languages.arm import expression as arm
 from foureyes.languages.arm.template import ModuleDeclaration
-from foureyes.languages.bicep.resources import header, opened, property_of
+from foureyes.languages.bicep.resources import header, listed, opened, property_of
 from foureyes.languages.bicep.syntax import Interpolated, Module, Name, Node, Object, Property, Skipped, Spread
 from foureyes.languages.bicep.values import Values
 
@@ -28,7 +28,7 @@ def module(statement: Module, values: Values) -> ModuleDeclaration | None:
         loop=body.loop,
         rest=_rest(body.object, values),
         scope=values.lower(where) if where else None,
-        depends_on=(values.lower(depends),) if depends else (),
+        depends_on=listed(depends, values),
     )
 
 

@@ -9,7 +9,7 @@ from foureyes.languages.arm import expression as arm
 from foureyes.languages.arm.template import Output
 from foureyes.languages.bicep.lowering import Lowering
 from foureyes.languages.bicep.scope import Scope
-from foureyes.languages.bicep.syntax import Extends, File, Interpolated, ParamAssignment, Skipped, Using
+from foureyes.languages.bicep.syntax import Extends, File, Interpolated, ParamAssignment, Skipped, String, Using
 from foureyes.languages.bicep.unit import Unit
 from foureyes.languages.bicep.values import LOST, Values
 from foureyes.model.place import Place
@@ -99,9 +99,9 @@ class ParameterFile(Lowering):
         return Scope(file, self, self.imports.prefix(found))
 
 
-def used_template(file: File) -> str | None:
+def used_template(file: File) -> String | None:
     """The path that `using` names; None for `using none` and where there is no `using`."""
     for statement in file.statements:
         if isinstance(statement, Using):
-            return statement.path.value if statement.path else None
+            return statement.path
     return None

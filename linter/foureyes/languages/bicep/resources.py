@@ -7,7 +7,20 @@ from typing import NamedTuple
 from foureyes.languages.arm import expression as arm
 from foureyes.languages.arm.template import Iteration, ResourceDeclaration
 from foureyes.languages.bicep.scope import Local, nested_resources
-from foureyes.languages.bicep.syntax import For, If, Interpolated, Name, Node, Object, Property, Resource, Statement
+from foureyes.languages.bicep.syntax import (
+    Array,
+    For,
+    If,
+    Interpolated,
+    Name,
+    Node,
+    Object,
+    Property,
+    Resource,
+    Skipped,
+    Spread,
+    Statement,
+)
 from foureyes.languages.bicep.values import Values, loop_names
 from foureyes.model.place import Place
 
@@ -48,6 +61,15 @@ def property_of(body: Object, name: str) -> Node | None:
         if isinstance(item, Property) and isinstance(item.key, Name) and item.key.text == name:
             return item.value
     return None
+
+
+def listed(node: Node | None, values: Values) -> tuple[arm.Expression, ...]:
+    """The items of `dependsOn`; one expression for all where they are not written one by one."""
+    if node is None:
+        return ()
+    if isinstance(node, Array) and not any(isinstance(item, Spread | Skipped) for item in node.items):
+        return tuple(values.lower(item) for item in node.items)
+    return (values.lower(node),)
 
 
 def header(statement: Statement, name: Name, end: int, values: Values) -> Place:
@@ -149,5 +171,5 @@ def _declared(statement: Resource, symbol: str, body: Body) -> ResourceDeclarati
         existing=statement.existing,
         parent=values.lower(parent) if parent else None,
         scope=values.lower(where) if where else None,
-        depends_on=(values.lower(depends),) if depends else (),
+        depends_on=listed(depends, values),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from foureyes.errors import UnreadableSource
 from foureyes.languages.bicep.parameters import used_template
 from foureyes.languages.bicep.registry import is_remote
-from foureyes.languages.bicep.syntax import File, Import, Module, Resource, Skipped, String
+from foureyes.languages.bicep.syntax import Extends, File, Import, Module, Resource, Skipped, String
 from foureyes.languages.bicep.workspace import Workspace
 from foureyes.model.root import Inputs, Root
 from foureyes.model.tree import parent
@@ -41,7 +41,10 @@ class Roots:
     def find(self, inputs: list[str]) -> list[Root]:
         """The roots, each with its deployments."""
         given: dict[str, list[Inputs]] = {}
+        bases = {base for path in inputs for base in self._extended(path)}
         for path in inputs:
+            if path in bases and self._target(path) == path:
+                continue
             given.setdefault(self._target(path), []).append(Inputs(path, (path,)))
         used = {module for path, modules in self.modules.items() for module in modules if module != path}
         chosen = {path for path in self.files if path not in used and path not in self.imported} | set(given)
@@ -91,10 +94,16 @@ class Roots:
         """The template that a parameter file is for; the file itself where that is none of the `.bicep` at hand."""
         file = self._file(path)
         written = used_template(file) if file else None
-        if written is None or is_remote(written):
+        if written is None or is_remote(written.value):
             return path
-        found = self.workspace.beside(path, written)
+        found = self.workspace.beside(path, written.value)
         return found if found.endswith(".bicep") and self.workspace.tree.is_file(found) else path
+
+    def _extended(self, path: str) -> Iterator[str]:
+        file = self._file(path)
+        for statement in file.statements if file else ():
+            if isinstance(statement, Extends) and isinstance(statement.path, String):
+                yield from self._local(path, statement.path.value)
 
     def _root(self, path: str, given: list[Inputs]) -> Root:
         beside = [Inputs(one, (one,)) for one in self._beside(path)]

@@ -34,6 +34,10 @@ class Workspace:
         self._units: dict[str, Unit] = {}
         self._names: dict[str, list[str]] = {}
 
+    def bounded_by(self, boundary: str) -> bool:
+        """Whether this is a workspace of that boundary."""
+        return self.boundary == (join(boundary) if boundary else "")
+
     def file(self, path: str) -> File:
         """The syntax tree of a file; raises `UnreadableSource`."""
         file = self._files.get(path)

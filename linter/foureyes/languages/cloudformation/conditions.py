@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from foureyes.languages.cloudformation.expression import Call, Evaluator, call_of
+from foureyes.languages.cloudformation.selection import FALSE, TRUE, select
 from foureyes.languages.cloudformation.texts import MAX_TRAIL, as_text, circumstances
 from foureyes.languages.documents.tree import Mapping, Node, Scalar
-from foureyes.model.decision import Condition, choose
+from foureyes.model.decision import Condition, choose, leaves
 from foureyes.model.place import Place
-from foureyes.model.value import Known, Leaf, ListValue, MapValue, Step, Unknown, Value, equal, lift, too_many_cases
+from foureyes.model.value import (
+    Choice,
+    Known,
+    Leaf,
+    ListValue,
+    MapValue,
+    Step,
+    Unknown,
+    Value,
+    equal,
+    lift,
+    too_many_cases,
+)
 
 
 def condition_call(node: Node) -> Call | None:
@@ -41,11 +54,14 @@ def settled(value: Value, subject: str) -> Value:
     """A condition in which nothing is unknown any more: what was is a test on its own name."""
 
     def ask(leaf: Leaf) -> Value:
-        if not isinstance(leaf, Unknown):
-            return leaf
-        return choose(Condition(subject, True), Known(True, leaf.place), Known(False, leaf.place), too_many_cases)
+        if isinstance(leaf, Unknown):
+            return choose(Condition(subject, True), TRUE, FALSE, too_many_cases)
+        return TRUE if isinstance(leaf, Known) and leaf.scalar is True else FALSE
 
-    return lift(ask, value)
+    found = value if isinstance(value, Known) else lift(ask, value)
+    if any(isinstance(leaf, Unknown) for leaf in leaves(found)):  # more cases than are followed
+        return Choice(Condition(subject, True), TRUE, FALSE)
+    return found
 
 
 def equals(evaluator: Evaluator, call: Call, place: Place) -> Value:
@@ -83,12 +99,20 @@ def _bare(value: Value) -> object:
 
 def both(left: Value, right: Value) -> Value:
     """And, as far as it can be told."""
+    if _is_settled(left) and _is_settled(right):
+        return select(left, right, left if isinstance(left, Leaf) else FALSE)
     return lift(lambda one, other: _kleene(one, other, False), left, right)
 
 
 def either(left: Value, right: Value) -> Value:
     """Or, as far as it can be told."""
+    if _is_settled(left) and _is_settled(right):
+        return select(left, left if isinstance(left, Leaf) else TRUE, right)
     return lift(lambda one, other: _kleene(one, other, True), left, right)
+
+
+def _is_settled(value: Value) -> bool:
+    return all(isinstance(leaf, Known) for leaf in leaves(value))
 
 
 def _kleene(left: Leaf, right: Leaf, decisive: bool) -> Leaf:
@@ -145,15 +169,11 @@ def choice(evaluator: Evaluator, call: Call, place: Place) -> Value:
     name = first.name if isinstance(first, Scalar) and first.tag is None else ""
     test = evaluator.stack.condition(name, place) if name else truth(evaluator, first)
     then, otherwise = evaluator.value(operands[1]), evaluator.value(operands[2])
-
-    def pick(leaf: Leaf) -> Value:
-        if isinstance(leaf, Unknown):
-            return Unknown(leaf.reason, place, leaf.trail)
-        holds = isinstance(leaf, Known) and leaf.scalar is True
+    if isinstance(test, Known) and name:
+        holds = test.scalar is True
+        step = Step(f"condition `{name}` is {'true' if holds else 'false'}", evaluator.stack.condition_place(name))
+        trail = (step, *test.trail)
         chosen = then if holds else otherwise
-        if isinstance(test, Known) and name:
-            step = Step(f"condition `{name}` is {'true' if holds else 'false'}", evaluator.stack.condition_place(name))
-            return lift(lambda one: one.replace(trail=(step, *leaf.trail, *one.trail)[:MAX_TRAIL]), chosen)
-        return chosen
-
-    return lift(pick, test)
+        return lift(lambda one: one.replace(trail=(*trail, *one.trail)[:MAX_TRAIL]), chosen)
+    chosen = select(test, then, otherwise)
+    return chosen.replace(place=place) if isinstance(chosen, Unknown) and isinstance(test, Unknown) else chosen

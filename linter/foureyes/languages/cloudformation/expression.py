@@ -48,6 +48,11 @@ def call_of(node: Node) -> Call | None:
         name = tag[1:]
         whole = name in ("Ref", "Condition") or "::" in name or name.startswith("!")
         return Call(name if whole else f"Fn::{name}", node, True)
+    return written_out(node)
+
+
+def written_out(node: Node) -> Call | None:
+    """A call in its long form, whatever tag stands before it."""
     if isinstance(node, Mapping) and (len(node.entries) == 1 or node.merged):
         entries = node.effective()
         if len(entries) == 1:
@@ -55,6 +60,12 @@ def call_of(node: Node) -> Call | None:
             if name == "Ref" or (name.startswith(("Fn::", "Rain::")) and not name.startswith(FOR_EACH)):
                 return Call(name, argument, False)
     return None
+
+
+def is_loop(node: Node) -> bool:
+    """Whether the argument of a loop is written as it should be: a name, a collection, a map."""
+    items = node.items if isinstance(node, Sequence) else []
+    return len(items) == 3 and isinstance(items[0], Scalar) and isinstance(items[2], Mapping)
 
 
 class Evaluator:
@@ -88,7 +99,10 @@ class Evaluator:
 
     def argument(self, call: Call) -> Value:
         """The value of a function's only argument."""
-        return self.structure(call.argument) if call.bare else self.value(call.argument)
+        if not call.bare:
+            return self.value(call.argument)
+        inner = written_out(call.argument)  # `!Base64` may stand before `Fn::Sub:`
+        return self.structure(call.argument) if inner is None else self.call(inner, call.argument)
 
     def scalar(self, node: Scalar) -> Leaf:
         place = Place(self.source, node.start, node.end)
@@ -128,7 +142,7 @@ class Evaluator:
     def special(self, name: str, key: Node, value: Node, entries: dict[str, Value]) -> bool:
         """A function among other keys: a loop over keys, a macro. Says whether more keys may come."""
         if name.startswith(FOR_EACH):
-            opened = False
+            opened = not is_loop(value)
             for turn in self.stack.iterations(name, key, value, self.loops):
                 inner = turn.evaluator.mapping(turn.body)
                 opened = opened or inner.open or not turn.certain

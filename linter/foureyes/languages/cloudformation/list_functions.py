@@ -108,8 +108,9 @@ def availability_zones(evaluator: Evaluator, call: Call, place: Place) -> Value:
     """`Fn::GetAZs`: the zones of a region, which depend on the account."""
 
     def zones(leaf: Leaf) -> Leaf:
-        region = to_text(leaf) or getattr(leaf, "subject", None) or "AWS::Region"
+        region = to_text(leaf) if isinstance(leaf, Known) else getattr(leaf, "subject", None)
+        subject = None if region is None else f"Fn::GetAZs {region or 'AWS::Region'}"
         reason = "the availability zones depend on the account"
-        return Unknown(reason, place, *circumstances([leaf]), subject=f"Fn::GetAZs {region}", present=True)
+        return Unknown(reason, place, *circumstances([leaf]), subject=subject, present=True)
 
     return lift(zones, evaluator.argument(call))

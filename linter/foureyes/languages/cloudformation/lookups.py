@@ -27,7 +27,9 @@ def ref(evaluator: Evaluator, call: Call, place: Place) -> Value:
 
 def _by_name(evaluator: Evaluator, leaf: Leaf, place: Place) -> Value:
     text = to_text(leaf)
-    return unknown_from("what `Ref` names is unknown", place, leaf) if text is None else named(evaluator, text, place)
+    if text is None or leaf.secret:
+        return unknown_from("what `Ref` names is unknown", place, leaf)
+    return named(evaluator, text, place)
 
 
 def named(evaluator: Evaluator, name: str, place: Place) -> Value:
@@ -64,7 +66,7 @@ def get_att(evaluator: Evaluator, call: Call, place: Place) -> Value:
 
 def _attribute_of(evaluator: Evaluator, leaf: Leaf, place: Place) -> Value:
     text = to_text(leaf)
-    if text is None:
+    if text is None or leaf.secret:
         return unknown_from("what `Fn::GetAtt` names is unknown", place, leaf)
     return attribute(evaluator, text, place)
 
@@ -108,7 +110,8 @@ def _entry(
             return _cases(evaluator, table, leaf, keys, default, place, name)
         found = table.get(key)
         if found is None:
-            return default if default is not None else Unknown(f"`{key}` is not in {name}", place, leaf.trail)
+            shown_key = "the key" if leaf.secret else f"`{key}`"
+            return default if default is not None else Unknown(f"{shown_key} is not in {name}", place, leaf.trail)
         trail, references, secret = circumstances([leaf])
         if len(keys) == 1:
             value = moved(evaluator.value(found), place, *evaluator.stack.mapped(key, found), *trail)
@@ -137,6 +140,8 @@ def _cases(
     """One case for each entry that an unknown key may turn out to name. No other key can be deployed."""
     possible = [key for key in sorted(table, key=repr) if not isinstance(leaf, Unknown) or leaf.may_be(key)]
     subject = leaf.subject if isinstance(leaf, Unknown) else None
+    if not possible and default is not None and isinstance(leaf, Unknown):
+        return default
     if subject is None or not possible or len(possible) > MAX_CASES:
         return unknown_from(f"which entry of {name} it is cannot be told", place, leaf)
 
@@ -157,8 +162,8 @@ def import_value(evaluator: Evaluator, call: Call, place: Place) -> Value:
 
     def imported(leaf: Leaf) -> Leaf:
         name = to_text(leaf) or (leaf.subject if isinstance(leaf, Unknown) else None)
-        subject = f"Fn::ImportValue {name}" if name else None
         trail, _, secret = circumstances([leaf])
+        subject = f"Fn::ImportValue {name}" if name and not secret else None
         return Unknown("another stack exports it", place, trail, (), secret, subject=subject, present=True)
 
     return lift(imported, evaluator.argument(call))

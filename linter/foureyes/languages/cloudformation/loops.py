@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from foureyes.languages.cloudformation.expression import Evaluator, Loops
+from foureyes.languages.cloudformation.expression import Evaluator, Loops, is_loop
 from foureyes.languages.cloudformation.texts import settled_items
 from foureyes.languages.documents.tree import Mapping, Node, Scalar, Sequence
 from foureyes.model.decision import leaves
@@ -30,11 +30,11 @@ class Turn(NamedTuple):
 
 def turns(stack: Stack, name: str, key: Node, value: Node, loops: Loops) -> Iterator[Turn]:
     """The turns of a loop. One that is not written as it should be is an error of the template."""
-    items = value.items if isinstance(value, Sequence) else []
-    if len(items) != 3 or not isinstance(items[0], Scalar) or not isinstance(items[2], Mapping):
+    if not is_loop(value):
         stack.fail(f"`{name}` takes a name, a collection and a map", key, "see the documentation of Fn::ForEach")
         return
-    identifier, collection, body = items[0].name, items[1], items[2]
+    first, collection, body = cast(Sequence, value).items
+    identifier, body = cast(Scalar, first).name, cast(Mapping, body)
     outer = Evaluator(stack, loops)
     found = outer.value(collection)
     found = lift(lambda leaf: settled_items(leaf.items) if _is_closed(leaf) else leaf, found)

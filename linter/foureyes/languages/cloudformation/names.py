@@ -79,7 +79,10 @@ def _stated_name(stack: Stack, name: str, reference: Reference) -> Value:
         if isinstance(leaf, Known):
             step = Step(f"`{name}` is named {shown(leaf)}", step_place)
             return leaf.replace(references=references, trail=(step, *leaf.trail))  # type: ignore[no-any-return]
-        return leaf.replace(references=references)  # type: ignore[no-any-return]
+        new: Leaf = leaf.replace(references=references)
+        if isinstance(new, Unknown):
+            new.present = True  # a resource always has a name
+        return new
 
     return lift(told, value)
 

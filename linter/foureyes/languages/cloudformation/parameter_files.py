@@ -16,7 +16,7 @@ from foureyes.languages.documents.yaml import read_yaml
 from foureyes.model.place import Place, Source
 from foureyes.model.root import Inputs
 from foureyes.model.tree import Tree, join, parent
-from foureyes.model.value import Step, Unknown, Value, shown
+from foureyes.model.value import Unknown, Value
 
 LIST_FORM: Final = re.compile(r'\s*\[\s*(?:\{\s*"(?:ParameterKey|ParameterValue|UsePreviousValue)"\s*:|"[A-Za-z0-9]+=)')
 OBJECT_FORM: Final = re.compile(r'\s*\{\s*"(?:Parameters|Tags|StackPolicy)"\s*:\s*\{')
@@ -131,12 +131,11 @@ def read(path: str, name: str, run: Run) -> dict[str, Value]:
         run.errors.append(error)
         return {}
     run.files.add(path)
-    short = path.rsplit("/", 1)[-1]
     if path.endswith(".toml"):
         wanted = name.partition("#")[2] or "default"
         for environment, overrides in _sam_environments(source, ""):
             if environment == wanted:
-                return {key: given(key, text, source, short) for key, text in _pairs(overrides)}
+                return {key: given(key, text, source) for key, text in _pairs(overrides)}
         return {}
     document = read_json(source) if source.text.lstrip()[:1] in ("{", "[") else read_yaml(source)
     run.errors += document.errors
@@ -144,7 +143,7 @@ def read(path: str, name: str, run: Run) -> dict[str, Value]:
     for key, node in _json_nodes(source).items():
         place = Place(source, node.start, node.end)
         if isinstance(node, Scalar) and node.value is not None:
-            found[key] = _told(key, node.name, place, short)
+            found[key] = literal(node.name, place)
         else:
             found[key] = Unknown(f"`{key}` keeps its previous value", place, subject=key)
     return found
@@ -169,16 +168,11 @@ def _json_nodes(source: Source) -> dict[str, Node]:
     return found
 
 
-def given(key: str, text: str, source: Source, short: str) -> Value:
+def given(key: str, text: str, source: Source) -> Value:
     """A value from a file in which it is found by its text."""
     at = re.search(rf"\b{re.escape(key)}\b", source.text)
     place = Place(source, at.start(), at.end()) if at else Place(source, 0, 0)
-    return _told(key, text, place, short)
-
-
-def _told(key: str, text: str, place: Place, short: str) -> Value:
-    leaf = literal(text, place)
-    return leaf.replace(trail=(Step(f"`{key}` is {shown(leaf)} in {short}", place),))  # type: ignore[no-any-return]
+    return literal(text, place)
 
 
 def _sam_environments(source: Source, template: str) -> Iterator[tuple[str, object]]:

@@ -44,12 +44,21 @@ class Parameter:
         """Its value; `subject` names it where it stays unknown."""
         default = self.node.get("Default")
         if given is not None and not isinstance(given, Absent):
-            value = lift(lambda leaf: self.without(subject) if isinstance(leaf, Absent) else self.typed(leaf), given)
+            value = lift(lambda leaf: self._given(leaf, subject), given)
         elif default is not None:
             value = self._defaulted(default)
         else:
             value = self.without(subject)
         return lift(lambda leaf: leaf.replace(secret=True), value) if self.secret else value
+
+    def _given(self, leaf: Leaf, subject: str) -> Value:
+        if isinstance(leaf, Absent):
+            return self.without(subject)
+        if not leaf.trail and leaf.place is not None:
+            told = shown(leaf.replace(secret=leaf.secret or self.secret))
+            step = Step(f"`{self.name}` is {told} in {leaf.place.path.rsplit('/', 1)[-1]}", leaf.place)
+            leaf = leaf.replace(trail=(step,))
+        return self.typed(leaf)
 
     def _defaulted(self, default: Node) -> Value:
         place = self.template.place(default)

@@ -92,7 +92,7 @@ def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evalua
     command_line = Source("--var", "")
     for name, text in options.variables:
         if name in template.section("Parameters"):
-            given[name] = parameter_files.given(name, text, command_line, "the command line")
+            given[name] = parameter_files.given(name, text, command_line)
     evaluation.resources = list(stacked(Stack(template, given, run)))
     evaluation.gaps = list(run.gaps.values())
     evaluation.errors = list(dict.fromkeys(run.errors))

@@ -125,6 +125,9 @@ def from_document(document: Document) -> Template:
         return template
     for name in SECTIONS:
         _section(template, root, name)
+    for other in document.others:
+        if other.root is not None:
+            template.fail("the file holds more than one document; the first one counts", other.root, "split the file")
     if "Resources" not in template.sections and not document.errors:
         template.fail("the template has no `Resources`", root, "add the section, or leave the file out of the paths")
     _transforms(template, root.get("Transform"))

@@ -58,8 +58,15 @@ def joined(
             elif one != "":
                 parts.append(one)
     gaps = [part for part in parts if isinstance(part, Unknown)]
+    dynamic = any(isinstance(part, str) and "{{resolve:" in part for part in parts)
     if not gaps:
-        return Known("".join(part for part in parts if isinstance(part, str)), place, trail, references, secret)
+        text = "".join(part for part in parts if isinstance(part, str))
+        if dynamic and _DYNAMIC.search(text) and place is not None:
+            whole: Leaf = literal(text, place)
+            return whole.replace(trail=trail, references=references, secret=secret or whole.secret)  # type: ignore[no-any-return]
+        return Known(text, place, trail, references, secret)
+    if dynamic:  # what is looked up is not known, so no part of the text is
+        return Unknown("a store yields it at deploy", place, trail, references, secret, present=True)
     if len(parts) == 1:
         gap: Leaf = gaps[0].replace(place=place, trail=trail, references=references, secret=secret)
         return gap

@@ -40,7 +40,7 @@ def _context(evaluate: Evaluator, node: FunctionCall, env: Environment) -> Funct
     place = env.place(node)
     if env.scope is None:
         return FunctionContext(place, templates=env.templates)
-    run = env.scope.run
+    session = env.scope.session
 
     def render(source: Source, variables: MapValue, context: FunctionContext) -> Value:
         inner = Environment(env.scope, source, dict(variables.entries), context.templates)
@@ -48,5 +48,5 @@ def _context(evaluate: Evaluator, node: FunctionCall, env: Environment) -> Funct
         return evaluate(parse_template(source), inner)
 
     return FunctionContext(
-        place, run.tree, run.root, env.scope.module.folder, run.boundary, render, env.templates, run.files
+        place, session.tree, session.root, env.scope.module.folder, session.boundary, render, env.templates, session.files
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from foureyes.languages.terraform.functions.failure import Failure
@@ -24,6 +25,7 @@ def conditional(evaluate: Evaluator, node: Conditional, env: Environment) -> Val
     passed: list[Expression] = []
     trail: tuple[Step, ...] = ()
     rest: Expression = node
+    result: Value
     while isinstance(rest, Conditional):
         test = truth(evaluate(rest.condition, env), env.place(rest.condition))
         if isinstance(test, Failure):
@@ -43,7 +45,7 @@ def conditional(evaluate: Evaluator, node: Conditional, env: Environment) -> Val
     for one in passed:
         result = _alike(result, one, evaluate, env)
     for test, then, condition in reversed(open):
-        result = either(test, *_unified(then, result), lambda condition=condition: evaluate.question(condition, env))
+        result = either(test, *_unified(then, result), partial(evaluate.question, condition, env))
     return at(behind(result, trail), env.place(node))
 
 

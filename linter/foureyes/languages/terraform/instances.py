@@ -102,7 +102,8 @@ def _keyed(leaf: Leaf) -> Leaf:
     if isinstance(leaf, ListValue):
         known = {scalar_text(item): item for item in leaf.items if isinstance(item, Known)}
         whole = len(known) == len(leaf.items) and not leaf.open
-        leaf = MapValue(dict(known), open=not whole, references=leaf.references, **circumstances(leaf, place=leaf.place))
+        named = circumstances(leaf, place=leaf.place)
+        leaf = MapValue(dict(known), open=not whole, references=leaf.references, **named)
     if isinstance(leaf, MapValue):
         if len(leaf.entries) <= MAX_INSTANCES:
             return leaf

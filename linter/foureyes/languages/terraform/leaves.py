@@ -166,5 +166,6 @@ def _canonical(value: Value, depth: int) -> str | None:
         return None if None in items else f"{kind}[{', '.join(filter(None, items))}]"
     if isinstance(value, MapValue) and len(value.entries) <= 20 and not value.open:
         entries = [(key, _canonical(one, depth + 1)) for key, one in value.entries.items()]
-        return None if any(text is None for _, text in entries) else f"{{{', '.join(f'{k} = {v}' for k, v in entries)}}}"
+        known = all(text is not None for _, text in entries)
+        return f"{{{', '.join(f'{key} = {text}' for key, text in entries)}}}" if known else None
     return value.subject if isinstance(value, Unknown) else None

@@ -34,17 +34,21 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from foureyes.languages.terraform.functions.circumstances import gather
 from foureyes.languages.terraform.functions.context import FunctionContext
 from foureyes.languages.terraform.functions.failure import Failure
 from foureyes.languages.terraform.functions.signature import Function, Library
 from foureyes.languages.terraform.functions.undecided import can, try_
-from foureyes.model.decision import Choice
-from foureyes.model.value import ListValue, Unknown, Value, lift
+from foureyes.model.value import Leaf, ListValue, Unknown, Value, lift
 
 _MODULES = (
     "strings", "formatting", "regexes", "collections", "lookups", "setoperations", "numbers", "networks", "hashes",
     "dates", "encoding", "yamltext", "filesystem", "rendering", "sensitivity",
 )  # fmt: skip
+
+
+_TAKE_MORE = ("merge", "concat", "setunion", "coalesce", "coalescelist")
+"""Functions for which an unknown number of further arguments is the same as one that is unknown."""
 
 
 def _libraries() -> list[Library]:
@@ -67,14 +71,17 @@ def call(name: str, arguments: list[Value], context: FunctionContext, expand: bo
         return function(arguments, context)
     *first, last = arguments
 
-    def spread(leaf: object) -> Value:
+    def spread(leaf: Leaf) -> Value:
         if isinstance(leaf, ListValue) and not leaf.open:
             return function([*first, *leaf.items], context)
-        if isinstance(leaf, Unknown):
-            return _undecided(name, first, leaf, context)
-        if isinstance(leaf, ListValue):
-            rest = Unknown("there may be more arguments", leaf.place, leaf.trail, leaf.references)
-            return _undecided(name, [*first, *leaf.items], rest, context)
-        return Failure(f"the last argument of {name}() is no list", context.place)
+        if isinstance(leaf, Failure) or not isinstance(leaf, Unknown | ListValue):
+            no_list = Failure(f"{name}(): what is behind ... is no list", context.place)
+            return leaf if isinstance(leaf, Failure) else no_list
+        given = leaf.items if isinstance(leaf, ListValue) else ()
+        reason = leaf.reason if isinstance(leaf, Unknown) else "there may be more arguments"
+        rest = Unknown(reason, leaf.place, leaf.trail, leaf.references, leaf.secret)
+        if name in _TAKE_MORE:
+            return function([*first, *given, rest], context)
+        return Unknown(reason, *gather([*first, leaf], context.place, deep=True))
 
     return lift(spread, last)

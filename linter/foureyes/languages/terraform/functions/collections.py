@@ -43,13 +43,15 @@ def length(call: Call, value: Leaf) -> Value:
             raise Fault("a text, list or map is required")
         return call.value(len(graphemes(value.scalar)))
     if isinstance(value, ListValue):
-        unsure = value.open or (value.is_set and len(value.items) > 1 and not all(is_told(item) for item in value.items))
-        return call.unknown("the number of elements cannot be told", present=True) if unsure else call.value(len(value.items))
+        may_shrink = value.is_set and len(value.items) > 1 and not all(is_told(item) for item in value.items)
+        return _count(call, len(value.items), value.open or may_shrink)
     if isinstance(value, MapValue):
-        if value.open:
-            return call.unknown("the number of elements cannot be told", present=True)
-        return call.value(len(value.entries))
+        return _count(call, len(value.entries), value.open)
     return call.undecided()
+
+
+def _count(call: Call, count: int, unsure: bool) -> Value:
+    return call.unknown("the number of elements cannot be told", present=True) if unsure else call.value(count)
 
 
 @LIBRARY.raw("concat", ANY, rest=ANY)

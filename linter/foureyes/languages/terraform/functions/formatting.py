@@ -19,7 +19,9 @@ from foureyes.model.value import Known, Leaf, ListValue, Unknown, Value, lift
 
 LIBRARY = Library()
 
-_VERB = re.compile(r"%(?P<flags>[-+ 0#]*)(?P<width>\d+)?(?:\.(?P<precision>\d*))?(?:\[(?P<index>\d+)\])?(?P<verb>.)", re.S)
+_VERB = re.compile(
+    r"%(?P<flags>[-+ 0#]*)(?P<width>\d+)?(?:\.(?P<precision>\d*))?(?:\[(?P<index>\d+)\])?(?P<verb>.)", re.DOTALL
+)
 
 
 @LIBRARY.raw("format", STRING, rest=Nullable(ANY))
@@ -137,7 +139,7 @@ def _real(verb: re.Match[str], number: Number) -> str:
     if kind == "f":
         digits = _fixed(abs(numerator), denominator, precision)
     else:
-        if abs(numerator).bit_length() > 1000 or denominator.bit_length() > 1060 and kind not in "gG":
+        if abs(numerator).bit_length() > 1000 or denominator.bit_length() > 1060:
             raise Untellable("the number is formatted in a way that is not followed")
         digits = _scientific(abs(numerator), denominator, kind, verb["precision"])
     return _signed(verb, numerator < 0, digits)

@@ -57,7 +57,7 @@ def _is_modified(cluster: str) -> bool:
 
 def _is_picture(character: str) -> bool:
     code = ord(character)
-    return 0x1F000 <= code <= 0x1FAFF or 0x2190 <= code <= 0x2BFF or code in (0xA9, 0xAE, 0x203C, 0x2049, 0x3030, 0x303D)
+    return 0x1F000 <= code <= 0x1FAFF or 0x2190 <= code <= 0x2BFF or character in "©®‼⁉〰〽"
 
 
 def _is_flag(character: str) -> bool:

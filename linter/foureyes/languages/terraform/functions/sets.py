@@ -11,7 +11,7 @@ from foureyes.model.value import Absent, Known, ListValue, MapValue, Unknown, Va
 
 
 def make_set(listed: ListValue) -> ListValue:
-    """The list's elements as a set: sorted, each once. What cannot be told stands last, and may be one of the others."""
+    """The list's elements as a set: sorted, each once. What cannot be told stands last, and may be another's twin."""
     known = [item for item in listed.items if is_told(item)]
     untold = [item for item in listed.items if not is_told(item)]
     found: dict[str, Value] = {}

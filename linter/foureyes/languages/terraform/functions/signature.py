@@ -85,10 +85,11 @@ class Call:
 
     def subject(self) -> str | None:
         """The call as text, if every operand can be named: equal calls then are equal values."""
-        names = [_named(leaf) for leaf in self.leaves]
-        if not names or any(name is None for name in names) or not any(isinstance(leaf, Unknown) for leaf in self.leaves):
+        if not any(isinstance(leaf, Unknown) for leaf in self.leaves):
             return None
-        return f"{self.name}({', '.join(name for name in names if name is not None)})"
+        names = [_named(leaf) for leaf in self.leaves]
+        told = [name for name in names if name is not None]
+        return f"{self.name}({', '.join(told)})" if len(told) == len(names) else None
 
 
 def _named(leaf: Leaf) -> str | None:

@@ -14,7 +14,7 @@ from foureyes.model.value import Known, Leaf, ListValue, Unknown, Value
 
 LIBRARY = Library()
 
-_SPACE = " \t\n\v\f\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACE = " \t\n\v\f\r\x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
 
 
 def _cased(name: str, change: Any) -> None:
@@ -142,9 +142,9 @@ def endswith(call: Call, text: Leaf, suffix: Leaf) -> Value:
 
 @LIBRARY.raw("strcontains", STRING, STRING)
 def strcontains(call: Call, text: Leaf, wanted: Leaf) -> Value:
-    if isinstance(text, Unknown) and text.parts and isinstance(wanted, Known):
-        if any(str(wanted.scalar) in part for part in text.parts if isinstance(part, str)):
-            return call.value(True)
+    parts = text.parts or () if isinstance(text, Unknown) and isinstance(wanted, Known) else ()
+    if any(str(wanted.scalar) in part for part in parts if isinstance(part, str) and isinstance(wanted, Known)):
+        return call.value(True)
     return plainly(lambda text, wanted: wanted in text, call)
 
 
@@ -166,11 +166,11 @@ def sort(texts: list[str | None]) -> list[str]:
 def join(call: Call, separator: Leaf, *lists: Leaf) -> Value:
     if not lists:
         return call.failure("join() takes at least one list")
-    known = isinstance(separator, Known) and all(isinstance(one, ListValue) and not one.open for one in lists)
-    items = [item for one in lists if isinstance(one, ListValue) for item in one.items]
-    if known and any(isinstance(item, Unknown) for item in items):
-        if all(isinstance(item, Known | Unknown) for item in items):
-            return joined_parts(call, str(separator.scalar), items)  # type: ignore[attr-defined]
+    if isinstance(separator, Known) and all(isinstance(one, ListValue) and not one.open for one in lists):
+        items = [item for one in lists if isinstance(one, ListValue) for item in one.items]
+        unknown = any(isinstance(item, Unknown) for item in items)
+        if unknown and all(isinstance(item, Known | Unknown) for item in items):
+            return joined_parts(call, str(separator.scalar), items)
     return plainly(_join, call)
 
 

@@ -46,8 +46,8 @@ def category(name: str) -> Test:
     return lambda character: unicodedata.category(character).startswith(name)
 
 
-_MINOR = "Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Zs Zl Zp Cc Cf Co Cs".split()
-_CATEGORIES = frozenset([*"LMNPSZC", *_MINOR])
+_MINOR = {"L": "ultmo", "M": "nce", "N": "dlo", "P": "cdseifo", "S": "mcko", "Z": "slp", "C": "cfos"}
+_CATEGORIES = frozenset([*_MINOR, *(major + minor for major, minors in _MINOR.items() for minor in minors)])
 
 
 def negated(test: Test) -> Test:

@@ -1,0 +1,70 @@
+"""Entering a nested or linked deployment, or a Bicep module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foureyes.languages.arm.canonical import canonical
+from foureyes.languages.arm.instances import Instance, both
+from foureyes.languages.arm.parameters import as_argument
+from foureyes.languages.arm.template import ModuleDeclaration
+from foureyes.model.value import Known, MapValue, Step, Unknown, Value
+
+if TYPE_CHECKING:
+    from foureyes.languages.arm.deployment import Deployment
+
+
+def entered_module(declaration: ModuleDeclaration, instance: Instance, parent: Deployment) -> Deployment:
+    """The deployment inside another: its own parameters, or, with outer scope, those around it."""
+    from foureyes.languages.arm.deployment import Deployment
+
+    assert declaration.template is not None
+    called = f"{label(instance)}{instance.index}"
+    exists = both(parent.exists, instance.exists, instance.env, declaration.place)
+    return Deployment(
+        declaration.template,
+        parent.session,
+        _arguments(declaration, instance, called),
+        path=f"{parent.prefix}{called}",
+        scope_text=_scope(declaration, instance, parent),
+        outer=None if declaration.inner_scope else instance.env,
+        exists=exists if declaration.condition is not None or declaration.loop is not None else parent.exists,
+        trail=(Step(f"it is deployed by `{called}`", declaration.place), *parent.trail),
+        level=parent.level + 1,
+    )
+
+
+def label(instance: Instance) -> str:
+    """What people call a module: its symbol, its name, or the text of that."""
+    declaration = instance.declaration
+    if declaration.symbol:
+        return declaration.symbol
+    if isinstance(instance.name, Known):
+        return str(instance.name.scalar)
+    return " ".join(declaration.name.place.text.split()) if declaration.name is not None else "deployment"
+
+
+def _arguments(declaration: ModuleDeclaration, instance: Instance, called: str) -> dict[str, Value]:
+    env = instance.env
+    found: dict[str, Value] = {}
+    if declaration.rest is not None:
+        rest = env.evaluate(declaration.rest)
+        names = {} if declaration.template is None else declaration.template.parameters
+        if isinstance(rest, MapValue):
+            found = {key.lower(): value for key, value in rest.entries.items()}
+        if not isinstance(rest, MapValue) or rest.open:
+            reason = "which arguments are given cannot be told"
+            found = {**{name: Unknown(reason, declaration.rest.place) for name in names}, **found}
+    found.update({name.lower(): env.evaluate(one) for name, one in declaration.arguments.items()})
+    declared = {} if declaration.template is None else declaration.template.parameters
+    return {
+        name: as_argument(declared[name].name if name in declared else name, value, call=called)
+        for name, value in found.items()
+    }
+
+
+def _scope(declaration: ModuleDeclaration, instance: Instance, parent: Deployment) -> str:
+    if declaration.scope is None or not declaration.inner_scope:
+        return parent.scope_text
+    text = canonical(instance.env.evaluate(declaration.scope))
+    return f"@{parent.session.unique() if text is None else text}"

@@ -1,0 +1,95 @@
+"""What a parameter is: the argument, else the default, else what its type still says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from foureyes.languages.arm.domain import hidden, standing_for
+from foureyes.languages.arm.scope import Session
+from foureyes.languages.arm.template import Parameter
+from foureyes.model.decision import choose
+from foureyes.model.value import Absent, Condition, Leaf, Step, Unknown, Value, lift, shown
+
+Default = Callable[[], Value]
+
+
+def parameter_value(
+    parameter: Parameter, argument: Value | None, default: Default | None, prefix: str, session: Session
+) -> Value:
+    """The value of a parameter. An argument that is null counts as none, as it does in Azure."""
+
+    def missing() -> Value:
+        if default is not None:
+            return _defaulted(parameter, default())
+        if parameter.shape.nullable:
+            step = Step(f"`{parameter.name}` is not given, which is null", parameter.place)
+            return Absent(parameter.place, (step,))
+        return _undecided(parameter, prefix, session)
+
+    value = missing() if argument is None else _given(argument, missing)
+    value = _named(value, f"{prefix}parameters('{parameter.name}')")
+    return hidden(value) if parameter.shape.secure else value
+
+
+def _defaulted(parameter: Parameter, value: Value) -> Value:
+    def told(leaf: Leaf) -> Leaf:
+        words = "a secret" if parameter.shape.secure else shown(leaf)
+        place = parameter.default.place if parameter.default is not None else parameter.place
+        step = Step(f"`{parameter.name}` defaults to {words}", place)
+        return leaf.replace(trail=(step, *leaf.trail))  # type: ignore[no-any-return]
+
+    return lift(told, value)
+
+
+def _undecided(parameter: Parameter, prefix: str, session: Session) -> Value:
+    reason = f"the parameter `{parameter.name}` has no value"
+    step = Step(f"`{parameter.name}` has no value and no default", parameter.place)
+    unknown = Unknown(reason, parameter.place, (step,), subject=f"{prefix}parameters('{parameter.name}')")
+    return standing_for(parameter.shape, unknown, session)
+
+
+def _given(argument: Value, missing: Default) -> Value:
+    def settle(leaf: Leaf) -> Value:
+        if isinstance(leaf, Absent):
+            return missing()
+        if isinstance(leaf, Unknown) and not leaf.present and leaf.subject is not None:
+            fallback = missing()
+            if isinstance(fallback, Absent):
+                return leaf
+            return choose(Condition(f"{leaf.subject} == null", True), fallback, _present(leaf))
+        if isinstance(leaf, Unknown) and not leaf.present:
+            fallback = missing()
+            if isinstance(fallback, Absent):
+                return leaf
+            return Unknown(leaf.reason, leaf.place, leaf.trail, leaf.references, leaf.secret)
+        return leaf
+
+    return lift(settle, argument)
+
+
+def _present(leaf: Unknown) -> Unknown:
+    copy: Unknown = leaf.replace()
+    copy.present = True
+    return copy
+
+
+def _named(value: Value, subject: str) -> Value:
+    """An unknown without a name of its own is called as the parameter that keeps it."""
+    if not isinstance(value, Unknown) or value.subject is not None:
+        return value
+    copy: Unknown = value.replace()
+    copy.subject = subject
+    return copy
+
+
+def as_argument(name: str, value: Value, file: str = "", call: str = "") -> Value:
+    """An argument, with the step that tells where it was given."""
+
+    def told(leaf: Leaf) -> Leaf:
+        if file:
+            step = Step(f"parameter `{name}` is {shown(leaf)} in {file.rsplit('/', 1)[-1]}", leaf.place)
+        else:
+            step = Step(f"`{call}` sets `{name}` to {shown(leaf)}", leaf.place)
+        return leaf.replace(trail=(step, *leaf.trail))  # type: ignore[no-any-return]
+
+    return lift(told, value)

@@ -1,0 +1,52 @@
+"""What a resource offers to those who refer to it."""
+
+from __future__ import annotations
+
+from foureyes.languages.terraform.blocks import BlockValue
+from foureyes.languages.terraform.leaves import Exported
+from foureyes.model.value import Absent, Leaf, ListValue, MapValue, Unknown, Value, lift
+
+_POLICIES = {
+    "data.aws_iam_policy_document": ("json", "minified_json"),
+    "data.google_iam_policy": ("policy_data",),
+}
+WRITTEN = "the provider writes this text"
+
+
+def exported(body: MapValue, name: str, address: str) -> Exported:
+    """A resource as references see it: what is configured, and unknowns for the rest."""
+    entries = {key: _exported(value, address, key) for key, value in body.entries.items()}
+    kind = name.rpartition(".")[0]
+    for attribute in _POLICIES.get(kind, ()):
+        document = _document(kind, body)
+        if document is not None:
+            subject = None if "[*]" in address else f"{address}.{attribute}"
+            entries[attribute] = Unknown(WRITTEN, body.place, document=document, subject=subject)
+    return Exported(entries, address, place=body.place)
+
+
+def _document(kind: str, body: MapValue) -> Value | None:
+    try:
+        from foureyes.languages.terraform.documents import document_of
+    except ImportError:
+        return None
+    return document_of(kind.removeprefix("data."), body)
+
+
+def _exported(value: Value, address: str, path: str) -> Value:
+    """Blocks become exports of their own; arguments stay what they are."""
+
+    def one(leaf: Leaf) -> Leaf:
+        if isinstance(leaf, BlockValue):
+            inner = {key: _exported(value, address, f"{path}.{key}") for key, value in leaf.entries.items()}
+            return Exported(inner, address, path, place=leaf.place)
+        if isinstance(leaf, ListValue) and _is_blocks(leaf):
+            items = [_exported(item, address, f"{path}[{number}]") for number, item in enumerate(leaf.items)]
+            return ListValue(items, leaf.place, leaf.trail, leaf.references, leaf.secret, open=leaf.open)
+        return leaf
+
+    return value if isinstance(value, Absent) else lift(one, value)
+
+
+def _is_blocks(leaf: ListValue) -> bool:
+    return bool(leaf.items) and all(isinstance(item, BlockValue) for item in leaf.items)

@@ -1,0 +1,60 @@
+"""All resources of a configuration, in every instance of every module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from foureyes.languages.terraform.declaration import Declaration
+from foureyes.languages.terraform.instances import Instance
+from foureyes.languages.terraform.providers import provider_of
+from foureyes.languages.terraform.scope import Scope, both
+from foureyes.languages.terraform.session import MAX_RESOURCES
+from foureyes.model.resource import TERRAFORM, Resource
+from foureyes.model.value import Known, MapValue
+
+
+def resources(root: Scope) -> Iterator[Resource]:
+    """Everything declared, modules after those that call them."""
+    pending = [root]
+    count = 0
+    for scope in pending:
+        for name, declaration in scope.module.resources.items():
+            for instance in scope.expansion(name).instances.values():
+                exists = both(scope.exists, instance.exists)
+                if isinstance(exists, Known) and exists.scalar is False:
+                    continue
+                count += 1
+                if count > MAX_RESOURCES:
+                    scope.session.gap(f"more than {MAX_RESOURCES:,} resources are not judged", declaration.header)
+                    return
+                yield _resource(scope, name, declaration, instance)
+        for name in scope.module.calls:
+            for instance in scope.expansion(f"module.{name}").instances.values():
+                child = scope.child(name, instance)
+                if child is not None and not (isinstance(child.exists, Known) and child.exists.scalar is False):
+                    pending.append(child)
+
+
+def _resource(scope: Scope, name: str, declaration: Declaration, instance: Instance) -> Resource:
+    body = scope.body(name, instance)
+    outside = declaration.block.type != "resource"
+    if outside:
+        body = MapValue(body.entries, body.place, open=True)
+    provider, version = provider_of(scope, declaration)
+    address = f"{scope.qualified(name)}{instance.suffix}"
+    plain = f"{scope.plain}.{name}" if scope.plain else name
+    return Resource(
+        schema=TERRAFORM,
+        type=declaration.labels[0],
+        address=address,
+        body=body,
+        place=declaration.header,
+        span=declaration.span,
+        exists=both(scope.exists, instance.exists),
+        identities=frozenset({address, plain}),
+        provider=provider,
+        version=version,
+        outside=outside,
+        trail=scope.trail,
+        language="terraform",
+    )

@@ -1,0 +1,255 @@
+"""Scopes: one instance of a module, where names have their values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from foureyes.languages.terraform.blocks import body_value
+from foureyes.languages.terraform.declaration import Declaration
+from foureyes.languages.terraform.demand import Node, unknown_because
+from foureyes.languages.terraform.environment import Environment
+from foureyes.languages.terraform.exports import exported
+from foureyes.languages.terraform.instances import ANY_KEY, Expansion, Instance, expand
+from foureyes.languages.terraform.leaves import circumstances, failure, merged_references, secret_of, unsettled
+from foureyes.languages.terraform.locate import Located
+from foureyes.languages.terraform.module import Module
+from foureyes.languages.terraform.session import MAX_SCOPES, Session
+from foureyes.languages.terraform.variables import told, variable_value
+from foureyes.model.place import Place
+from foureyes.model.value import Known, Leaf, MapValue, Step, Unknown, Value, lift, shown
+
+META = frozenset({"count", "for_each", "provider", "depends_on", "lifecycle", "provisioner", "connection", "providers"})
+
+
+class Scope:
+    """One instance of a module. Names are evaluated when somebody asks for them, and once."""
+
+    def __init__(self, session: Session, module: Module, parent: Scope | None = None, **place: Any) -> None:
+        self.session = session
+        self.module = module
+        self.parent = parent
+        self.call: Declaration | None = place.get("call")
+        self.instance: Instance | None = place.get("instance")
+        self.address: str = place.get("address", "")
+        self.plain: str = place.get("plain", "")
+        """The address without instance keys."""
+        self.key: str = place.get("key", "")
+        """The names of the calls that lead here, dotted."""
+        self.exists: Value = place.get("exists", Known(True))
+        self.trail: tuple[Step, ...] = place.get("trail", ())
+        self._nodes: dict[tuple[str, str, object], Node[Any]] = {}
+        self._children: dict[tuple[str, object], Scope] = {}
+        session.scopes += 1
+
+    def qualified(self, name: str) -> str:
+        """A name of this scope as the whole configuration knows it."""
+        return f"{self.address}.{name}" if self.address else name
+
+    def _node(self, kind: str, name: str, key: object, compute: Any, fallback: Any = unknown_because) -> Any:
+        at = (kind, name, key)
+        node = self._nodes.get(at)
+        if node is None:
+            node = self._nodes[at] = Node(compute, fallback)
+        return self.session.evaluate.demand(node)
+
+    # Names
+
+    def variable(self, name: str) -> Value:
+        """`var.name`."""
+        declaration = self.module.variables.get(name)
+        if declaration is None:
+            return failure(f"the variable `{name}` is not declared")
+
+        def compute() -> Value:
+            return unsettled(variable_value(self, name, declaration), self.qualified(f"var.{name}"))
+
+        return self._node("variable", name, None, compute)  # type: ignore[no-any-return]
+
+    def local(self, name: str) -> Value:
+        """`local.name`."""
+        argument = self.module.locals.get(name)
+        if argument is None:
+            return failure(f"the local value `{name}` is not declared")
+
+        def compute() -> Value:
+            value = self.session.evaluate(argument.value, Environment(self, argument.source, {}))
+            value = told(value, lambda leaf: f"`local.{name}` is {shown(leaf)}")
+            return unsettled(value, self.qualified(f"local.{name}"))
+
+        return self._node("local", name, None, compute)  # type: ignore[no-any-return]
+
+    def output(self, name: str) -> Value:
+        """An output of this very module instance."""
+        declaration = self.module.outputs[name]
+
+        def compute() -> Value:
+            argument = declaration.arguments.get("value")
+            if argument is None:
+                return Unknown(f"the output `{name}` has no value", declaration.header)
+            value = self.session.evaluate(argument.value, Environment(self, argument.source, {}))
+            if declaration.literal("sensitive") is True:
+                value = secret_of(value)
+            return unsettled(value, self.qualified(name))
+
+        return self._node("output", name, None, compute)  # type: ignore[no-any-return]
+
+    def passed(self, name: str) -> Value | None:
+        """What the call of this module gives a variable."""
+        argument = self.call.arguments.get(name) if self.call else None
+        if argument is None or self.parent is None or self.instance is None:
+            return None
+        return self.session.evaluate(argument.value, Environment(self.parent, argument.source, self.instance.bindings))
+
+    # Resources
+
+    def expansion(self, name: str) -> Expansion:
+        """The instances of a resource (`aws_s3_bucket.b`, `data.…`) or of a call (`module.m`)."""
+        called = name.startswith("module.")
+        declaration = self.module.calls[name[7:]] if called else self.module.resources[name]
+        address = self.qualified(name)
+
+        def compute() -> Expansion:
+            env = Environment(self, declaration.source, {})
+            return expand(self.session.evaluate, declaration, address, env)
+
+        def fallback(reason: str) -> Expansion:
+            return Expansion(
+                address, {ANY_KEY: Instance(ANY_KEY, Unknown(reason), {})}, Unknown(reason, subject=address)
+            )
+
+        return self._node("expansion", name, None, compute, fallback)  # type: ignore[no-any-return]
+
+    def body(self, name: str, instance: Instance) -> MapValue:
+        """The arguments and blocks of an instance of a resource."""
+        declaration = self.module.resources[name]
+
+        def compute() -> MapValue:
+            env = Environment(self, declaration.source, instance.bindings)
+            return body_value(
+                self.session.evaluate,
+                env,
+                declaration.arguments.values(),
+                declaration.blocks,
+                declaration.header,
+                META,
+            )
+
+        def fallback(reason: str) -> MapValue:
+            return MapValue({}, declaration.header, open=True)
+
+        return self._node("body", name, instance.key, compute, fallback)  # type: ignore[no-any-return]
+
+    def resource(self, name: str, place: Place) -> Value:
+        """A resource as references see it: one, a list or a map of instances."""
+        if name not in self.module.resources:
+            return failure(f"`{name}` is not declared", place=place)
+        expansion = self.expansion(name)
+
+        def one(instance: Instance) -> Value:
+            def compute() -> Value:
+                return exported(self.body(name, instance), name, f"{expansion.address}{instance.suffix}")
+
+            return self._node("export", name, instance.key, compute)  # type: ignore[no-any-return]
+
+        return expansion.assemble(one, place)
+
+    # Modules
+
+    def outputs(self, name: str, wanted: str, place: Place) -> Value:
+        """A called module as references see it: its outputs, or only the one that is wanted."""
+        if name not in self.module.calls:
+            return failure(f"the module `{name}` is not called here", place=place)
+        expansion = self.expansion(f"module.{name}")
+
+        def one(instance: Instance) -> Value:
+            child = self.child(name, instance)
+            if child is None:
+                reason = f"the module `{name}` was not read"
+                return Unknown(reason, place, subject=f"{expansion.address}{instance.suffix}")
+            names = [wanted] if wanted and wanted in child.module.outputs else list(child.module.outputs)
+            return MapValue({output: child.output(output) for output in names}, place)
+
+        value = expansion.assemble(one, place)
+        standing = expansion.instances.get(ANY_KEY)
+        if standing is None or not wanted:
+            return value
+        inner = one(standing)
+        found = inner.entries.get(wanted) if isinstance(inner, MapValue) else None
+        if not isinstance(found, Leaf):
+            return value
+        references = merged_references(found)
+        return lift(
+            lambda leaf: Unknown(
+                leaf.reason, references=references, subject=leaf.subject, **circumstances(leaf, place=place)
+            )
+            if isinstance(leaf, Unknown)
+            else leaf,
+            value,
+        )
+
+    def located(self, name: str) -> Located:
+        """Where a called module is; what is not there is noted as a gap."""
+        call = self.module.calls[name]
+        key = f"{self.key}.{name}" if self.key else name
+
+        def compute() -> Located:
+            found = self.session.locator.find(call, self.module.folder, key)
+            if found.folder is not None and found.folder in self._folders():
+                found = Located(None, f"module `{name}` calls itself", "break the circle of module calls")
+            if found.folder is None:
+                source = call.arguments.get("source")
+                self.session.gap(found.what, source.place if source else call.header, found.remedy)
+            return found
+
+        return self._node("located", name, None, compute, lambda reason: Located(None, reason))  # type: ignore[no-any-return]
+
+    def _folders(self) -> set[str]:
+        folders: set[str] = set()
+        scope: Scope | None = self
+        while scope is not None:
+            folders.add(scope.module.folder)
+            scope = scope.parent
+        return folders
+
+    def child(self, name: str, instance: Instance) -> Scope | None:
+        """The scope of an instance of a called module; None if the module is not there."""
+        at = (name, instance.key)
+        if at in self._children:
+            return self._children[at]
+        folder = self.located(name).folder
+        if folder is None:
+            return None
+        call = self.module.calls[name]
+        if self.session.scopes >= MAX_SCOPES:
+            self.session.gap(f"more than {MAX_SCOPES:,} instances of modules are not followed", call.header)
+            return None
+        child = Scope(
+            self.session,
+            self.session.module(folder),
+            self,
+            call=call,
+            instance=instance,
+            address=f"{self.qualified(f'module.{name}')}{instance.suffix}",
+            plain=f"{self.plain}.module.{name}" if self.plain else f"module.{name}",
+            key=f"{self.key}.{name}" if self.key else name,
+            exists=both(self.exists, instance.exists),
+            trail=(Step(f"in module `{name}`, called here", call.header), *self.trail),
+        )
+        self._children[at] = child
+        return child
+
+
+def both(one: Value, other: Value) -> Value:
+    """Whether something exists that needs two things to exist."""
+    if isinstance(one, Known) and one.scalar is True:
+        return other
+    if isinstance(other, Known) and other.scalar is True:
+        return one
+
+    def joined(left: Leaf, right: Leaf) -> Leaf:
+        for leaf in (left, right):
+            if isinstance(leaf, Known) and leaf.scalar is False:
+                return leaf
+        return left if isinstance(left, Unknown) else right
+
+    return lift(joined, one, other)

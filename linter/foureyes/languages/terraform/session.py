@@ -1,0 +1,55 @@
+"""What the evaluation of one deployment shares: files, inputs, gaps and bounds."""
+
+from __future__ import annotations
+
+import posixpath
+
+from foureyes.errors import UnreadableSource
+from foureyes.languages.terraform.evaluate import Evaluator
+from foureyes.languages.terraform.functions.types import Type
+from foureyes.languages.terraform.inputs import Given
+from foureyes.languages.terraform.locate import Locator
+from foureyes.languages.terraform.module import Module, load
+from foureyes.languages.terraform.providers import Lock
+from foureyes.model.place import Place
+from foureyes.model.resource import Gap
+from foureyes.model.tree import Tree
+
+MAX_SCOPES = 2_000
+MAX_RESOURCES = 50_000
+
+
+class Session:
+    """One deployment of one root."""
+
+    def __init__(self, root: str, tree: Tree, boundary: str, given: dict[str, Given]) -> None:
+        self.root = root
+        self.tree = tree
+        self.boundary = boundary
+        self.given = given
+        self.evaluate = Evaluator()
+        self.locator = Locator(root, tree, boundary)
+        self.lock = Lock(root, tree)
+        self.types: dict[int, Type] = {}
+        self.files: set[str] = set()
+        """Everything that was read."""
+        self.errors: list[UnreadableSource] = []
+        self.gaps: dict[tuple[str, Place | None], Gap] = {}
+        self.scopes = 0
+        self._modules: dict[str, Module] = {}
+
+    def module(self, folder: str) -> Module:
+        """The module in a folder, its mistakes noted once."""
+        if folder not in self._modules:
+            module = self._modules[folder] = load(folder, self.tree)
+            self.files.update(module.files)
+            self.errors += module.errors
+        return self._modules[folder]
+
+    def gap(self, what: str, place: Place | None, remedy: str = "") -> None:
+        """Note something that was not read."""
+        self.gaps.setdefault((what, place), Gap(what, place, remedy))
+
+    def relative(self, folder: str) -> str:
+        """A folder as Terraform names it when it is run in the root."""
+        return posixpath.relpath(folder, self.root)

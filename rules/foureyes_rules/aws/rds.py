@@ -1,0 +1,412 @@
+"""RDS and Aurora: instances, clusters, proxies, parameter groups and snapshots.
+
+Facts: provider 5.100.0 request bodies (it always sends `publicly_accessible` and `storage_encrypted` of an
+instance, false when left out); API models of botocore 1.44.5 (CloudFormation passes omissions on: without a
+subnet group a new instance that is not Aurora is public; Aurora clusters are encrypted since 2026-02-18)."""
+
+from __future__ import annotations
+
+from foureyes.model.evidence import Evidence, any_of, unsure
+from foureyes.model.finding import Severity
+from foureyes.model.kind import Kind, Many, One
+from foureyes.model.reading import Reading
+from foureyes.model.resource import CLOUDFORMATION
+from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
+from foureyes.model.setting import Setting
+from foureyes.model.value import MapValue, Value, lift
+from foureyes.model.version import by_version
+from foureyes_rules.aws.security_groups import SecurityGroup
+from foureyes_rules.vocabulary.keys import is_amazons_key
+from foureyes_rules.vocabulary.networks import DATA_PORTS
+
+
+class Instance(Kind):
+    """A database instance, of RDS or in an Aurora cluster."""
+
+    terraform = ("aws_db_instance", "aws_rds_cluster_instance")
+    cloudformation = "AWS::RDS::DBInstance"
+
+    name = Setting(
+        terraform={"aws_db_instance": "identifier", "aws_rds_cluster_instance": "identifier"},
+        cloudformation="DBInstanceIdentifier",
+    )
+    public = Setting(
+        terraform="publicly_accessible",
+        cloudformation="PubliclyAccessible",
+        default=by_version(aws=False),
+        safe=False,
+    )
+    subnets = Setting(terraform="db_subnet_group_name", cloudformation="DBSubnetGroupName")
+    engine = Setting(terraform="engine", cloudformation="Engine")
+    cluster = Setting(terraform="cluster_identifier", cloudformation="DBClusterIdentifier")
+    groups = Many("InstanceGroup", back="instance")
+    insights = Setting(
+        terraform="performance_insights_enabled", cloudformation="EnablePerformanceInsights", default=False
+    )
+    insights_key = Setting(terraform="performance_insights_kms_key_id", cloudformation="PerformanceInsightsKMSKeyId")
+    certificate = Setting(terraform="ca_cert_identifier", cloudformation="CACertificateIdentifier")
+
+    def is_public(self) -> Evidence:
+        """Whether it gets a public address: it says so, or CloudFormation leaves it to a missing subnet group."""
+        if self.resource.schema != CLOUDFORMATION:
+            return self.public.is_true()
+        placed = self.subnets.is_present() & ~self.subnets.equals("default")
+        plain = ~self.engine.matches(lambda text: text.lower().startswith("aurora")) & self.cluster.is_absent()
+        return self.public.is_true() | (self.public.is_absent() & ~placed & plain)
+
+    def is_opened_by_groups(self) -> Evidence:
+        """Whether one of its groups declared here opens a database's port to the internet."""
+        here = [one.group for one in self.groups if not one.group.resource.outside]
+        return any_of(group.lets_internet_in(*DATA_PORTS) for group in here)
+
+
+class InstanceGroup(Kind):
+    """That an instance is in a security group."""
+
+    terraform = "aws_db_instance#vpc_security_group_ids"
+    cloudformation = "AWS::RDS::DBInstance#VPCSecurityGroups"
+
+    instance = One(Instance)
+    group = One(SecurityGroup, terraform=".", cloudformation=".")
+
+
+class Storage(Kind):
+    """The storage of a database that is no member of a cluster."""
+
+    terraform = "aws_db_instance"
+    cloudformation = "AWS::RDS::DBInstance"
+
+    encrypted = Setting(terraform="storage_encrypted", cloudformation="StorageEncrypted", default=False, safe=True)
+    key = Setting(terraform="kms_key_id", cloudformation="KmsKeyId")
+    engine = Setting(terraform="engine", cloudformation="Engine")
+    cluster = Setting(cloudformation="DBClusterIdentifier")
+    source = Setting(
+        terraform=("replicate_source_db", "snapshot_identifier"),
+        cloudformation=("SourceDBInstanceIdentifier", "DBSnapshotIdentifier", "SourceDbiResourceId"),
+    )
+    backup_key = Setting(cloudformation="AutomaticBackupReplicationKmsKeyId")
+
+    def decides(self) -> Evidence:
+        """Whether it has storage of its own, which Aurora's instances have not."""
+        return self.cluster.is_absent() & ~self.engine.matches(lambda text: text.lower().startswith("aurora"))
+
+
+class Cluster(Kind):
+    """An Aurora or Multi-AZ cluster."""
+
+    terraform = "aws_rds_cluster"
+    cloudformation = "AWS::RDS::DBCluster"
+
+    encrypted = Setting(terraform="storage_encrypted", cloudformation="StorageEncrypted", safe=True)
+    engine = Setting(terraform="engine", cloudformation="Engine", default=by_version(aws="aurora"))
+    public = Setting(cloudformation="PubliclyAccessible")
+    subnets = Setting(terraform="db_subnet_group_name", cloudformation="DBSubnetGroupName")
+    key = Setting(terraform="kms_key_id", cloudformation="KmsKeyId")
+    source = Setting(
+        terraform=("snapshot_identifier", "replication_source_identifier", "global_cluster_identifier"),
+        cloudformation=("SnapshotIdentifier", "ReplicationSourceIdentifier", "SourceDBClusterIdentifier"),
+    )
+
+    def is_aurora(self) -> Evidence:
+        return self.engine.matches(lambda text: text.lower().startswith("aurora"))
+
+
+class GlobalCluster(Kind):
+    """A cluster that spans Regions; its members inherit its encryption."""
+
+    terraform = "aws_rds_global_cluster"
+    cloudformation = "AWS::RDS::GlobalCluster"
+
+    encrypted = Setting(terraform="storage_encrypted", cloudformation="StorageEncrypted", safe=True)
+    source = Setting(terraform="source_db_cluster_identifier", cloudformation="SourceDBClusterIdentifier")
+
+
+class Proxy(Kind):
+    """A proxy in front of a database."""
+
+    terraform = "aws_db_proxy"
+    cloudformation = "AWS::RDS::DBProxy"
+
+    tls = Setting(terraform="require_tls", cloudformation="RequireTLS", default=False, safe=True)
+
+
+class ParameterGroup(Kind):
+    """Parameters of a database engine."""
+
+    terraform = ("aws_db_parameter_group", "aws_rds_cluster_parameter_group")
+    cloudformation = ("AWS::RDS::DBParameterGroup", "AWS::RDS::DBClusterParameterGroup")
+
+    name = Setting(terraform="name", cloudformation="DBParameterGroupName")
+    listed = Setting(terraform="parameter")
+    mapped = Setting(cloudformation="Parameters")
+
+    def lets_plain_in(self) -> Evidence:
+        """Whether a parameter says that clients may come without TLS."""
+        listed = self.listed.any(
+            lambda one: one.at("name").is_in("rds.force_ssl", "require_secure_transport") & is_off(one.at("value"))
+        )
+        return (
+            listed
+            | is_off(self.mapped.at("require_secure_transport"))
+            | is_off(Reading(entry_of(self.mapped.value, "rds.force_ssl"), "rds.force_ssl", self))
+        )
+
+
+class Snapshot(Kind):
+    """A snapshot of a database, or a copy of one."""
+
+    terraform = ("aws_db_snapshot", "aws_db_snapshot_copy", "aws_db_cluster_snapshot", "aws_rds_cluster_snapshot_copy")
+
+    shared = Setting(terraform="shared_accounts")
+    source = One(Storage, terraform={"aws_db_snapshot": "db_instance_identifier"})
+
+
+class SnapshotCopy(Kind):
+    """A copy of a snapshot."""
+
+    terraform = "aws_db_snapshot_copy"
+
+    key = Setting(terraform="kms_key_id")
+
+
+class BackupReplication(Kind):
+    """Automatic backups kept in another Region."""
+
+    terraform = "aws_db_instance_automated_backups_replication"
+
+    key = Setting(terraform="kms_key_id")
+
+
+class ActivityStream(Kind):
+    """The stream of a cluster's activities."""
+
+    terraform = "aws_rds_cluster_activity_stream"
+
+    key = Setting(terraform="kms_key_id")
+
+
+def is_off(value: Reading) -> Evidence:
+    """Whether a parameter's value is one of the spellings of no."""
+    return value.is_in("0", "off", "false", "optional")
+
+
+def entry_of(value: Value, name: str) -> Value:
+    """An entry of a map whose name holds dots."""
+    return lift(lambda leaf: leaf.get(name) if isinstance(leaf, MapValue) else leaf, value)
+
+
+@rule(
+    PUBLIC_ACCESS,
+    Severity.HIGH,
+    equivalents=("CKV_AWS_17", "AVD-AWS-0180", "F22", "FG_R00278", "RDS_INSTANCE_PUBLIC_ACCESS_CHECK"),
+)
+def aws_rds_instance_has_public_address(instance: Instance) -> Evidence:
+    """This database has a public address.
+
+    Why: Only its security group and its password then stand between the data and everybody. Exposed databases are
+    found by scanners within hours.
+
+    Fix: Set `publicly_accessible` (`PubliclyAccessible`) to false. In CloudFormation write it out, or name a subnet
+    group: left out without one, the database is public.
+    """
+    return instance.is_public()
+
+
+@rule(PUBLIC_ACCESS, Severity.CRITICAL)
+def aws_rds_instance_open_to_internet(instance: Instance) -> Evidence:
+    """Anyone on the internet can connect to this database: it has a public address, and a security group of its lets
+    everybody in.
+
+    Why: Nothing but a password is left between strangers and the data, and passwords are guessed and leaked.
+
+    Fix: Set `publicly_accessible` (`PubliclyAccessible`) to false and let only your applications' security groups in.
+    """
+    return instance.is_public() & instance.is_opened_by_groups()
+
+
+class PublicCluster(Kind):
+    """A cluster, as CloudFormation may give it a public address."""
+
+    cloudformation = "AWS::RDS::DBCluster"
+
+    public = Setting(cloudformation="PubliclyAccessible")
+    engine = Setting(cloudformation="Engine")
+    subnets = Setting(cloudformation="DBSubnetGroupName")
+
+
+@rule(PUBLIC_ACCESS, Severity.HIGH)
+def aws_rds_cluster_has_public_address(cluster: PublicCluster) -> Evidence:
+    """This Multi-AZ cluster has a public address.
+
+    Why: Only its security group and its password then stand between the data and everybody.
+
+    Fix: Set `PubliclyAccessible` to false or name a subnet group.
+    """
+    plain = ~cluster.engine.matches(lambda text: text.lower().startswith("aurora"))
+    placed = cluster.subnets.is_present() & ~cluster.subnets.equals("default")
+    return cluster.public.is_true() | (cluster.public.is_absent() & ~placed & plain)
+
+
+@rule(
+    ENCRYPTION_AT_REST,
+    Severity.HIGH,
+    equivalents=("CKV_AWS_16", "AVD-AWS-0080", "F27", "FG_R00093", "RDS_STORAGE_ENCRYPTED"),
+)
+def aws_rds_instance_unencrypted(storage: Storage) -> Evidence:
+    """The storage of this database is not encrypted.
+
+    Why: Whoever gets at the storage, a snapshot or a backup reads the data in clear. Its snapshots can be shared with
+    everybody. It cannot be encrypted later in place.
+
+    Fix: Set `storage_encrypted` (`StorageEncrypted`) to true.
+    """
+    inherited = storage.source.is_present()
+    told = ~inherited | unsure("whether what it is made from is encrypted cannot be told")
+    return storage.decides() & storage.encrypted.is_false() & told
+
+
+@rule(ENCRYPTION_AT_REST, Severity.MEDIUM, equivalents=("CKV_AWS_96", "AVD-AWS-0079", "F26"))
+def aws_rds_cluster_unencrypted(cluster: Cluster) -> Evidence:
+    """The storage of this cluster is not encrypted.
+
+    Why: Whoever gets at the storage, a snapshot or a backup reads the data in clear. Aurora encrypts what is made
+    since February 2026 by itself; Multi-AZ clusters, and a plain false, stay in clear.
+
+    Fix: Set `storage_encrypted` (`StorageEncrypted`) to true.
+    """
+    written = cluster.encrypted.is_present() & cluster.encrypted.is_false()
+    left_out = cluster.encrypted.is_absent() & ~cluster.is_aurora() & cluster.source.is_absent()
+    return written | left_out
+
+
+@rule(ENCRYPTION_AT_REST, Severity.INFO, equivalents=("CKV_AWS_96", "AVD-AWS-0079", "F26"), profile="hardening")
+def aws_rds_cluster_relies_on_default_encryption(cluster: Cluster) -> Evidence:
+    """This Aurora cluster does not say that its storage is encrypted.
+
+    Why: What Aurora makes since February 2026 is encrypted by itself, older clusters are not.
+
+    Fix: Set `storage_encrypted` (`StorageEncrypted`) to true.
+    """
+    return cluster.encrypted.is_absent() & cluster.is_aurora()
+
+
+@rule(ENCRYPTION_AT_REST, Severity.MEDIUM, equivalents=("CKV_AWS_140",))
+def aws_rds_global_cluster_unencrypted(cluster: GlobalCluster) -> Evidence:
+    """The storage of this global cluster is not encrypted.
+
+    Why: Whoever gets at the storage, a snapshot or a backup reads the data in clear.
+
+    Fix: Set `storage_encrypted` (`StorageEncrypted`) to true.
+    """
+    return cluster.encrypted.is_false() & cluster.source.is_absent()
+
+
+@rule(ENCRYPTION_IN_TRANSIT, Severity.MEDIUM)
+def aws_rds_proxy_accepts_plain_connections(proxy: Proxy) -> Evidence:
+    """This database proxy accepts connections without TLS.
+
+    Why: Whoever can listen on the way reads queries, results and passwords.
+
+    Fix: Set `require_tls` (`RequireTLS`) to true.
+    """
+    return proxy.tls.is_false()
+
+
+@rule(ENCRYPTION_IN_TRANSIT, Severity.MEDIUM, equivalents=("CKV2_AWS_69",))
+def aws_rds_parameters_accept_plain_connections(group: ParameterGroup) -> Evidence:
+    """These parameters let clients connect to the database without TLS.
+
+    Why: Whoever can listen on the way reads queries, results and passwords.
+
+    Fix: Set `rds.force_ssl` to 1 (PostgreSQL, SQL Server) or `require_secure_transport` to ON (MySQL, MariaDB).
+    """
+    return group.lets_plain_in()
+
+
+@rule(PUBLIC_ACCESS, Severity.CRITICAL, equivalents=("CKV_AWS_302",))
+def aws_rds_snapshot_open_to_everyone(snapshot: Snapshot) -> Evidence:
+    """Anyone with an AWS account can restore this snapshot and read the database.
+
+    Why: Public snapshots are searched for; thousands with personal data have been found by researchers.
+
+    Fix: Name the accounts in `shared_accounts` instead of `all`. The snapshot of an encrypted database cannot be made
+    public.
+    """
+    return snapshot.shared.any(lambda one: one.equals("all"))
+
+
+@rule(ENCRYPTION_AT_REST, Severity.INFO, profile="customer-keys")
+def aws_rds_instance_without_customer_key(storage: Storage) -> Evidence:
+    """The storage of this database is encrypted with Amazon's key, not with one of yours.
+
+    Why: With a key of your own you decide who may read the data, can withdraw it and see its use in the logs.
+
+    Fix: Name a key in `kms_key_id` (`KmsKeyId`).
+    """
+    return storage.decides() & is_amazons_key(storage.key)
+
+
+@rule(ENCRYPTION_AT_REST, Severity.INFO, equivalents=("CKV_AWS_327",), profile="customer-keys")
+def aws_rds_cluster_without_customer_key(cluster: Cluster) -> Evidence:
+    """This cluster is encrypted with Amazon's key, not with one of yours.
+
+    Why: With a key of your own you decide who may read the data, can withdraw it and see its use in the logs.
+
+    Fix: Name a key in `kms_key_id` (`KmsKeyId`).
+    """
+    return is_amazons_key(cluster.key)
+
+
+@rule(ENCRYPTION_AT_REST, Severity.INFO, equivalents=("CKV_AWS_354", "AVD-AWS-0078"), profile="customer-keys")
+def aws_rds_insights_without_customer_key(instance: Instance) -> Evidence:
+    """What Performance Insights collects of this database is encrypted with Amazon's key, not with one of yours.
+
+    Why: With a key of your own you decide who may read the data, can withdraw it and see its use in the logs.
+
+    Fix: Name a key in `performance_insights_kms_key_id` (`PerformanceInsightsKMSKeyId`).
+    """
+    return instance.insights.is_true() & is_amazons_key(instance.insights_key)
+
+
+@rule(ENCRYPTION_AT_REST, Severity.INFO, equivalents=("CKV_AWS_266",), profile="customer-keys")
+def aws_rds_snapshot_copy_without_customer_key(copy: SnapshotCopy) -> Evidence:
+    """This copy of a snapshot is encrypted with Amazon's key, not with one of yours.
+
+    Why: With a key of your own you decide who may read the data, can withdraw it and see its use in the logs.
+
+    Fix: Name a key in `kms_key_id`.
+    """
+    return is_amazons_key(copy.key)
+
+
+@rule(ENCRYPTION_AT_REST, Severity.INFO, equivalents=("CKV_AWS_245",), profile="customer-keys")
+def aws_rds_backup_replication_without_customer_key(replication: BackupReplication) -> Evidence:
+    """These backups in another Region are encrypted with Amazon's key, not with one of yours.
+
+    Why: With a key of your own you decide who may read the data, can withdraw it and see its use in the logs.
+
+    Fix: Name a key in `kms_key_id`.
+    """
+    return is_amazons_key(replication.key)
+
+
+@rule(ENCRYPTION_AT_REST, Severity.INFO, equivalents=("CKV_AWS_246",), profile="customer-keys")
+def aws_rds_activity_stream_without_customer_key(stream: ActivityStream) -> Evidence:
+    """The stream of this cluster's activities is encrypted with Amazon's key, not with one of yours.
+
+    Why: With a key of your own you decide who may read the data, can withdraw it and see its use in the logs.
+
+    Fix: Name a key in `kms_key_id`.
+    """
+    return is_amazons_key(stream.key)
+
+
+@rule(ENCRYPTION_IN_TRANSIT, Severity.LOW, equivalents=("CKV_AWS_211",), profile="hardening")
+def aws_rds_instance_with_old_certificate(instance: Instance) -> Evidence:
+    """This database shows a certificate of an authority that has expired.
+
+    Why: Clients that verify the server cannot connect any more, and are then told not to verify.
+
+    Fix: Set `ca_cert_identifier` (`CACertificateIdentifier`) to `rds-ca-rsa2048-g1` or newer.
+    """
+    return instance.certificate.is_in("rds-ca-2015", "rds-ca-2019")

@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_ami_launch_permission" "share" {
+  image_id = "ami-1"
+  group    = var.it
+}

@@ -1,0 +1,5 @@
+variable "it" {}
+
+resource "aws_ebs_encryption_by_default" "here" {
+  enabled = var.it
+}

@@ -1,0 +1,11 @@
+resource "aws_launch_template" "app" {
+  name = "app"
+
+  block_device_mappings {
+    device_name = "/dev/xvda"
+
+    ebs {
+      encrypted = "true"
+    }
+  }
+}

@@ -1,0 +1,4 @@
+resource "aws_rds_cluster" "main" {
+  cluster_identifier = "main"
+  engine             = "aurora-postgresql"
+}

@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_rds_cluster" "main" {
+  cluster_identifier = "main"
+  engine             = "${var.it}"
+}

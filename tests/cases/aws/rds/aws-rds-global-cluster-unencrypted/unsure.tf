@@ -1,0 +1,7 @@
+variable "it" {}
+
+resource "aws_rds_global_cluster" "main" {
+  global_cluster_identifier = "main"
+  engine                    = "aurora-postgresql"
+  storage_encrypted         = var.it
+}

@@ -1,0 +1,7 @@
+resource "aws_db_instance" "main" {
+  identifier          = "main"
+  engine              = "postgres"
+  instance_class      = "db.t3.micro"
+  performance_insights_enabled    = true
+  performance_insights_kms_key_id = null
+}

@@ -1,0 +1,9 @@
+variable "it" {}
+
+resource "aws_db_instance" "main" {
+  identifier          = "main"
+  engine              = "postgres"
+  instance_class      = "db.t3.micro"
+  storage_encrypted   = true
+  kms_key_id          = var.it
+}

@@ -1,0 +1,3 @@
+resource "google_alloydb_cluster" "example" {
+  name = "orders"
+}

@@ -1,0 +1,3 @@
+resource "google_apigee_instance" "example" {
+  name = "orders"
+}

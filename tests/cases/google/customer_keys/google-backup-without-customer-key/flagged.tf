@@ -1,0 +1,3 @@
+resource "google_backup_dr_backup_vault" "example" {
+  name = "orders"
+}

@@ -1,0 +1,3 @@
+resource "google_bigquery_connection" "example" {
+  name = "orders"
+}

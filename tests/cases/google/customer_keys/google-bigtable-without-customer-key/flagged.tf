@@ -1,0 +1,5 @@
+resource "google_bigtable_instance" "example" {
+  name = "orders"
+  cluster {
+  }
+}

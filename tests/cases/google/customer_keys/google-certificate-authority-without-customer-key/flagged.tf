@@ -1,0 +1,3 @@
+resource "google_privateca_ca_pool" "example" {
+  name = "orders"
+}

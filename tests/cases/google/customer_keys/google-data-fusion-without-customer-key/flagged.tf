@@ -1,0 +1,3 @@
+resource "google_data_fusion_instance" "example" {
+  name = "orders"
+}

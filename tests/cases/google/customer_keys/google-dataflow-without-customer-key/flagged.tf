@@ -1,0 +1,3 @@
+resource "google_dataflow_job" "example" {
+  name = "orders"
+}

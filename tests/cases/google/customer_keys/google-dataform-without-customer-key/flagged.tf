@@ -1,0 +1,3 @@
+resource "google_dataform_repository" "example" {
+  name = "orders"
+}

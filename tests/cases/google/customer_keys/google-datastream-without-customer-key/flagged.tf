@@ -1,0 +1,3 @@
+resource "google_datastream_stream" "example" {
+  name = "orders"
+}

@@ -1,0 +1,3 @@
+resource "google_document_ai_processor" "example" {
+  name = "orders"
+}

@@ -1,0 +1,3 @@
+resource "google_eventarc_channel" "example" {
+  name = "orders"
+}

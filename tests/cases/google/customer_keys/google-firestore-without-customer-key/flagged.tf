@@ -1,0 +1,3 @@
+resource "google_firestore_database" "example" {
+  name = "orders"
+}

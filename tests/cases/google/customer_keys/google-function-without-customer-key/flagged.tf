@@ -1,0 +1,3 @@
+resource "google_cloudfunctions_function" "example" {
+  name = "orders"
+}

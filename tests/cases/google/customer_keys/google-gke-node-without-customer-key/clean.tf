@@ -1,0 +1,6 @@
+resource "google_container_node_pool" "example" {
+  name = "orders"
+  node_config {
+    boot_disk_kms_key = "projects/example-project/locations/europe-west1/keyRings/data/cryptoKeys/orders"
+  }
+}

@@ -1,0 +1,3 @@
+resource "google_healthcare_dataset" "example" {
+  name = "orders"
+}

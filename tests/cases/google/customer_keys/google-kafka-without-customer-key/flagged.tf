@@ -1,0 +1,3 @@
+resource "google_managed_kafka_cluster" "example" {
+  name = "orders"
+}

@@ -1,0 +1,6 @@
+resource "google_logging_project_bucket_config" "example" {
+  name = "orders"
+  cmek_settings {
+    kms_key_name = "projects/example-project/locations/europe-west1/keyRings/data/cryptoKeys/orders"
+  }
+}

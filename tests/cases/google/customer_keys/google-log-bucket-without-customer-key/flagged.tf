@@ -1,0 +1,3 @@
+resource "google_logging_project_bucket_config" "example" {
+  name = "orders"
+}

@@ -1,0 +1,6 @@
+resource "google_looker_instance" "example" {
+  name = "orders"
+  encryption_config {
+    kms_key_name = "projects/example-project/locations/europe-west1/keyRings/data/cryptoKeys/orders"
+  }
+}

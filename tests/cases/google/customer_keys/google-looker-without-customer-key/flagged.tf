@@ -1,0 +1,3 @@
+resource "google_looker_instance" "example" {
+  name = "orders"
+}

@@ -1,0 +1,3 @@
+resource "google_lustre_instance" "example" {
+  name = "orders"
+}

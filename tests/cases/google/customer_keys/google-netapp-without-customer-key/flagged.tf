@@ -1,0 +1,3 @@
+resource "google_netapp_storage_pool" "example" {
+  name = "orders"
+}

@@ -1,0 +1,3 @@
+resource "google_discovery_engine_data_store" "example" {
+  name = "orders"
+}

@@ -1,0 +1,5 @@
+resource "google_sql_database_instance" "example" {
+  name                = "orders"
+  database_version    = "POSTGRES_16"
+  encryption_key_name = "projects/example-project/locations/europe-west1/keyRings/data/cryptoKeys/orders"
+}

@@ -1,0 +1,4 @@
+resource "google_sql_database_instance" "example" {
+  name             = "orders"
+  database_version = "POSTGRES_16"
+}

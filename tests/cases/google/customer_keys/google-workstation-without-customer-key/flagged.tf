@@ -1,0 +1,3 @@
+resource "google_workstations_workstation_config" "example" {
+  name = "orders"
+}

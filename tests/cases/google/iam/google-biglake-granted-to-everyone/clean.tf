@@ -1,0 +1,6 @@
+resource "google_biglake_hive_catalog_iam_member" "reader" {
+  project = "example-project"
+  name    = "orders"
+  role    = "roles/biglake.editor"
+  member  = "serviceAccount:reader@example-project.iam.gserviceaccount.com"
+}

@@ -1,0 +1,8 @@
+variable "reader" {}
+
+resource "google_biglake_hive_catalog_iam_member" "reader" {
+  project = "example-project"
+  name    = "orders"
+  role    = "roles/biglake.editor"
+  member  = var.reader
+}

@@ -1,0 +1,7 @@
+variable "reader" {}
+
+resource "google_bigquery_dataset_iam_member" "reader" {
+  dataset_id = "orders"
+  role       = "roles/bigquery.dataEditor"
+  member     = var.reader
+}

@@ -1,0 +1,5 @@
+resource "google_bigtable_instance_iam_member" "reader" {
+  instance = "your-bigtable-instance"
+  role     = "roles/bigtable.user"
+  member   = "allUsers"
+}

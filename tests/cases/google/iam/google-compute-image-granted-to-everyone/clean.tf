@@ -1,0 +1,6 @@
+resource "google_compute_image_iam_member" "reader" {
+  project = "example-project"
+  image   = "orders"
+  role    = "roles/compute.imageUser"
+  member  = "serviceAccount:reader@example-project.iam.gserviceaccount.com"
+}

@@ -1,0 +1,7 @@
+variable "reader" {}
+
+resource "google_dataproc_cluster_iam_member" "reader" {
+  cluster = "your-dataproc-cluster"
+  role    = "roles/editor"
+  member  = var.reader
+}

@@ -1,0 +1,5 @@
+resource "google_iap_web_iam_member" "reader" {
+  project = "example-project"
+  role    = "roles/iap.httpsResourceAccessor"
+  member  = "serviceAccount:reader@example-project.iam.gserviceaccount.com"
+}

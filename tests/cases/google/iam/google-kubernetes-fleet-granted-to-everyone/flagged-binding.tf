@@ -1,0 +1,7 @@
+resource "google_gke_backup_restore_plan_iam_binding" "readers" {
+  project  = "example-project"
+  location = "europe-west1"
+  name     = "orders"
+  role     = "roles/viewer"
+  members  = ["group:team@example.com", "allAuthenticatedUsers"]
+}

@@ -1,0 +1,7 @@
+resource "google_compute_subnetwork_iam_member" "reader" {
+  project    = "example-project"
+  region     = "europe-west1"
+  subnetwork = "orders"
+  role       = "roles/compute.networkUser"
+  member     = "allUsers"
+}

@@ -1,0 +1,5 @@
+resource "google_project_iam_member" "reader" {
+  project = "your-project-id"
+  role    = "roles/editor"
+  member  = "allUsers"
+}

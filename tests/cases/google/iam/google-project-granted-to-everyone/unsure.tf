@@ -1,0 +1,7 @@
+variable "reader" {}
+
+resource "google_project_iam_member" "reader" {
+  project = "your-project-id"
+  role    = "roles/editor"
+  member  = var.reader
+}

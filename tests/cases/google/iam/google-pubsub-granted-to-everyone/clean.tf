@@ -1,0 +1,6 @@
+resource "google_pubsub_topic_iam_member" "reader" {
+  project = "example-project"
+  topic   = "orders"
+  role    = "roles/viewer"
+  member  = "serviceAccount:reader@example-project.iam.gserviceaccount.com"
+}

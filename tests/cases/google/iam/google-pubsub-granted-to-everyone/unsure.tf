@@ -1,0 +1,8 @@
+variable "reader" {}
+
+resource "google_pubsub_topic_iam_member" "reader" {
+  project = "example-project"
+  topic   = "orders"
+  role    = "roles/viewer"
+  member  = var.reader
+}

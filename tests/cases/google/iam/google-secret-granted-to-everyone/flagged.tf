@@ -1,0 +1,6 @@
+resource "google_secret_manager_secret_iam_member" "reader" {
+  project   = "example-project"
+  secret_id = "orders"
+  role      = "roles/secretmanager.secretAccessor"
+  member    = "allUsers"
+}

@@ -1,0 +1,8 @@
+variable "reader" {}
+
+resource "google_secret_manager_secret_iam_member" "reader" {
+  project   = "example-project"
+  secret_id = "orders"
+  role      = "roles/secretmanager.secretAccessor"
+  member    = var.reader
+}

@@ -1,0 +1,4 @@
+resource "google_service_account_iam_member" "reader" {
+  role   = "roles/viewer"
+  member = "allUsers"
+}

@@ -1,0 +1,6 @@
+variable "reader" {}
+
+resource "google_service_account_iam_member" "reader" {
+  role   = "roles/viewer"
+  member = var.reader
+}

@@ -1,0 +1,5 @@
+resource "google_spanner_instance_iam_member" "reader" {
+  instance = "your-instance-name"
+  role     = "roles/spanner.databaseAdmin"
+  member   = "allUsers"
+}

@@ -1,0 +1,7 @@
+resource "google_vertex_ai_endpoint_iam_member" "reader" {
+  project  = "example-project"
+  location = "europe-west1"
+  endpoint = "orders"
+  role     = "roles/viewer"
+  member   = "serviceAccount:reader@example-project.iam.gserviceaccount.com"
+}

@@ -1,0 +1,11 @@
+variable "reader" {}
+
+resource "google_workstations_workstation_iam_member" "reader" {
+  project                = "example-project"
+  location               = "europe-west1"
+  workstation_cluster_id = "orders"
+  workstation_config_id  = "orders"
+  workstation_id         = "orders"
+  role                   = "roles/viewer"
+  member                 = var.reader
+}
