@@ -40,7 +40,7 @@ def trial(folder: Path) -> list[str]:
         print(f"{folder.name}: {error['path']}: {error['message']}", file=sys.stderr)
     answers = [finding["answer"] for finding in report["findings"]]
     cells = [
-        coverage["files_read"],
+        len(coverage["files_read"]),
         len({error["path"] for error in errors}),
         coverage["resources_judged"],
         sum(coverage["resources_unknown"].values()),

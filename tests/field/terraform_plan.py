@@ -4,8 +4,8 @@
 
 Each CHECKOUT is a terraform-aws-modules repository named after its module (`s3-bucket`, `vpc`, …), at a tag that
 accepts the provider of the mirror. They are copied to FOLDER; in the copies registry sources become local paths and
-resources of other providers become `terraform_data`, so that nothing is downloaded. Every example and every
-submodule is planned with a mocked provider (no network, no account); plans are kept in FOLDER and made only once.
+resources of other providers become `terraform_data`, so that nothing is downloaded. Every example is
+planned with a mocked provider (no network, no account); plans are kept in FOLDER and made only once.
 Exits with 1 where both know a value and differ.
 """
 
@@ -32,11 +32,9 @@ from foureyes.model.root import Inputs, Options, Root
 from foureyes.model.value import Absent, Known, ListValue, MapValue, Unknown, Value
 from foureyes.sources.working_tree import WorkingTree
 
-_OTHERS = "random|null|tls|time|local|external|cloudinit|archive|helm|kubernetes|kubectl|http"
+_OTHERS = r"(?:random|null|tls|time|local|cloudinit|archive|helm|kubernetes|kubectl|http)_\w+|external|http"
 _REGISTRY = re.compile(r'"(?:registry\.terraform\.io/)?terraform-aws-modules/([\w-]+)/aws(//[\w./-]+)?"')
-_REFERENCE = re.compile(
-    rf"(?<![\w.\"-])(?:data\.)?((?:{_OTHERS})_\w+)\.([\w-]+)((?:\[[^\]\s]*\])*)(?:\.([\w-]+))?"
-)
+_REFERENCE = re.compile(rf"(?<![\w.\"-])(?:data\.)?({_OTHERS})\.([\w-]+)((?:\[[^\]\s]*\])*)(?:\.([\w-]+))?")
 
 
 _MOCKED = """
@@ -77,10 +75,11 @@ def offline(text: str, path: Path, work: Path) -> str:
         return f"terraform_data.{match[1]}__{match[2]}{match[3]}{attribute}"
 
     text = _REFERENCE.sub(data, _REGISTRY.sub(local, text))
+    text = re.sub(r"(data\.aws_region\.\w+(?:\[0\])?)\.region\b", r"\1.name", text)  # as provider 5 has it
     edits: list[tuple[int, int, str]] = []
     for block in parse(Source(str(path), text)).body.blocks:
         labels = [label.value for label in block.labels]
-        if block.type in ("resource", "data") and re.match(rf"(?:{_OTHERS})_", labels[0]):
+        if block.type in ("resource", "data") and re.fullmatch(_OTHERS, labels[0]):
             kept = [block.body.attributes[name] for name in ("count", "for_each") if name in block.body.attributes]
             inner = "".join(f"  {text[one.start : one.end]}\n" for one in kept)
             edits.append((block.start, block.end, f'resource "terraform_data" "{"__".join(labels)}" {{\n{inner}}}'))
@@ -103,7 +102,7 @@ def offline(text: str, path: Path, work: Path) -> str:
 def copies(checkouts: list[Path], work: Path) -> None:
     new = [one for one in checkouts if not (work / one.name).exists()]
     for one in new:
-        shutil.copytree(one, work / one.name, ignore=shutil.ignore_patterns(".git", ".terraform*", "wrappers"))
+        shutil.copytree(one, work / one.name, ignore=shutil.ignore_patterns(".git", ".terraform*"))
     for one in new:
         for path in sorted((work / one.name).rglob("*.tf")):
             path.write_text(offline(path.read_text(encoding="utf-8"), path, work), encoding="utf-8")
@@ -116,19 +115,34 @@ def plan(folder: Path, plugins: str) -> list[dict[str, Any]] | str:
     """The planned resources of a folder, or why there is no plan."""
     kept = folder / "foureyes.plan.json"
     if kept.exists():
-        found = json.loads(kept.read_text(encoding="utf-8"))
-        return found
+        return json.loads(kept.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
     texts = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.tf"))
     aliases = sorted(set(re.findall(r'^\s*alias\s*=\s*"([\w-]+)"', texts, re.MULTILINE)))
     headers = ["", *(f'  alias = "{alias}"' for alias in aliases)]
     mocks = "".join(f'mock_provider "aws" {{\n{header}{_MOCKED}}}\n' for header in headers)
     test = f'{mocks}run "plan" {{\n  command = plan\n}}\n'
+    (folder / "probe.auto.tfvars").write_text(_required(folder), encoding="utf-8")
     (folder / "probe.tftest.hcl").write_text(test, encoding="utf-8")
     found = _run_plan(folder, plugins)
     kept.write_text(json.dumps(found), encoding="utf-8")
     shutil.rmtree(folder / ".terraform", ignore_errors=True)
     (folder / ".terraform.lock.hcl").unlink(missing_ok=True)
     return found
+
+
+def _required(folder: Path) -> str:
+    """Values for the variables that have none."""
+    lines = []
+    for path in sorted(folder.glob("*.tf")):
+        text = path.read_text(encoding="utf-8")
+        for block in parse(Source(str(path), text)).body.blocks:
+            if block.type == "variable" and "default" not in block.body.attributes:
+                type = block.body.attributes.get("type")
+                spelled = text[type.value.start : type.value.end] if type else "string"
+                value = {"bool": "true", "number": "1", "string": '"example"'}.get(spelled)
+                value = value or ("{}" if spelled.startswith(("map", "object", "any")) else "[]")
+                lines.append(f"{block.labels[0].value} = {value}\n")
+    return "".join(lines)
 
 
 def _run_plan(folder: Path, plugins: str) -> list[dict[str, Any]] | str:
@@ -148,7 +162,11 @@ def _run_plan(folder: Path, plugins: str) -> list[dict[str, Any]] | str:
         if message.get("type") == "test_plan":
             found: list[dict[str, Any]] = message["test_plan"].get("resource_changes", [])
             return found
-    errors = [f"{one['@message']} {one.get('diagnostic', {}).get('detail', '')}" for one in messages if one["@level"] == "error"]
+    errors = [
+        f"{one['@message']} {one.get('diagnostic', {}).get('detail', '')}"
+        for one in messages
+        if one["@level"] == "error"
+    ]
     return "plan: " + " ".join(" | ".join(errors).split())[:300]
 
 
@@ -169,6 +187,8 @@ class Tally:
             self.counts["unknown to the plan"] += 1
         elif isinstance(ours, Absent) or (isinstance(ours, ListValue) and not ours.items and plan in (None, [])):
             self.counts["equal" if plan in (None, [], {}) else "not configured"] += 1
+        elif isinstance(plan, dict) and isinstance(ours, ListValue) and len(ours.items) == 1:
+            self.attribute(ours.items[0], plan, open, path)
         elif isinstance(plan, dict | list) and isinstance(ours, MapValue | ListValue) and plan:
             self.structure(ours, plan, open, path)
         else:
@@ -210,13 +230,17 @@ class Tally:
             else:
                 left.remove(match)
                 self.counts["equal"] += 1
-        if len(unmatched) != len(left) and not ours.open and not any(isinstance(one, Choice | Unknown) for one in unmatched):
+        if (
+            len(unmatched) != len(left)
+            and not ours.open
+            and not any(isinstance(one, Choice | Unknown) for one in unmatched)
+        ):
             whole = open is None or open is False or not any(_open(one) for one in opens)
             if whole:
                 self.counts["different"] += 1
                 self.wrong.append(f"{path}: ours {unmatched!r}, plan {left!r}")
                 return
-        for item, (value, inner) in zip(unmatched, left):
+        for item, (value, inner) in zip(unmatched, left, strict=False):
             self.attribute(item, value, inner, f"{path}[]")
         for value, inner in left[len(unmatched) :]:
             self.attribute(Unknown("the list may have more elements"), value, inner, f"{path}[]")
@@ -288,9 +312,10 @@ def reason_of(value: Value) -> str:
 
 
 def compare(folder: Path, planned: list[dict[str, Any]], tally: Tally) -> None:
+    given = tuple(str(path) for path in sorted(folder.glob("*.auto.tfvars")))
     root = Root("terraform", str(folder), ())
     start = time.process_time()
-    evaluation = evaluate(root, Inputs(), WorkingTree(), Options())
+    evaluation = evaluate(root, Inputs("", given), WorkingTree(), Options())
     tally.counts["milliseconds"] += int((time.process_time() - start) * 1000)
     tally.counts["gaps"] += len(evaluation.gaps)
     ours = {one.address: one for one in evaluation.resources if not one.outside}
@@ -309,7 +334,9 @@ def compare(folder: Path, planned: list[dict[str, Any]], tally: Tally) -> None:
         after, unknown = change["change"]["after"] or {}, change["change"]["after_unknown"] or {}
         for name, value in after.items():
             given = resource.body.get(name)
-            tally.attribute(given, value, unknown.get(name), f"{folder.parent.parent.name}/{folder.name} {address}.{name}")
+            tally.attribute(
+                given, value, unknown.get(name), f"{folder.parent.parent.name}/{folder.name} {address}.{name}"
+            )
     for address, resource in ours.items():
         exists = isinstance(resource.exists, Known) and resource.exists.scalar is True
         if exists and address not in theirs and "[*]" not in address:
@@ -317,9 +344,9 @@ def compare(folder: Path, planned: list[dict[str, Any]], tally: Tally) -> None:
             tally.wrong.append(f"{folder.parent.parent.name}/{folder.name} {address}: not planned")
 
 
-def folders(work: Path, checkouts: list[Path]) -> Iterator[Path]:
+def folders(work: Path, checkouts: list[Path], patterns: list[str]) -> Iterator[Path]:
     for one in checkouts:
-        for pattern in ("examples/*", "modules/*"):
+        for pattern in patterns:
             yield from (path for path in sorted((work / one.name).glob(pattern)) if any(path.glob("*.tf")))
 
 
@@ -329,11 +356,12 @@ def main() -> int:
     parser.add_argument("--plugins", required=True, help="a filesystem mirror that holds the aws provider")
     parser.add_argument("--work", required=True, type=Path, help="where copies and plans are kept")
     parser.add_argument("--planned", action="store_true", help="only compare what has been planned before")
+    parser.add_argument("--pattern", nargs="*", default=["examples/*"], help="which folders of a checkout are planned")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     copies(options.checkouts, options.work.resolve())
     tally, refused, done = Tally(), [], 0
-    for folder in folders(options.work, options.checkouts):
+    for folder in folders(options.work, options.checkouts, options.pattern):
         if options.planned and not (folder / "foureyes.plan.json").exists():
             continue
         planned = plan(folder, options.plugins)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from foureyes.model.decision import leaves
 from foureyes.model.kind import Kind, Many, One, Satellite
 from foureyes.model.resource import Resource
-from foureyes.model.setting import Setting, navigate
+from foureyes.model.setting import Setting, navigate, steps_of
 from foureyes.model.value import (
     Absent,
     Known,
@@ -32,7 +32,7 @@ class DeploymentScene:
         self._bound: dict[type[Kind], list[Kind]] = {}
         self._named: dict[type[Kind], dict[str, list[Kind]]] = {}
         self._targets: dict[tuple[int, int], Kind] = {}
-        self._sources: dict[tuple[type[Kind], str], dict[int, list[Kind]]] = {}
+        self._sources: dict[tuple[type[Kind], str], dict[tuple[int, int], list[Kind]]] = {}
         self._alive: list[Kind] = []
 
     @property
@@ -56,7 +56,7 @@ class DeploymentScene:
         path = type.partition("#")[2]
         if not path:
             return [kind(resource, type, resource.body, self, resource.exists)]
-        found = navigate(resource.body, path.split("."), resource)
+        found = navigate(resource.body, steps_of(path), resource)
         if isinstance(found, ListValue):
             parts = list(found.items)
             if found.open:
@@ -119,23 +119,20 @@ class DeploymentScene:
             return [one for one in self.all(link.target) if not one.resource.outside]
         key = link.target, link.back
         if key not in self._sources:
-            by_target: dict[int, list[Kind]] = defaultdict(list)
+            by_target: dict[tuple[int, int], list[Kind]] = defaultdict(list)
             back: One = getattr(link.target, link.back)
             for one in self.all(link.target):
                 if one.resource.outside:
                     continue
                 for target in self._candidates(one, back):
-                    by_target[id(target)].append(one)
+                    by_target[_anchor(target)].append(one)
             self._sources[key] = by_target
-        found = self._sources[key].get(id(kind), [])
-        if not found:
-            found = [
-                one
-                for twin in self.all(type(kind))
-                if twin.resource is kind.resource
-                for one in self._sources[key].get(id(twin), [])
-            ]
-        return found
+        return self._sources[key].get(_anchor(kind), [])
+
+
+def _anchor(kind: Kind) -> tuple[int, int]:
+    """What a kind is bound to, whatever its class: a resource, or a part of one."""
+    return id(kind.resource), id(kind.base)
 
 
 def _both(exists: Value, part: Value) -> Value:

@@ -159,10 +159,10 @@ class Reading:
 
     def at(self, path: str) -> Reading:
         """The reading further down: `statement.at("Principal.AWS")`."""
-        from foureyes.model.setting import navigate
+        from foureyes.model.setting import navigate, steps_of
 
         return Reading(
-            navigate(self.value, path.split("."), self.kind.resource),
+            navigate(self.value, steps_of(path), self.kind.resource),
             f"{self.label}.{path}".replace("[]", ""),
             self.kind,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Union, overload
 
@@ -128,8 +130,7 @@ class Setting:
         return Reading(value, label, kind, self.levels)
 
     def _at(self, path: str, kind: Kind) -> Value:
-        steps = [step for step in path.lstrip("!").split(".") if step]
-        value = navigate(kind.base, steps, kind.resource)
+        value = navigate(kind.base, steps_of(path.lstrip("!")), kind.resource)
         return lift(_negated, value) if path.startswith("!") else value
 
     def _canonical(self, leaf: Leaf) -> Leaf:
@@ -181,6 +182,11 @@ def truth_of(leaf: Leaf) -> bool | None:
 
 
 Find = Callable[[MapValue, str], Value]
+
+
+def steps_of(path: str) -> list[str]:
+    """The steps of a path; a name that holds dots is quoted: `annotations."run.googleapis.com/ingress"`."""
+    return [step.strip('"') for step in re.findall(r'"[^"]*"|[^."]+', path)]
 
 
 def navigate(value: Value, steps: list[str], resource: Resource) -> Value:
@@ -235,7 +241,12 @@ def _gathered(leaf: Leaf, function: Callable[[Value], Value]) -> Value:
         return leaf
     items = leaf.items if isinstance(leaf, ListValue) else (leaf,)
     gathered: list[Value] = []
+    open = isinstance(leaf, ListValue) and leaf.open
     for item in items:
         result = function(item)
-        gathered += result.items if isinstance(result, ListValue) else [result]
-    return ListValue(gathered, leaf.place, leaf.trail, leaf.references, open=getattr(leaf, "open", False))
+        if isinstance(result, ListValue):
+            gathered += result.items
+            open = open or result.open
+        else:
+            gathered.append(result)
+    return ListValue(gathered, leaf.place, leaf.trail, leaf.references, open=open)

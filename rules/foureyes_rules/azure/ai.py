@@ -40,7 +40,13 @@ class SearchService(Kind):
 
     def is_reachable(self) -> Evidence:
         """Whether any address on the internet may speak to it."""
-        return is_on(self.public_network) & (self.addresses.is_absent() | self.addresses.any(is_whole_internet))
+        return self.is_unfiltered() | self.admits_everyone()
+
+    def is_unfiltered(self) -> Evidence:
+        return is_on(self.public_network) & self.addresses.is_absent()
+
+    def admits_everyone(self) -> Evidence:
+        return is_on(self.public_network) & self.addresses.any(is_whole_internet)
 
 
 class CognitiveAccount(Kind):
@@ -87,7 +93,7 @@ class CognitiveKey(Kind):
     terraform = "azurerm_cognitive_account_customer_managed_key"
 
     account = One(CognitiveAccount, terraform="cognitive_account_id")
-    key = Setting(terraform="key_vault_key_id")
+    key = Setting(terraform=".")
 
 
 class LearningWorkspace(Kind):
@@ -132,7 +138,7 @@ class OnlineEndpoint(Kind):
     public_network = public_network()
 
 
-@rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("CKV_AZURE_124", "CKV_AZURE_210"))
+@rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("CKV_AZURE_124",))
 def azure_search_service_reachable_from_any_network(service: SearchService) -> Evidence:
     """Every address on the internet may query this search service.
 
@@ -141,7 +147,19 @@ def azure_search_service_reachable_from_any_network(service: SearchService) -> E
     Fix: Set `public_network_access_enabled = false` (azurerm) or `publicNetworkAccess: 'Disabled'` (ARM, Bicep), or
     name the addresses (`allowed_ips`, `networkRuleSet`).
     """
-    return service.is_reachable()
+    return service.is_unfiltered()
+
+
+@rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("CKV_AZURE_210",))
+def azure_search_service_firewall_open_to_internet(service: SearchService) -> Evidence:
+    """This search service's firewall lets the whole internet in.
+
+    Why: The firewall is there and keeps nobody out.
+
+    Fix: Name the addresses that need it in `allowed_ips` (azurerm) or `networkRuleSet: { ipRules: [...] }` (ARM,
+    Bicep).
+    """
+    return service.admits_everyone()
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW)
@@ -161,8 +179,8 @@ def azure_search_service_without_customer_key(service: SearchService) -> Evidenc
 
     Why: They are always encrypted; a key of one's own adds the power to revoke it.
 
-    Fix: Set `customer_managed_key_enforcement_enabled = true` (azurerm) or `encryptionWithCmk: { enforcement: 'Enabled' }`
-    (ARM, Bicep).
+    Fix: Set `customer_managed_key_enforcement_enabled = true` (azurerm) or `encryptionWithCmk: { enforcement:
+    'Enabled' }` (ARM, Bicep).
     """
     return service.key_enforced.is_false()
 
@@ -215,8 +233,10 @@ def azure_cognitive_account_without_customer_key(account: CognitiveAccount) -> E
 
 
 @rule(
-    PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("CKV_AZURE_144", "CKV_AZURE_243", "CKV2_AZURE_49", "Azure.ML.PublicAccess")
-)  # fmt: skip
+    PUBLIC_ACCESS,
+    Severity.MEDIUM,
+    equivalents=("CKV_AZURE_144", "CKV_AZURE_243", "CKV2_AZURE_49", "Azure.ML.PublicAccess"),
+)
 def azure_machine_learning_workspace_reachable_from_any_network(workspace: LearningWorkspace) -> Evidence:
     """Every address on the internet may reach this Machine Learning workspace.
 

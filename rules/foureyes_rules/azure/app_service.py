@@ -27,6 +27,7 @@ _APPS = tuple(
     for app in ("web_app", "function_app")
     for slot in ("", "_slot")
 )
+_SAFE_FTP = ("Disabled", "FtpsOnly")
 _FLEX = "azurerm_function_app_flex_consumption"
 FUNCTIONS = (*(one for one in (*_APPS, *_OLD) if "function_app" in one), _FLEX)
 
@@ -210,8 +211,8 @@ def azure_app_service_accepts_plain_ftp(site: Site) -> Evidence:
     overridden = site.configs.any(lambda one: one.is_web() & one.ftp.is_present())
     closed = site.publishing.any(lambda one: is_called(one.name, "ftp") & one.allow.is_false())
     return (
-        site.configs.any(lambda one: one.ftp.equals("AllAllowed") & one.is_web())
-        | (site.ftp_state().equals("AllAllowed") & ~overridden)
+        site.configs.any(lambda one: one.ftp.is_present() & ~one.ftp.is_in(*_SAFE_FTP) & one.is_web())
+        | (~site.ftp_state().is_in(*_SAFE_FTP) & ~overridden)
     ) & ~closed
 
 

@@ -15,9 +15,10 @@ from foureyes.model.rule import ENCRYPTION_IN_TRANSIT, rule
 from foureyes.model.setting import Setting
 from foureyes.model.value import Known
 from foureyes.model.version import by_version
-from foureyes_rules.vocabulary.transport import WEAK_GATEWAY_POLICIES, admits_weak_tls
+from foureyes_rules.vocabulary.transport import admits_weak_tls, is_weak_gateway_policy
 
 GATEWAYS = "Microsoft.Network/applicationGateways"
+_BROKEN = ("3DES", "RC4", "NULL", "_MD5")
 _NEW, _OLD = "AppGwSslPolicy20220101", "AppGwSslPolicy20150501"
 
 
@@ -45,6 +46,7 @@ class ApplicationGateway(Kind):
         terraform="ssl_profile[].ssl_policy[].min_protocol_version",
         arm="properties.sslProfiles[].properties.sslPolicy.minProtocolVersion",
     )
+    ciphers = Setting(terraform="ssl_policy.cipher_suites", arm="properties.sslPolicy.cipherSuites")
     listeners = Setting(terraform="http_listener", arm="properties.httpListeners")
     redirecting = Setting(terraform="request_routing_rule", arm="properties.requestRoutingRules")
     backends = Setting(
@@ -54,8 +56,8 @@ class ApplicationGateway(Kind):
 
 
 @rule(ENCRYPTION_IN_TRANSIT, Severity.LOW, equivalents=("CKV_AZURE_218", "AZR-000064"))
-def azure_application_gateway_accepts_old_tls(gateway: ApplicationGateway) -> Evidence:
-    """This gateway's TLS policy admits TLS 1.0 or 1.1.
+def azure_application_gateway_accepts_weak_tls(gateway: ApplicationGateway) -> Evidence:
+    """This gateway's TLS policy admits TLS 1.0 or 1.1, or broken ciphers.
 
     Why: The service refuses both since August 2025, but such a policy keeps weak ciphers as well.
 
@@ -63,9 +65,11 @@ def azure_application_gateway_accepts_old_tls(gateway: ApplicationGateway) -> Ev
     `sslPolicy: { policyType: 'Predefined', policyName: … }` in ARM and Bicep), or `min_protocol_version =
     "TLSv1_2"`.
     """
-    named = gateway.policy.is_in(*WEAK_GATEWAY_POLICIES) & gateway.minimum_tls.is_absent()
-    profiles = gateway.profile_policies.any(lambda one: one.is_in(*WEAK_GATEWAY_POLICIES))
-    return admits_weak_tls(gateway.minimum_tls) | named | profiles | gateway.profile_minimums.any(admits_weak_tls)
+    named = is_weak_gateway_policy(gateway.policy) & gateway.minimum_tls.is_absent()
+    profiles = gateway.profile_policies.any(is_weak_gateway_policy)
+    ciphers = gateway.ciphers.any(lambda one: one.matches(lambda text: any(bad in text.upper() for bad in _BROKEN)))
+    minimums = admits_weak_tls(gateway.minimum_tls) | gateway.profile_minimums.any(admits_weak_tls)
+    return minimums | named | profiles | ciphers
 
 
 @rule(ENCRYPTION_IN_TRANSIT, Severity.MEDIUM, equivalents=("CKV_AZURE_217", "AZR-000059"))

@@ -1,7 +1,7 @@
 """Azure Container Registry: anonymous pull, network, admin user, webhooks.
 
 Facts: azurerm schema at v2.99.0, v3.117.1, v4.81.0, v5.2.0; ARM property descriptions in
-Azure/bicep-types-az (2026-08). Network rules exist in the Premium tier only.
+Azure/bicep-types-az (2026-08). Network rules exist in the Premium tier only; anonymous pull not in Basic.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ class ContainerRegistry(Kind):
     terraform = "azurerm_container_registry"
     arm = REGISTRIES
 
+    tier = Setting(terraform="sku", arm="sku.name")
     anonymous_pull = Setting(
         terraform="anonymous_pull_enabled", arm="properties.anonymousPullEnabled", default=False, safe=False
     )
@@ -50,7 +51,8 @@ class ContainerRegistry(Kind):
 
     def is_reachable(self) -> Evidence:
         """Whether any address on the internet may speak to it."""
-        everyone = self.default_action.equals("Allow") | self.ip_ranges.any(is_whole_internet)
+        unfiltered = self.default_action.equals("Allow") | self.tier.is_in("Basic", "Standard", "Classic")
+        everyone = unfiltered | self.ip_ranges.any(is_whole_internet)
         return is_on(self.public_network) & everyone
 
 
@@ -73,7 +75,7 @@ def azure_container_registry_open_to_everyone(registry: ContainerRegistry) -> Ev
     Fix: Set `anonymous_pull_enabled = false` (azurerm) or `anonymousPullEnabled: false` (ARM, Bicep). Give
     outsiders scoped tokens instead.
     """
-    return registry.anonymous_pull.is_true() & registry.is_reachable()
+    return registry.anonymous_pull.is_true() & registry.tier.is_in("Standard", "Premium") & registry.is_reachable()
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AZURE_139",))

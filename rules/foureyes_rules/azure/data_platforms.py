@@ -78,7 +78,7 @@ class DataExplorerKey(Kind):
     terraform = "azurerm_kusto_cluster_customer_managed_key"
 
     cluster = One(DataExplorer, terraform="cluster_id")
-    key = Setting(terraform=("key_name", "key_vault_key_id", "managed_hsm_key_id"))
+    key = Setting(terraform=".")
 
 
 class AnalysisServer(Kind):

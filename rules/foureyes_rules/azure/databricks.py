@@ -59,7 +59,7 @@ class DatabricksRootKey(Kind):
     )
 
     workspace = One(DatabricksWorkspace, terraform="workspace_id")
-    key = Setting(terraform="key_vault_key_id")
+    key = Setting(terraform=".")
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("CKV_AZURE_158", "Azure.Databricks.PublicAccess"))
@@ -80,8 +80,8 @@ def azure_databricks_nodes_have_public_addresses(workspace: DatabricksWorkspace)
 
     Why: Every node stands on the internet, behind filter rules only.
 
-    Fix: Set `custom_parameters { no_public_ip = true }` (azurerm) or `parameters: { enableNoPublicIp: { value: true } }`
-    (ARM, Bicep).
+    Fix: Set `custom_parameters { no_public_ip = true }` (azurerm) or `parameters: { enableNoPublicIp: { value:
+    true } }` (ARM, Bicep).
     """
     return workspace.no_public_addresses.is_false()
 

@@ -74,7 +74,7 @@ class EventHubKey(Kind):
     terraform = "azurerm_eventhub_namespace_customer_managed_key"
 
     namespace = One(EventHubNamespace, terraform="eventhub_namespace_id")
-    keys = Setting(terraform="key_vault_key_ids")
+    keys = Setting(terraform=".")
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("Azure.EventHub.Firewall",))

@@ -67,7 +67,7 @@ def _is_open(vault: KeyVault | ManagedHsm) -> Evidence:
 @rule(
     PUBLIC_ACCESS,
     Severity.MEDIUM,
-    equivalents=("CKV_AZURE_109", "CKV_AZURE_189", "CKV2_AZURE_32", "AVD-AZU-0013", "AZR-000355"),
+    equivalents=("CKV_AZURE_109", "CKV_AZURE_189", "AVD-AZU-0013", "AZR-000355"),
 )
 def azure_key_vault_reachable_from_any_network(vault: KeyVault) -> Evidence:
     """Every address on the internet may speak to this key vault.

@@ -32,7 +32,7 @@ class KubernetesCluster(Kind):
     public_network = public_network(terraform=())
     callers = Setting(
         terraform=("api_server_access_profile.authorized_ip_ranges", "api_server_authorized_ip_ranges"),
-        arm="properties.apiServerAccessProfile.authorizedIPRanges",
+        arm=("properties.apiServerAccessProfile.authorizedIPRanges", "properties.apiServerAuthorizedIPRanges"),
     )
     http_routing = Setting(
         terraform=("http_application_routing_enabled", "addon_profile.http_application_routing.enabled"),

@@ -77,7 +77,7 @@ class MysqlServerKey(Kind):
     arm = f"{SINGLE}/keys"
 
     server = One(SingleMysqlServer, terraform="server_id")
-    key = Setting(terraform="key_vault_key_id", arm="properties.uri")
+    key = Setting(terraform=".", arm=".")
 
 
 class FlexibleMysqlServer(Kind):
@@ -129,7 +129,7 @@ def azure_mysql_server_open_to_internet(firewall: MysqlFirewallRule) -> Evidence
     return span_admits(firewall.start, firewall.end, is_wide_span) & firewall.server.is_public()
 
 
-@rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("AVD-AZU-0029", "FG_R00222"))
+@rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("FG_R00222",))
 def azure_mysql_server_open_to_all_of_azure(firewall: MysqlFirewallRule) -> Evidence:
     """Every customer's services in Azure may try to sign in to this MySQL or MariaDB server.
 
@@ -144,7 +144,7 @@ def azure_mysql_server_open_to_all_of_azure(firewall: MysqlFirewallRule) -> Evid
     PUBLIC_ACCESS,
     Severity.MEDIUM,
     equivalents=(
-        "CKV_AZURE_48", "CKV_AZURE_53", "CKV2_AZURE_43", "CKV2_AZURE_44", "CKV2_AZURE_56", "AVD-AZU-0022",
+        "CKV_AZURE_48", "CKV_AZURE_53", "AVD-AZU-0022"
     ),
 )  # fmt: skip
 def azure_mysql_server_has_public_endpoint(server: MysqlServer) -> Evidence:

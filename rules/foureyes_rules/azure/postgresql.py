@@ -73,7 +73,7 @@ class PostgresServerKey(Kind):
     arm = f"{SINGLE}/keys"
 
     server = One(SinglePostgresServer, terraform="server_id")
-    key = Setting(terraform="key_vault_key_id", arm="properties.uri")
+    key = Setting(terraform=".", arm=".")
 
 
 class FlexiblePostgresServer(Kind):
@@ -128,7 +128,7 @@ def azure_postgresql_server_open_to_internet(firewall: PostgresFirewallRule) -> 
 @rule(
     PUBLIC_ACCESS,
     Severity.MEDIUM,
-    equivalents=("CKV2_AZURE_26", "CKV2_AZURE_6", "AVD-AZU-0029", "AZR-000150", "FG_R00223"),
+    equivalents=("CKV2_AZURE_26", "CKV2_AZURE_6", "AZR-000150", "FG_R00223"),
 )
 def azure_postgresql_server_open_to_all_of_azure(firewall: PostgresFirewallRule) -> Evidence:
     """Every customer's services in Azure may try to sign in to this PostgreSQL server.
@@ -140,7 +140,7 @@ def azure_postgresql_server_open_to_all_of_azure(firewall: PostgresFirewallRule)
     return span_admits(firewall.start, firewall.end, is_all_azure_span) & firewall.server.is_public()
 
 
-@rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("CKV_AZURE_68", "CKV2_AZURE_42", "CKV2_AZURE_57", "AVD-AZU-0022"))
+@rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("CKV_AZURE_68", "AVD-AZU-0022"))
 def azure_postgresql_server_has_public_endpoint(server: PostgresServer) -> Evidence:
     """This PostgreSQL server can be addressed from the internet.
 

@@ -119,7 +119,7 @@ def azure_sql_server_open_to_internet(firewall: SqlFirewallRule) -> Evidence:
 @rule(
     PUBLIC_ACCESS,
     Severity.MEDIUM,
-    equivalents=("CKV2_AZURE_6", "CKV2_AZURE_34", "AVD-AZU-0029", "AZR-000184", "FG_R00221"),
+    equivalents=("CKV2_AZURE_6", "CKV2_AZURE_34", "AZR-000184", "FG_R00221"),
 )
 def azure_sql_server_open_to_all_of_azure(firewall: SqlFirewallRule) -> Evidence:
     """Every customer's services in Azure may try to sign in to this SQL server.
@@ -131,7 +131,7 @@ def azure_sql_server_open_to_all_of_azure(firewall: SqlFirewallRule) -> Evidence
     return span_admits(firewall.start, firewall.end, is_all_azure_span) & is_on(firewall.server.public_network)
 
 
-@rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("CKV_AZURE_113", "CKV2_AZURE_45", "AVD-AZU-0022"))
+@rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("CKV_AZURE_113", "AVD-AZU-0022"))
 def azure_sql_server_has_public_endpoint(server: SqlServer) -> Evidence:
     """This SQL server can be addressed from the internet.
 

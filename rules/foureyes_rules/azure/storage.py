@@ -6,7 +6,7 @@ descriptions in Azure/bicep-types-az (2026-08).
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence
+from foureyes.model.evidence import Evidence, no
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One, Satellite
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
@@ -101,7 +101,7 @@ class CustomerManagedKey(Kind):
     terraform = "azurerm_storage_account_customer_managed_key"
 
     account = One(StorageAccount, terraform="storage_account_id")
-    key = Setting(terraform=("key_vault_key_id", "key_name", "managed_hsm_key_id"))
+    key = Setting(terraform=".")
 
 
 class BlobContainer(Kind):
@@ -208,7 +208,7 @@ def azure_storage_account_allows_anonymous_blobs(account: StorageAccount) -> Evi
     PUBLIC_ACCESS,
     Severity.MEDIUM,
     equivalents=(
-        "CKV_AZURE_35", "CKV_AZURE_59", "CKV2_AZURE_33", "AVD-AZU-0012", "AZR-000202", "FG_R00154", "AC_AZURE_0370",
+        "CKV_AZURE_35", "CKV_AZURE_59", "AVD-AZU-0012", "AZR-000202", "FG_R00154", "AC_AZURE_0370",
     ),
 )  # fmt: skip
 def azure_storage_account_reachable_from_any_network(account: StorageAccount) -> Evidence:
@@ -221,6 +221,19 @@ def azure_storage_account_reachable_from_any_network(account: StorageAccount) ->
     and use a private endpoint.
     """
     return account.is_reachable()
+
+
+@rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("CKV_AZURE_35",))
+def azure_storage_firewall_admits_any_network(rules: NetworkRules) -> Evidence:
+    """This firewall, of a storage account declared elsewhere, lets every address in.
+
+    Why: Keys, SAS links and sign-ins are then the only barrier: a leaked key works from anywhere.
+
+    Fix: Set `default_action = "Deny"` (azurerm) or `defaultAction: 'Deny'` (ARM, Bicep) and name the networks that may
+    connect.
+    """
+    everyone = rules.default_action.equals("Allow") | rules.ip_ranges.any(is_whole_internet)
+    return everyone if rules.account.resource.outside else everyone & no("the account itself is judged")
 
 
 @rule(

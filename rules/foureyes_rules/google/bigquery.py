@@ -9,7 +9,6 @@ from __future__ import annotations
 from foureyes.model.evidence import Evidence
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, One
-from foureyes.model.reading import Reading
 from foureyes.model.rule import ENCRYPTION_AT_REST, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
 from foureyes_rules.vocabulary.principals import is_everybody
@@ -44,7 +43,7 @@ class Table(Kind):
 
     dataset = One(Dataset, terraform="dataset_id")
     key = Setting(terraform="encryption_configuration.kms_key_name")
-    elsewhere = Setting(terraform=("view", "external_data_configuration", "biglake_configuration"))
+    view = Setting(terraform="view")
 
 
 @rule(PUBLIC_ACCESS, Severity.CRITICAL, equivalents=("CKV_GCP_15", "AVD-GCP-0046"))
@@ -77,8 +76,7 @@ def google_bigquery_table_without_customer_key(table: Table) -> Evidence:
 
     Fix: Set `encryption_configuration { kms_key_name = … }` here, or a default key on the dataset.
     """
-    inherited = Reading.is_present(table.dataset.key)
-    return table.key.is_absent() & ~inherited & table.elsewhere.is_absent()
+    return table.key.is_absent() & table.dataset.key.is_absent() & table.view.is_absent()
 
 
 @rule(PUBLIC_ACCESS, Severity.INFO, profile="retention")

@@ -29,8 +29,7 @@ class Machine(Kind):
         "google_compute_instance_from_machine_image",
     )
 
-    addresses = Setting(terraform="network_interface[].access_config")
-    addresses_v6 = Setting(terraform="network_interface[].ipv6_access_config")
+    interfaces = Setting(terraform="network_interface")
     serial_port = Setting(terraform="metadata.serial-port-enable", default=False, safe=False)
     forwards = Setting(terraform="can_ip_forward", default=False, safe=False)
     confidential = Setting(terraform="confidential_instance_config.enable_confidential_compute", default=False)
@@ -62,9 +61,10 @@ class Interface(Kind):
     address = Setting(terraform="access_config")
     address_v6 = Setting(terraform="ipv6_access_config")
 
-    def has_address(self) -> Evidence:
-        """Whether it has an address on the internet. An empty block is one."""
-        return self.address.is_present() | self.address_v6.is_present()
+    def answers(self, firewall: Firewall) -> Evidence:
+        """Whether it has an address (an empty block is one) of a family that the firewall rule lets in."""
+        v4 = self.address.is_present() & firewall.admits_internet(".")
+        return v4 | self.address_v6.is_present() & firewall.admits_internet(":")
 
     def is_on(self, network: Reading) -> Evidence:
         """Whether it is on the network that another resource names."""
@@ -92,7 +92,7 @@ class Instance(Kind):
 
     def lets_in(self, firewall: Firewall) -> Evidence:
         """Whether a firewall rule lets the internet reach this machine, none before it saying no."""
-        here = self.interfaces.any(lambda one: one.has_address() & one.is_on(firewall.network))
+        here = self.interfaces.any(lambda one: one.answers(firewall) & one.is_on(firewall.network))
         stopped = self.firewalls.any(
             lambda other: other.precedes(firewall) & other.denies_everything() & self._is_meant(other)
         )
@@ -171,7 +171,7 @@ def google_compute_instance_has_external_address(machine: Machine) -> Evidence:
 
     Fix: Remove `access_config`; use Cloud NAT for the way out and Identity-Aware Proxy for the way in.
     """
-    return machine.addresses.any(Reading.is_present)
+    return machine.interfaces.any(lambda one: one.at("access_config").is_present())
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM)
@@ -182,7 +182,7 @@ def google_compute_instance_has_external_ipv6_address(machine: Machine) -> Evide
 
     Fix: Remove `ipv6_access_config`; IPv6 inside the network needs no external address.
     """
-    return machine.addresses_v6.any(Reading.is_present)
+    return machine.interfaces.any(lambda one: one.at("ipv6_access_config").is_present())
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("CKV_GCP_35", "AVD-GCP-0032"))

@@ -15,6 +15,7 @@ from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind
 from foureyes.model.rule import ENCRYPTION_AT_REST, Rule, rule
 from foureyes.model.setting import Setting
+from foureyes_rules.vocabulary.principals import definite
 
 Paths = tuple[str, ...]
 
@@ -251,7 +252,7 @@ def _asked(wish: Wish) -> Rule:
     )
 
     def question(store: Store) -> Evidence:
-        return store.key.is_absent()
+        return definite(store.key).is_absent()
 
     path = next(iter(wish.keys.values()))
     question.__name__ = f"google_{wish.name}_without_customer_key"

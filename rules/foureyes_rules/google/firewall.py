@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from foureyes.model.decision import combine
-from foureyes.model.evidence import Answer, Evidence, Verdict, all_of, any_of, too_many
+from foureyes.model.evidence import Answer, Evidence, Verdict, too_many
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind
 from foureyes.model.reading import Reading
@@ -33,7 +33,7 @@ _VPC = "google_compute_firewall"
 
 SSH, RDP = (22,), (3389,)
 FTP = (20, 21)
-ADMIN = (23, 135, 445, 2375, 2376, 2379, 4243, 5900, 5985, 5986, 6443, 8443, 10250, 10255)
+ADMIN = (23, 135, 445, 2375, 2376, 2379, 4243, 5900, 5985, 5986, 6443, 10250, 10255)
 """Telnet, Windows administration and shares, Docker, etcd, VNC, Kubernetes."""
 DATABASES = (1433, 1521, 3306, 5432, 5984, 6379, 7000, 7001, 8529, 9042, 9200, 9300, 11211, 26257, 27017, 27018, 50000)
 """SQL Server, Oracle, MySQL, PostgreSQL, CouchDB, Redis, Cassandra, Elasticsearch, Memcached, MongoDB, Db2, …"""
@@ -71,11 +71,19 @@ class Firewall(Kind):
 
     def lets_everybody_in(self) -> Evidence:
         """Whether it is on and allows what comes in from the whole internet."""
-        anywhere = self.sources.any(lambda one: is_whole_internet(definite(one)))
+        anywhere = self.admits_internet()
+        on = self.disabled.is_false() & self.direction.equals("INGRESS")
+        if self.type == _VPC:
+            return anywhere & on
         internet = self.context.equals("INTERNET") & self.sources.is_absent()
         inside = self.context.is_in("NON_INTERNET", "VPC_NETWORKS", "INTRA_VPC")
-        on = self.disabled.is_false() & self.direction.equals("INGRESS") & self.action.equals("allow")
-        return (anywhere | internet) & ~inside & on
+        return (anywhere | internet) & ~inside & on & self.action.equals("allow")
+
+    def admits_internet(self, family: str = "") -> Evidence:
+        """Whether its sources hold the whole internet: of one address family (`:` IPv6, `.` IPv4), or of any."""
+        return self.sources.any(
+            lambda one: is_whole_internet(definite(one)) & definite(one).matches(lambda text: family in text)
+        )
 
     def opens(self, *ports: int) -> Evidence:
         """Whether one of the TCP ports is named, alone or in a range."""
@@ -106,7 +114,7 @@ class Firewall(Kind):
         return share_one(self.target_tags, tags)
 
     def is_for_account(self, account: Reading) -> Evidence:
-        return share_one(self.target_accounts, account)
+        return self.target_accounts.any(lambda one: _equals(one, account))
 
 
 def is_protocol(block: Reading, *names: str) -> Evidence:
@@ -164,12 +172,28 @@ def share_one(some: Reading, others: Reading) -> Evidence:
 
 
 def _equals(one: Reading, other: Reading) -> Evidence:
-    return Reading(equal(one.value, other.value), one.label, one.kind).is_true()
+    return holds(
+        Reading(equal(one.value, other.value), one.label, one.kind), f"`{one.label}` and `{other.label}` agree"
+    )
+
+
+def holds(comparison: Reading, words: str) -> Evidence:
+    """Whether a comparison is true, told in words."""
+    return comparison.judge(lambda leaf: leaf.scalar is True if isinstance(leaf, Known) else None, words)
 
 
 def _only(firewall: Firewall, *ports: int) -> Evidence:
     """Whether everybody is let in to one of the ports, but not to all."""
-    return firewall.lets_everybody_in() & firewall.opens(*ports) & ~firewall.opens_everything()
+    return firewall.lets_everybody_in() & told(firewall.opens(*ports) & ~firewall.opens_everything())
+
+
+def told(ports: Evidence) -> Evidence:
+    """The evidence about ports, uncertainty taken for no: it is told once, by the rule about all ports."""
+
+    def verdict(one: Verdict) -> Verdict:
+        return Verdict(Answer.NO, one.facts) if one.answer is Answer.UNSURE else one
+
+    return Evidence(combine(verdict, ports.decision, overflow=too_many))
 
 
 @rule(
@@ -266,14 +290,8 @@ def google_firewall_open_to_internet(firewall: Firewall) -> Evidence:
     Fix: Name the sources that need the port, or put a load balancer in front.
     """
     told_elsewhere = firewall.opens_everything() | firewall.opens(*SSH, *RDP, *FTP, *ADMIN, *DATABASES)
-    return all_of(
-        (
-            firewall.lets_everybody_in(),
-            firewall.allowed.is_present(),
-            ~told_elsewhere,
-            ~_opens_only(firewall, *WEB),
-        )
-    )
+    more_than_web = firewall.allowed.is_present() & ~_opens_only(firewall, *WEB)
+    return firewall.lets_everybody_in() & told(~told_elsewhere & more_than_web)
 
 
 @rule(PUBLIC_ACCESS, Severity.INFO, equivalents=("CKV_GCP_106", "AVD-GCP-0027"), profile="hardening")
@@ -285,7 +303,7 @@ def google_firewall_web_open_to_internet(firewall: Firewall) -> Evidence:
     Fix: Behind a load balancer, allow only its ranges (130.211.0.0/22 and 35.191.0.0/16).
     """
     pings = firewall.allowed.any(lambda block: is_protocol(block, "icmp", "1", "58", "ipv6-icmp"))
-    return firewall.lets_everybody_in() & ~firewall.opens_everything() & any_of((firewall.opens(*WEB), pings))
+    return firewall.lets_everybody_in() & told((firewall.opens(*WEB) | pings) & ~firewall.opens_everything())
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW)

@@ -28,6 +28,7 @@ class Granted(NamedTuple):
     resources: str
     """Their types without `google_`, apart by blanks."""
     equivalents: tuple[str, ...] = ()
+    why: str = "`allUsers` needs no sign-in at all, and `allAuthenticatedUsers` is anyone with any Google account."
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -183,9 +184,17 @@ GRANTED = (
     # Whole organisations, and the rest
     Granted(
         "project",
-        C,
+        L,
         "use everything that this role covers in the project, folder or organisation",
         "project folder organization billing_account",
+        why="Google refuses such a grant when it is applied: nothing is exposed, but nothing is deployed either.",
+    ),
+    Granted(
+        "tag",
+        L,
+        "use or read these tags",
+        "tags_tag_key tags_tag_value",
+        why="Tags are no data, but policies and firewall rules depend on who may attach them.",
     ),
     Granted(
         "resource",
@@ -194,14 +203,13 @@ GRANTED = (
         "access_context_manager_access_policy data_catalog_entry_group data_catalog_tag_template "
         "dataplex_aspect_type dataplex_asset dataplex_data_product dataplex_datascan dataplex_entry_group "
         "dataplex_entry_type dataplex_glossary dataplex_lake dataplex_task dataplex_zone "
-        "discovery_engine_search_engine runtimeconfig_config scc_source scc_v2_organization_source "
-        "tags_tag_key tags_tag_value",
+        "discovery_engine_search_engine runtimeconfig_config scc_source scc_v2_organization_source",
     ),
 )
 
 _TEXT = """Anyone on the internet can {gain}, because a role is granted to everybody.
 
-Why: `allUsers` needs no sign-in at all, and `allAuthenticatedUsers` is anyone with any Google account.
+Why: {why}
 
 Fix: Grant the role to named users, groups or service accounts.
 """
@@ -219,7 +227,7 @@ def _asked(one: Granted) -> Rule:
         return grant.is_to_everybody()
 
     question.__name__ = f"google_{one.name}_granted_to_everyone"
-    question.__doc__ = _TEXT.format(gain=one.gain)
+    question.__doc__ = _TEXT.format(gain=one.gain, why=one.why)
     question.__annotations__["grant"] = kind
     return rule(PUBLIC_ACCESS, one.severity, equivalents=one.equivalents)(question)
 

@@ -53,7 +53,8 @@ class ServiceAttachment(Kind):
 
 def is_same_network(one: Reading, other: Reading) -> Evidence:
     """Whether two settings name the same network, by a reference, an address or a name."""
-    return Reading(lift(_same, one.value, other.value), one.label, one.kind).is_true()
+    same = Reading(lift(_same, one.value, other.value), one.label, one.kind)
+    return same.judge(lambda leaf: leaf.scalar is True if isinstance(leaf, Known) else None, "they share a network")
 
 
 def _same(one: Leaf, other: Leaf) -> Value:

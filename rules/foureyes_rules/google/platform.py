@@ -14,6 +14,7 @@ from foureyes.model.reading import Reading
 from foureyes.model.rule import ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
 from foureyes_rules.vocabulary.networks import is_whole_internet
+from foureyes_rules.vocabulary.principals import definite
 
 
 class Subscription(Kind):
@@ -125,8 +126,8 @@ class SecurityRules(Kind):
 
 
 def is_plain_http(address: Reading) -> Evidence:
-    """Whether an address is called without encryption."""
-    return address.matches(lambda text: text.lower().startswith("http://"))
+    """Whether an address is called without encryption. Those that Google assigns begin with https."""
+    return definite(address).matches(lambda text: text.lower().startswith("http://"))
 
 
 _OPEN_RULE = re.compile(r"\ballow\s+[\w\s,]+(;|:\s*if\s+true\s*;)")

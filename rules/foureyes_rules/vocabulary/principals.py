@@ -10,13 +10,10 @@ from collections.abc import Callable
 
 from foureyes.model.evidence import Evidence
 from foureyes.model.reading import Reading
-from foureyes.model.value import Known, Leaf, Reference, Unknown, lift
+from foureyes.model.value import Absent, Known, Leaf, Unknown, lift
 
 EVERYBODY = ("allUsers", "allAuthenticatedUsers", "principalSet://goog/public:all")
 """Anyone at all, anyone with a Google account of any kind, and everybody as later policies spell it."""
-
-_ECHOES = ("member", "members", "source_ranges", "value", "cidr_block", "cidr_range", "ip_cidr_range")
-"""Attributes that only repeat what the configuration says."""
 
 RoleTest = Callable[[str], bool]
 
@@ -33,33 +30,45 @@ def is_everybody(member: Reading) -> Evidence:
 
 def grants_everybody(policy: Reading) -> Evidence:
     """Whether an IAM policy document binds a role to everybody."""
-    return policy.at("bindings").any(lambda binding: binding.at("members").any(is_everybody))
+    return _bindings(policy).any(lambda binding: binding.at("members").any(is_everybody))
 
 
 def grants_everybody_role(policy: Reading, wanted: RoleTest) -> Evidence:
     """The same of roles that pass a test."""
-    return policy.at("bindings").any(
+    return _bindings(policy).any(
         lambda binding: binding.at("members").any(is_everybody) & binding.at("role").matches(wanted)
     )
+
+
+def _bindings(policy: Reading) -> Reading:
+    """The bindings of a policy. A document that is a mere text or number binds nothing."""
+    document = lift(lambda leaf: Absent(leaf.place, leaf.trail) if isinstance(leaf, Known) else leaf, policy.value)
+    return Reading(document, policy.label, policy.kind).at("bindings")
 
 
 def definite(reading: Reading) -> Reading:
     """The reading, what Google will assign (an account's address, an IP) taken for one definite thing.
 
-    Such an attribute of a resource comes out as one account or one address, never as everybody.
+    Such an attribute of a resource comes out as one account or one address, never as everybody. What is only
+    handed on from a variable stays unknown.
     """
     return Reading(lift(_settled, reading.value), reading.label, reading.kind, reading.levels)
 
 
 def _settled(leaf: Leaf) -> Leaf:
-    if isinstance(leaf, Unknown) and leaf.references and leaf.document is None and all(map(_assigned, leaf.references)):
+    if isinstance(leaf, Unknown) and leaf.document is None and _is_assigned(leaf):
         return Known("what Google assigns to another resource", leaf.place, leaf.trail, leaf.references)
     return leaf
 
 
-def _assigned(reference: Reference) -> bool:
-    """Whether Google, not the configuration, decides what the reference yields."""
-    parts = reference.target.split(".")
-    declared = next((part for part in parts if part.startswith("google_")), "")
-    echo = reference.attribute.rpartition(".")[2] in _ECHOES and not declared.startswith("google_service_account")
-    return bool(declared) and "data" not in parts and "_iam_" not in declared and not echo
+def _is_assigned(leaf: Unknown) -> bool:
+    """Whether Google, not the configuration, decides what comes out."""
+    if leaf.parts is not None:
+        gaps = [part for part in leaf.parts if isinstance(part, Unknown)]
+        return all(map(_is_assigned, gaps))
+    for reference in leaf.references[:1]:
+        names = reference.target.split(".")
+        declared = any(name.startswith("google_") and "_iam_" not in name for name in names) and "data" not in names
+        itself = leaf.subject == f"{reference.target}.{reference.attribute}"
+        return declared and (itself or (leaf.subject is None and "[*]" in reference.target))
+    return False

@@ -89,5 +89,9 @@ def is_plain_http(url: Reading) -> Evidence:
 
 # --- Azure -----------------------------------------------------------------------------------------------
 
-WEAK_GATEWAY_POLICIES = ("AppGwSslPolicy20150501", "AppGwSslPolicy20170401")
-"""Predefined policies of Application Gateway that admit TLS 1.0 or 1.1 (its TLS policy overview, 2025-03)."""
+_WEAK_GATEWAY_POLICIES = ("20150501", "20170401")
+
+
+def is_weak_gateway_policy(policy: Reading) -> Evidence:
+    """Whether a predefined policy of Application Gateway admits TLS 1.0 or 1.1 (its TLS policy overview, 2025-03)."""
+    return policy.matches(lambda name: name.endswith(_WEAK_GATEWAY_POLICIES))

@@ -71,7 +71,9 @@ def lowered(text):
         ("v[0][?1][^2]", "variables('v').[0]?.[1]?.[^2]"),
         ("account.id", "<account>.['id']"),
         ("account.listKeys().keys[0]", "listkeys(<account>).['keys'].[0]"),
-        ("account::blobs.name", "<account::blobs>.['name']"),
+        ("account.name", "<account>.['name']"),
+        ("account::blobs.name", "variables('account::blobs.name')"),
+        ("account::blobs::boxes[1].name", "last(split(<account::blobs::boxes[1]>.['name'], '/'))"),
         ("account::blobs::boxes[1].id", "<account::blobs::boxes[1]>.['id']"),
         ("account.tags['a']", "<account>.['tags'].['a']"),
         ("many[0].id", "<many[0]>.['id']"),
@@ -254,7 +256,7 @@ param also bool
     assert box.api_version.scalar == "2022-09-01"
     assert shown(box.parent) == "<outer::blobs>"
     assert shown(box.condition) == "and(parameters('yes'), parameters('also'))"
-    assert shown(box.name) == "<outer::blobs>.['name']"
+    assert shown(box.name) == "variables('outer::blobs.name')"
 
 
 def test_a_resource_nested_in_a_loop_belongs_to_its_own_instance():
@@ -269,6 +271,19 @@ resource outer 'Microsoft.Storage/storageAccounts@2023-05-01' = [for n in ['a', 
     inner = found["outer::blobs"]
     assert shown(inner.parent) == f"<outer[{inner.loop.index}]>"
     assert inner.loop.item == "n"
+
+
+def test_the_name_of_a_child_is_its_own_name():
+    found = unit(
+        """
+resource account 'Microsoft.Storage/storageAccounts@2023-05-01' existing = { name: 'a' }
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = { parent: account, name: p }
+param p string
+var x = blobs.name
+"""
+    )
+    variables = {key: shown(value) for key, value in found.template.variables.items()}
+    assert variables == {"x": "variables('blobs.name')", "blobs.name": "parameters('p')"}
 
 
 def test_existing_resources_and_lost_properties():

@@ -25,7 +25,11 @@ Parameters: {Acl: {Type: String, Default: Private}, Stage: {Type: String}, Free:
 Resources:
   Bucket:
     Type: AWS::S3::Bucket
-    Properties: {AccessControl: !Ref Acl, BucketName: !Sub "${Stage}-x", Tags: [!Ref Free], PublicAccessBlockConfiguration: {}}
+    Properties:
+      AccessControl: !Ref Acl
+      BucketName: !Sub "${Stage}-x"
+      Tags: [!Ref Free]
+      PublicAccessBlockConfiguration: {BlockPublicAcls: false, IgnorePublicAcls: false}
 Outputs: {Name: {Value: !Ref Bucket}}
 """
 FILES = {"t.yaml": PARENT, "child/storage.yaml": CHILD}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
 
-from foureyes.languages.cloudformation.read import roots
-from foureyes.model.root import Options
 from foureyes.model.value import Known, shown
-from tests.languages.cloudformation.deploying import DictTree, answers, by_address, deploy, findings, only
+from tests.languages.cloudformation.deploying import answers, by_address, findings, only
 from tests.languages.cloudformation.said import said
 
 OPEN_ACL = "aws-s3-bucket-acl-open-to-everyone"
@@ -60,7 +59,9 @@ def test_secrets_are_never_shown() -> None:
     text = """
 Parameters: {P: {Type: String, NoEcho: true, Default: hunter2}}
 Resources:
-  A: {Type: AWS::X, Properties: {Password: !Sub "x${P}", Other: !Join ["", [!Ref P, y]], Third: !Select [0, !Split [a, !Ref P]]}}
+  A:
+    Type: AWS::X
+    Properties: {Password: !Sub "x${P}", Other: !Join ["", [!Ref P, y]], Third: !Select [0, !Split [a, !Ref P]]}
 """
     body = only(text).resources[0].body
     for name in ("Password", "Other", "Third"):
@@ -196,15 +197,13 @@ def test_deep_nesting_is_bounded() -> None:
 
 def test_twenty_four_conditions_over_six_parameters_stay_fast() -> None:
     lines = ["Parameters:"]
-    for number in range(6):
-        lines.append(f"  P{number}: {{Type: String, AllowedValues: [a, b, c, d]}}")
+    lines += [f"  P{number}: {{Type: String, AllowedValues: [a, b, c, d]}}" for number in range(6)]
     lines.append("Conditions:")
     for number in range(24):
         first, second, third = number % 6, (number * 5 + 1) % 6, (number * 7 + 2) % 6
         lines.append(
             f"  C{number}: !Or [!And [!Equals [!Ref P{first}, a], !Not [!Equals [!Ref P{second}, b]]], "
-            f"!Equals [!Ref P{third}, {'abcd'[number % 4]}]"
-            + (f", !Condition C{number - 1}]" if number % 3 else "]")
+            f"!Equals [!Ref P{third}, {'abcd'[number % 4]}]" + (f", !Condition C{number - 1}]" if number % 3 else "]")
         )
     lines.append("Resources:")
     for number in range(60):
@@ -239,96 +238,25 @@ def made_template(resources: int) -> str:
 def test_cost_grows_linearly() -> None:
     def seconds(resources: int) -> float:
         text = made_template(resources)
-        start = time.perf_counter()
-        assert len(only(text).resources) == resources
-        return time.perf_counter() - start
+        gc.disable()  # as the command line does: its cost is not linear
+        try:
+            start = time.process_time()
+            assert len(only(text).resources) == resources
+            return time.process_time() - start
+        finally:
+            gc.enable()
 
     small = min(seconds(500) for _ in range(3))
     large = min(seconds(2000) for _ in range(2))
     assert large < 8 * small + 0.2, (small, large)
 
 
-PARAMETERISED = """
-Parameters: {Acl: {Type: String, Default: Private}, Env: {Type: String}}
-Resources: {B: {Type: AWS::S3::Bucket, Properties: {AccessControl: !Ref Acl}}}
-"""
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("params.json", '[{"ParameterKey": "Acl", "ParameterValue": "PublicRead"}]'),
-        ("params.json", '["Acl=PublicRead", "Env=a b"]'),
-        ("params.json", '{"Parameters": {"Acl": "PublicRead"}, "Tags": {}}'),
-        ("parameters/prod.json", '{"Parameters": {"Acl": "PublicRead"}}'),
-        ("samconfig.toml", '[default.deploy.parameters]\nparameter_overrides = "Acl=PublicRead Env=\\"a b\\""\n'),
-        ("samconfig.toml", '[default.deploy.parameters]\nparameter_overrides = ["Acl=PublicRead", "Env=a b"]\n'),
-        (
-            "samconfig.toml",
-            '[default.global.parameters]\nparameter_overrides = "ParameterKey=Acl,ParameterValue=PublicRead"\n',
-        ),
-    ],
-)
-def test_parameter_files_are_deployments(name: str, text: str) -> None:
-    evaluation = only({"template.yaml": PARAMETERISED, name: text})
-    assert evaluation.deployment == name
-    assert name in evaluation.files
-    value = evaluation.resources[0].body.get("AccessControl")
-    assert said(value) == '"PublicRead"'
-    step = value.trail[0]
-    assert step.text == f'`Acl` is "PublicRead" in {name.split("/")[-1]}'
-    assert step.place is not None and step.place.path == name and step.place.line in (1, 2)
-
-
-def test_parameter_files_belong_to_the_template_they_fit() -> None:
-    other = "Parameters: {Size: {Type: String}}\nResources: {}"
-    tree = DictTree(
-        {
-            "vpc.yaml": PARAMETERISED,
-            "vpc-peering.yaml": PARAMETERISED,
-            "other.yaml": other,
-            "vpc-peering-prod.json": '{"Parameters": {"Acl": "a"}}',
-            "vpc-dev.json": '{"Parameters": {"Acl": "a"}}',
-            "all.json": '{"Parameters": {"Env": "a"}}',
-            "foreign.json": '{"Parameters": {"Nowhere": "a"}}',
-        }
-    )
-    found = {one.path: [each.name for each in one.deployments] for one in
-             roots(["other.yaml", "vpc-peering.yaml", "vpc.yaml"], [], tree)}  # fmt: skip
-    assert found == {
-        "vpc.yaml": ["all.json", "vpc-dev.json"],
-        "vpc-peering.yaml": ["all.json", "vpc-peering-prod.json"],
-        "other.yaml": [""],
-    }
-
-
-def test_environments_of_samconfig() -> None:
-    text = (
-        '[default.deploy.parameters]\nparameter_overrides = "Acl=Private"\n'
-        '[prod.deploy.parameters]\nparameter_overrides = "Acl=PublicRead"\n'
-    )
-    found = {one.deployment: said(one.resources[0].body.get("AccessControl"))
-             for one in deploy({"template.yaml": PARAMETERISED, "samconfig.toml": text})}  # fmt: skip
-    assert found == {"samconfig.toml": '"Private"', "samconfig.toml#prod": '"PublicRead"'}
-
-
-def test_variables_of_the_command_line_win() -> None:
-    files = {"template.yaml": PARAMETERISED, "p.json": '{"Parameters": {"Acl": "Private"}}'}
-    evaluation = only(files, Options(variables=(("Acl", "PublicRead"),)))
-    assert said(evaluation.resources[0].body) == '{AccessControl: "PublicRead"}'
-
-
-def test_previous_values_are_unknown() -> None:
-    files = {"template.yaml": PARAMETERISED, "p.json": '[{"ParameterKey": "Acl", "UsePreviousValue": true}]'}
-    assert said(only(files).resources[0].body) == "{AccessControl: <Acl>}"
-
-
 def test_policies_are_structures_with_places_also_as_text() -> None:
     statement = '{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "*"}'
-    text = f"""
+    text = """
 Resources:
-  B: {{Type: AWS::S3::Bucket, Properties: {{PublicAccessBlockConfiguration: {{}}}}}}
-  P: {{Type: AWS::S3::BucketPolicy, Properties: {{Bucket: !Ref B, PolicyDocument: %s}}}}
+  B: {Type: AWS::S3::Bucket, Properties: {PublicAccessBlockConfiguration: {}}}
+  P: {Type: AWS::S3::BucketPolicy, Properties: {Bucket: !Ref B, PolicyDocument: %s}}
 """
     rule = "aws-s3-bucket-policy-open-to-readers"
     structure = f'{{"Statement": [{statement}]}}'

@@ -81,7 +81,7 @@ def plain(value):
 
 def value_of(expression, declarations="", **options):
     """What an expression yields as an argument of a resource."""
-    text = f"{textwrap.dedent(declarations)}\nresource \"t_x\" \"probe\" {{\n  value = {expression}\n}}\n"
+    text = f'{textwrap.dedent(declarations)}\nresource "t_x" "probe" {{\n  value = {expression}\n}}\n'
     return resources(text, **options)["t_x.probe"].body.get("value")
 
 

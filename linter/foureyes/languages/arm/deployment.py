@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from foureyes.languages.arm.canonical import name_text
@@ -9,7 +10,6 @@ from foureyes.languages.arm.domain import hidden
 from foureyes.languages.arm.expression import Expression, Loop
 from foureyes.languages.arm.identity import identity, spoken_of
 from foureyes.languages.arm.instances import Instance, id_of, instances_of, pick
-from foureyes.languages.arm.invocation import is_text
 from foureyes.languages.arm.modules import entered_module
 from foureyes.languages.arm.parameters import parameter_value
 from foureyes.languages.arm.scope import Env, Session
@@ -27,6 +27,8 @@ from foureyes.model.value import (
     moved,
     shown,
 )
+
+_SYMBOL = re.compile(r"(\w+(?:::\w+)*)(?:\[(.+)\])?").fullmatch
 
 DEPLOYMENTS = "Microsoft.Resources/deployments"
 Declaration = ResourceDeclaration | ModuleDeclaration
@@ -210,20 +212,33 @@ class Deployment:
         return MapValue({"properties": properties}, place, open=True) if full else properties
 
     def _module_meant(self, target: Value) -> Deployment | None:
-        wanted = set(self.targets(target))
-        for declaration in self.template.modules:
-            for instance in self.instances(declaration):
-                if instance.identity in wanted or instance.symbol in wanted:
-                    return self.module(instance)
-        return None
+        if not isinstance(target, Leaf):
+            return None
+        meant = self._meant(target)
+        if meant is None:
+            wanted = set(self.targets(target))
+            modules = [one for declared in self.template.modules for one in self.instances(declared)]
+            meant = [one for one in modules if one.identity in wanted]
+        return self.module(meant[0]) if len(meant) == 1 else None
+
+    def _meant(self, value: Leaf) -> list[Instance] | None:
+        """The instances that a text like `symbol` or `symbol[2]` names; None if it is no symbol."""
+        text = name_text(value)
+        match = None if text is None else _SYMBOL(text)
+        found = None if match is None else self._declared(match[1])
+        if found is None or match is None or match[2] is None:
+            return found
+        exact = [one for one in found if not one.turn.all]
+        if match[2].isdigit() and int(match[2]) < len(exact):
+            return [exact[int(match[2])]]
+        return [one for one in found if one.turn.all and name_text(one.turn.number) == match[2]]
 
     def targets(self, value: Value) -> tuple[str, ...]:
         if not isinstance(value, Leaf):
             return ()
-        if is_text(value):
-            found = self._declared(str(getattr(value, "scalar", "")))
-            if found:
-                return tuple(dict.fromkeys(one.target for each in found for one in each.references))
+        meant = self._meant(value)
+        if meant is not None:
+            return tuple(dict.fromkeys(one.target for each in meant for one in each.references))
         if value.references:
             return tuple(one.target for one in value.references)
         text = name_text(value)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from foureyes.languages.arm.scope import Session
 from foureyes.languages.arm.template import Shape
 from foureyes.model.decision import choose
-from foureyes.model.value import Absent, Condition, Known, Leaf, ListValue, MapValue, Unknown, Value, lift
+from foureyes.model.value import Absent, Condition, Known, Leaf, ListValue, MapValue, Step, Unknown, Value, lift
+
+_QUOTED = re.compile(r'"[^"]*"|(?<= (?:is|to) )-?\d+')
 
 MAX_DOMAIN = 40
 """Allowed values that are followed one by one; of longer lists only equality is."""
@@ -32,15 +36,16 @@ def _known(scalar: str | int | float | bool, unknown: Unknown) -> Leaf:
 
 
 def hidden(value: Value) -> Value:
-    """The value as a secret, all its parts too."""
+    """The value as a secret, all its parts and the steps it came along too."""
 
     def hide(leaf: Leaf) -> Leaf:
+        trail = tuple(Step(_QUOTED.sub("a secret", step.text), step.place) for step in leaf.trail)
         if isinstance(leaf, ListValue):
             items = [lift(hide, one) for one in leaf.items]
-            return ListValue(items, leaf.place, leaf.trail, leaf.references, True, open=leaf.open)
+            return ListValue(items, leaf.place, trail, leaf.references, True, open=leaf.open)
         if isinstance(leaf, MapValue):
             entries = {key: lift(hide, one) for key, one in leaf.entries.items()}
-            return MapValue(entries, leaf.place, leaf.trail, leaf.references, True, open=leaf.open)
-        return leaf if isinstance(leaf, Absent) else leaf.replace(secret=True)
+            return MapValue(entries, leaf.place, trail, leaf.references, True, open=leaf.open)
+        return leaf if isinstance(leaf, Absent) else leaf.replace(secret=True, trail=trail)
 
     return lift(hide, value)

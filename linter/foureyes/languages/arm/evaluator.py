@@ -189,7 +189,8 @@ def _built_in(node: Call, found: Builtin, env: Env) -> Value:
         except Fault as fault:
             return Unknown(f"`{node.name}` fails: {fault}", node.place, call.trail, call.references, call.secret)
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError):
-            reason = f"`{node.name}` cannot be given these arguments"
+            null = any(isinstance(leaf, Absent) for leaf in leaves)
+            reason = f"`{node.name}` cannot be given {'null' if null else 'these arguments'}"
             return Unknown(reason, node.place, call.trail, call.references, call.secret)
 
     if any(isinstance(value, Choice) for value in values):

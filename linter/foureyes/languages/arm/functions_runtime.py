@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from foureyes.languages.arm.canonical import call_text, canonical
 from foureyes.languages.arm.invocation import FUNCTIONS, MANY, Builtin, Fault, Invocation, as_text, builtin, is_text
-from foureyes.model.value import Known, Reference, Unknown, Value, moved
+from foureyes.model.value import Known, MapValue, Reference, Unknown, Value, moved
 
 _SCOPED = {
     "subscription": ("subscription", "the subscription is chosen at deployment"),
@@ -82,6 +82,16 @@ def reference(call: Invocation) -> Value:
     subject = None if target is None else f"reference({target}{', full' if full else ''})"
     reason = "the state of a resource is known only after deployment"
     return Unknown(reason, call.place, call.trail, references, subject=subject, present=True)
+
+
+@builtin("resourceInfo", 1)
+def resource_info(call: Invocation) -> Value:
+    """What is told of a resource by its symbol, before it is there."""
+    if not is_text(call.leaves[0]):
+        return call.unknown("which resource is meant cannot be told")
+    symbol, frame = as_text(call.leaves[0]), call.env.frame
+    keys = ("id", "name", "type", "apiVersion")
+    return MapValue({key: frame.member(symbol, None, key, call.place) for key in keys}, call.place, open=True)
 
 
 @builtin("references", 1, 2)

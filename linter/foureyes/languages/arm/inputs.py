@@ -23,9 +23,9 @@ def assigned(inputs: Iterable[str], templates: Iterable[str]) -> dict[str, list[
     for path in inputs:
         folder = parent(path)
         near = by_folder.get(folder) or by_folder.get(parent(folder)) or []
-        template = fitting(path, near)
-        if template is not None:
-            found.setdefault(template, []).append(path)
+        fits = fitting(path, near)
+        if fits is not None:
+            found.setdefault(fits, []).append(path)
     return found
 
 

@@ -34,7 +34,7 @@ def looped(node: Loop, env: Env) -> Value:
         items: list[Value] = []
         unsure = False
         for turn in turns(leaf, env, node.place):
-            inner = entered(env, turn, node.item, node.index, node.name)
+            inner = entered(env, turn, node.item, node.index, node.name, default=not node.name)
             wanted: Value = Known(True) if node.condition is None else inner.evaluate(node.condition)
             if turn.all or not isinstance(wanted, Known):
                 unsure = True

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from foureyes.errors import UnreadableSource
@@ -16,7 +19,7 @@ from foureyes.model.place import Place, Source
 from foureyes.model.resource import Evaluation
 from foureyes.model.root import Inputs, Options, Root
 from foureyes.model.tree import Tree, join, parent
-from foureyes.model.value import Known, Value
+from foureyes.model.value import Known, Unknown, Value
 
 
 def roots(files: list[str], inputs: list[str], tree: Tree) -> list[Root]:
@@ -48,22 +51,30 @@ def _links(path: str, tree: Tree) -> set[str]:
 
 def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evaluation:
     """One deployment of a template."""
+    with without_collection():
+        return _evaluated(root, inputs, tree, options)
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Trees hold no cycles worth a collector's walk, which takes longer the larger they grow."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _evaluated(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evaluation:
     evaluation = Evaluation(root.path, inputs.name, "arm")
     files = TemplateFiles(tree)
     template = files.read(root.path)
     arguments: dict[str, Value] = {}
     for path in (*inputs.files, *options.variable_files):
         evaluation.files.add(path)
-        try:
-            given, errors = read_inputs(path, tree)
-        except UnreadableSource as error:
-            files.errors.append(error)
-            continue
-        files.errors += errors
-        for name, expression in given.items():
-            shown = template.parameters[name].name if template and name in template.parameters else name
-            value = evaluate_alone(expression, template or Template(tree.source(path), "arm"))
-            arguments[name] = as_argument(shown, value, file=path)
+        arguments.update(_given(path, template, files))
     if template is not None:
         arguments.update(_named(options, template))
         result = evaluate_template(template, arguments)
@@ -72,6 +83,25 @@ def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evalua
     evaluation.errors = files.errors
     evaluation.files |= files.seen
     return evaluation
+
+
+def _given(path: str, template: Template | None, files: TemplateFiles) -> dict[str, Value]:
+    """The arguments of a parameter file. Where it cannot be read, each parameter may be set by it."""
+    declared = {} if template is None else template.parameters
+    reason = f"{path} may set it, but could not be read"
+    doubtful: dict[str, Value] = {name: Unknown(reason, one.place) for name, one in declared.items()}
+    try:
+        given, errors = read_inputs(path, files.tree)
+    except UnreadableSource as error:
+        files.errors.append(error)
+        return doubtful
+    files.errors += errors
+    arguments = doubtful if errors else {}
+    for name, expression in given.items():
+        shown = declared[name].name if name in declared else name
+        value = evaluate_alone(expression, template or Template(files.tree.source(path), "arm"))
+        arguments[name] = as_argument(shown, value, file=path)
+    return arguments
 
 
 def _named(options: Options, template: Template) -> dict[str, Value]:

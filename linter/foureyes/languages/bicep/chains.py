@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from foureyes.languages.arm import expression as arm
 from foureyes.languages.bicep.functions import lowered_call
-from foureyes.languages.bicep.scope import Found, Imported, Local, Scope, loops, nested_resources
+from foureyes.languages.bicep.scope import Found, Imported, Local, Scope, has_parent, loops, nested_resources
 from foureyes.languages.bicep.syntax import (
     Access,
     Call,
@@ -120,16 +120,32 @@ class Chains:
         inner: Resource | Module = node
         while done < len(links):
             link = links[done]
-            if isinstance(link, NestedAccess) and index is None:
+            if isinstance(link, NestedAccess):
                 symbol = f"{symbol}::{link.name}"
                 inner = nested_resources(inner).get(link.name, inner)
-            elif isinstance(link, Index) and index is None and not link.safe and not link.from_end and loops(inner):
+            elif isinstance(link, Index) and index is None and not link.safe and not link.from_end:
+                if not loops(inner):
+                    break
                 index = self.lower(link.index)
             else:
                 break
             place = self.scope.place(link)
             done += 1
+        if done < len(links) and isinstance(inner, Resource):
+            link = links[done]
+            if isinstance(link, Access) and link.name == "name":
+                return self._own_name(symbol, inner, index, self.scope.place(link)), done + 1
         return arm.SymbolReference(symbol, place, index), done
+
+    def _own_name(self, symbol: str, node: Resource, index: arm.Expression | None, place: Place) -> arm.Expression:
+        """`child.name` is what the child's `name:` says, not the full name that the template knows."""
+        name = arm.Access(arm.SymbolReference(symbol, place, index), arm.Constant("name", place), place)
+        if "::" not in symbol and not has_parent(node):
+            return name
+        if index is not None:
+            parts = arm.Call("split", [name, arm.Constant("/", place)], place)
+            return arm.Call("last", [parts], place)
+        return arm.Call("variables", [arm.Constant(self.scope.lowering.name_of(symbol), place)], place)
 
     def _in_namespace(self, link: Node) -> tuple[arm.Expression, int]:
         if isinstance(link, MethodCall):

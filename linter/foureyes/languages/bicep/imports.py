@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foureyes.errors import UnreadableSource
 from foureyes.languages.bicep.scope import Scope
-from foureyes.languages.bicep.syntax import Import, Interpolated, Node
+from foureyes.languages.bicep.syntax import Import, Interpolated, Node, Resource
 from foureyes.model.resource import Gap
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ class Imports:
     def __init__(self, lowering: Lowering) -> None:
         self.lowering = lowering
         self._scopes: dict[str, Scope | None] = {}
-        self._prefixes: set[str] = set()
+        named = lowering.scope.names.items()
+        self._prefixes = {name.lower() for name, node in named if isinstance(node, Resource)}
         self._gaps: dict[int, Gap] = {}
 
     def scope(self, importer: Scope, statement: Node) -> Scope | None:

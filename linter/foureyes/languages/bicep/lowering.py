@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from foureyes.languages.arm import expression as arm
 from foureyes.languages.arm.template import Function as TemplateFunction
+from foureyes.languages.arm.template import ModuleDeclaration, Parameter, Shape, Template
 from foureyes.languages.arm.template import Output as TemplateOutput
-from foureyes.languages.arm.template import Parameter, Shape, Template
+from foureyes.languages.bicep import deployments
 from foureyes.languages.bicep.constants import constant_text
 from foureyes.languages.bicep.imports import Imports
 from foureyes.languages.bicep.modules import module, path_of
@@ -51,6 +52,8 @@ class Lowering:
         self.template = self.unit.template
         self.shapes: dict[int, Shape] = {}
         """Of type declarations, by their identity."""
+        self.names: dict[str, arm.Expression] = {}
+        """The names of resources as they are written, by symbol."""
         self.scope = Scope(file, self)
         self.values = Values(self.scope)
         self.imports = Imports(self)
@@ -89,6 +92,19 @@ class Lowering:
 
     def _add_variable(self, key: str, scope: Scope, node: Var | ParamAssignment) -> None:
         self.template.variables[key.lower()] = Values(scope).lower(node.value)
+
+    def name_of(self, symbol: str) -> str:
+        """The key of a variable that holds the name of a resource as it is written."""
+        key = f"{symbol}.name"
+        if key.lower() not in self._known:
+            self._known.add(key.lower())
+            self._pending.append(lambda: self._add_name(key, symbol))
+        return key
+
+    def _add_name(self, key: str, symbol: str) -> None:
+        name = self.names.get(symbol)
+        if name is not None:
+            self.template.variables[key.lower()] = name
 
     def function(self, scope: Scope, node: Function) -> str:
         """The key of a function in the template; it is lowered if it was not yet."""
@@ -131,14 +147,25 @@ class Lowering:
         )
 
     def resource(self, statement: Resource) -> None:
-        self.template.resources += resources(statement, self.values)
+        for declared in resources(statement, self.values):
+            if declared.type.lower() == deployments.TYPE and not declared.existing:
+                declaration = deployments.inner_template(declared, statement, self.values)
+                self.template.modules.append(declaration)
+                written = deployments.loaded_path(statement, self.values)
+                if written is not None:
+                    self._find(declaration, written)
+            else:
+                self.template.resources.append(declared)
 
     def module(self, statement: Module) -> None:
         declaration = module(statement, self.values)
         if declaration is None:
             return
         self.template.modules.append(declaration)
-        written = path_of(statement)
+        self._find(declaration, path_of(statement))
+
+    def _find(self, declaration: ModuleDeclaration, written: str | None) -> None:
+        """Note the file that holds a module's template, or that there is none."""
         found = self.workspace.reference(self.scope.source.path, written, declaration.place)
         if isinstance(found, Gap):
             declaration.gap = found

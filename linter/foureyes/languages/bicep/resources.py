@@ -109,6 +109,8 @@ def _add(statement: Resource, values: Values, outer: _Outer | None, found: list[
     type = f"{outer.type}/{written}" if outer else written
     body = _inherited(body, outer)
     declaration = _declared(statement, symbol, body)
+    if declaration.name is not None:
+        values.scope.lowering.names[symbol] = declaration.name
     declaration.type = type
     version = version or (outer.version if outer else "")
     declaration.api_version = arm.Constant(version, values.scope.place(statement.type)) if version else None

@@ -17,6 +17,7 @@ from foureyes.languages.bicep.syntax import (
     Object,
     Param,
     ParamAssignment,
+    Property,
     Resource,
     Skipped,
     Statement,
@@ -142,6 +143,14 @@ def nested_resources(node: Node) -> dict[str, Resource]:
         body = body.body
     items = body.items if isinstance(body, Object) else []
     return {item.name.text: item for item in items if isinstance(item, Resource)}
+
+
+def has_parent(node: Resource) -> bool:
+    """Whether a resource names its parent."""
+    body = node.body.body if isinstance(node.body, For) else node.body
+    body = body.body if isinstance(body, If) else body
+    items = body.items if isinstance(body, Object) else []
+    return any(isinstance(one, Property) and isinstance(one.key, Name) and one.key.text == "parent" for one in items)
 
 
 def loops(node: Node | None) -> bool:

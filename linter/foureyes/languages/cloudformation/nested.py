@@ -91,7 +91,8 @@ def _template(stack: Stack, declared: Declaration) -> Template | None:
     value = declared.evaluator.value(node)
     url = value.scalar if isinstance(value, Known) and isinstance(value.scalar, str) else None
     path = local_path(stack.template.path, url) if url is not None else None
-    if path is None:
+    boundary = stack.run.options.boundary
+    if path is None or (boundary and not path.startswith(f"{join(boundary)}/")):
         stack.gap(f"the template of the stack `{declared.name}` is not here", place, remedy)
     elif not stack.run.tree.is_file(path):
         stack.gap(f"there is no file {path}, the template of the stack `{declared.name}`", place, remedy)

@@ -94,7 +94,8 @@ class Stack:
                 self.gap("a part of the template is included from elsewhere", place, "lint the expanded template")
             elif name not in HARMLESS:
                 self.altered = True
-                self.gap(f"the macro `{name}` is not run", place, "lint the processed template of a deployed stack")
+                which = f"the macro `{name}`" if name else "a macro"
+                self.gap(f"{which} is not run", place, "lint the processed template of a deployed stack")
         for name, place in self.template.unread:
             self.gap(f"`{name}` of the template is not followed", place, "lint the expanded template")
 

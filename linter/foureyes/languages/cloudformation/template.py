@@ -156,4 +156,4 @@ def _transforms(template: Template, node: Node | None) -> None:
         if isinstance(one, Mapping):
             named = one.get("Name")
             name = named.value if named is not None else None
-        template.transforms.append((str(name), template.place(one)))
+        template.transforms.append((name if isinstance(name, str) else "", template.place(one)))

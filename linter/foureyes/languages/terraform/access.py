@@ -7,18 +7,52 @@ from foureyes.languages.terraform.leaves import (
     Exported,
     Pending,
     circumstances,
-    failure,
     merged_references,
     merged_trail,
     scalar_text,
     unknown_from,
 )
 from foureyes.languages.terraform.type_expressions import attribute_type, element_type
-from foureyes.model.decision import Choice, Condition, choose
+from foureyes.model.decision import Choice, Condition, choose, leaves
 from foureyes.model.place import Place
 from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Reference, Unknown, Value, lift
 
 MAX_ALTERNATIVES = 20
+
+
+class OutOfReach(Failure):
+    """The failure to find an attribute or element."""
+
+    __slots__ = ()
+
+    def _copy(self) -> OutOfReach:
+        return OutOfReach(self.reason, subject=self.subject)
+
+
+def failure(reason: str, *operands: Leaf, place: Place | None = None) -> OutOfReach:
+    """That Terraform is sure to find nothing there."""
+    return OutOfReach(reason, **circumstances(*operands, place=place))
+
+
+def reachable(value: Value) -> Value:
+    """The value without the cases in which nothing is found: Terraform stops there, nothing is deployed."""
+    missing = any(isinstance(leaf, OutOfReach) for leaf in leaves(value))
+    return _reachable(value, {}) if missing else value
+
+
+def _reachable(value: Value, done: dict[int, Value]) -> Value:
+    if not isinstance(value, Choice):
+        return value
+    if id(value) not in done:
+        then, otherwise = _reachable(value.then, done), _reachable(value.otherwise, done)
+        if isinstance(then, OutOfReach):
+            done[id(value)] = otherwise
+        elif isinstance(otherwise, OutOfReach):
+            done[id(value)] = then
+        else:
+            done[id(value)] = Choice(value.test, then, otherwise)
+    return done[id(value)]
+
 
 def attribute(value: Value, name: str, place: Place | None = None) -> Value:
     """`value.name`."""

@@ -21,6 +21,9 @@ _IMPURE = frozenset({"timestamp", "plantimestamp", "uuid", "bcrypt"})
 
 def call(evaluate: Evaluator, node: FunctionCall, env: Environment) -> Value:
     """What a function makes of its arguments."""
+    if node.name in ("try", "can") and not env.trying:
+        env = env.binding({})
+        env.trying = True
     arguments = [evaluate(argument, env) for argument in node.arguments]
     result = call_function(node.name, arguments, _context(evaluate, node, env), node.expand)
     if isinstance(result, Unknown) and result.subject is None and node.name not in _IMPURE:
@@ -48,5 +51,12 @@ def _context(evaluate: Evaluator, node: FunctionCall, env: Environment) -> Funct
         return evaluate(parse_template(source), inner)
 
     return FunctionContext(
-        place, session.tree, session.root, env.scope.module.folder, session.boundary, render, env.templates, session.files
+        place,
+        session.tree,
+        session.root,
+        env.scope.module.folder,
+        session.boundary,
+        render,
+        env.templates,
+        session.files,
     )

@@ -13,6 +13,9 @@ T = TypeVar("T")
 MAX_DEPTH = 120
 """Nested expressions and names before a demand is put off to be met first, from the start."""
 
+MAX_ROUNDS = 100_000
+"""Rounds that the loops of one name may take."""
+
 
 class Node(Generic[T]):
     """A named thing: how to compute it, what to answer while it is being computed, and its value once it is."""
@@ -32,6 +35,8 @@ class PutOff(Exception):
     def __init__(self, node: Node[object]) -> None:
         super().__init__()
         self.node = node
+        self.asking: list[Node[object]] = []
+        """Those that wait for it: asking one of them meanwhile closes a circle."""
 
 
 class Demand:
@@ -39,6 +44,7 @@ class Demand:
 
     def __init__(self) -> None:
         self.depth = 0
+        self.rounds = 0
 
     def __call__(self, node: Node[T]) -> T:
         """The node's value. Chains too long for the stack are met link by link."""
@@ -46,16 +52,14 @@ class Demand:
             return node.value
         if self.depth:
             return self._met(node)
-        waiting: list[Node[object]] = [node]  # type: ignore[list-item]
+        waiting = [PutOff(node)]  # type: ignore[arg-type]
         while waiting:
             try:
-                self._met(waiting[-1])
-                waiting.pop()
+                self._met(waiting[-1].node)
+                for one in waiting.pop().asking:
+                    one.active = False
             except PutOff as first:
-                if first.node in waiting:
-                    first.node.value = first.node.fallback(CYCLE)
-                else:
-                    waiting.append(first.node)
+                waiting.append(first)
         assert node.value is not None
         return node.value
 
@@ -68,14 +72,24 @@ class Demand:
             raise PutOff(node)  # type: ignore[arg-type]
         node.active = True
         self.depth += 1
+        rounds, self.rounds = self.rounds, 0
         try:
             node.value = node.compute()
         except RecursionError:
             node.value = node.fallback("it is nested too deeply")
+        except PutOff as first:
+            first.asking.append(node)  # type: ignore[arg-type]
+            raise
         finally:
-            node.active = False
             self.depth -= 1
+            self.rounds = rounds
+        node.active = False
         return node.value
+
+    def another_round(self) -> bool:
+        """Whether a loop may go on: the loops of one name have a limited number of rounds."""
+        self.rounds += 1
+        return self.rounds <= MAX_ROUNDS
 
 
 def unknown_because(reason: str) -> Value:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Environment:
     """A module instance, a file, and the names bound by loops, `count`, `for_each` or a template."""
 
-    __slots__ = ("bindings", "isolated", "scope", "source", "templates")
+    __slots__ = ("bindings", "isolated", "scope", "source", "templates", "trying")
 
     def __init__(
         self, scope: Scope | None, source: Source, bindings: dict[str, Value], templates: tuple[str, ...] = ()
@@ -26,6 +26,8 @@ class Environment:
         self.templates = templates
         self.isolated = False
         """Whether only the bound names exist, as in a template file."""
+        self.trying = False
+        """Whether it is an argument of `try` or `can`, where a failure has consequences."""
 
     def place(self, node: Node) -> Place:
         return Place(self.source, node.start, node.end)
@@ -37,5 +39,5 @@ class Environment:
     def binding(self, names: dict[str, Value]) -> Environment:
         """The same with further names."""
         inner = Environment(self.scope, self.source, {**self.bindings, **names}, self.templates)
-        inner.isolated = self.isolated
+        inner.isolated, inner.trying = self.isolated, self.trying
         return inner

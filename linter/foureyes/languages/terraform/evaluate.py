@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from foureyes.languages.terraform.access import attribute, element
+from foureyes.languages.terraform.access import attribute, element, reachable
 from foureyes.languages.terraform.calls import call
 from foureyes.languages.terraform.conditions import conditional
 from foureyes.languages.terraform.demand import Demand
@@ -119,7 +119,7 @@ class Evaluator:
                 value = attribute(value, step.name, place)
             else:
                 value = element(value, self(step.key, env), place)
-        return at(value, place)
+        return at(value if env.trying else reachable(value), place)
 
     def _item(self, node: SplatItem, env: Environment) -> Value:
         return env.bindings[ITEM]
@@ -170,6 +170,7 @@ class Evaluator:
             lambda key, item: self(node.value, bind(key, item)),
             None if condition is None else lambda key, item: self(condition, bind(key, item)),
             env.place(node),
+            self.demand.another_round,
         )
 
     def _for_object(self, node: ForObject, env: Environment) -> Value:
@@ -182,6 +183,7 @@ class Evaluator:
             None if condition is None else lambda key, item: self(condition, bind(key, item)),
             node.group,
             env.place(node),
+            self.demand.another_round,
         )
 
     # Calls and templates

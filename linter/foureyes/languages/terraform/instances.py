@@ -154,9 +154,7 @@ def _bindings(address: str, decider: Value, key: Key, counted: bool) -> dict[str
         index: Value = Known(key) if isinstance(key, int) else _standing(address, "count.index")
         return {"count": MapValue({"index": index})}
     if key == ANY_KEY:
-        return {
-            "each": MapValue({"key": _standing(address, "each.key"), "value": _standing(address, "each.value")})
-        }
+        return {"each": MapValue({"key": _standing(address, "each.key"), "value": _standing(address, "each.value")})}
 
     def value(leaf: Leaf) -> Value:
         if isinstance(leaf, MapValue) and key in leaf.entries:

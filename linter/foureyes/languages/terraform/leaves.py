@@ -14,6 +14,7 @@ from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Refer
 MAX_TRAIL = 12
 MAX_REFERENCES = 20
 MAX_SUBJECT = 200
+MAX_WORDS = 20
 
 CYCLE = "it depends on itself"
 AFTER_APPLY = "it is known only after apply"
@@ -147,12 +148,13 @@ def scalar_text(leaf: Known) -> str:
 
 def canonical(value: Value) -> str | None:
     """A text that is the same for equal values only; None where there is none, or none that is short."""
-    text = _canonical(value, 0)
+    text = _canonical(value, [MAX_WORDS])
     return text if text is not None and len(text) <= MAX_SUBJECT else None
 
 
-def _canonical(value: Value, depth: int) -> str | None:
-    if isinstance(value, Choice) or depth > 5:
+def _canonical(value: Value, words: list[int]) -> str | None:
+    words[0] -= 1
+    if isinstance(value, Choice) or words[0] < 0:
         return None
     if isinstance(value, Known):
         return json.dumps(value.scalar, ensure_ascii=False) if isinstance(value.scalar, str) else scalar_text(value)
@@ -160,12 +162,12 @@ def _canonical(value: Value, depth: int) -> str | None:
         return "null"
     if isinstance(value, Exported):
         return None if "[*]" in value.address else value.name
-    if isinstance(value, ListValue) and len(value.items) <= 20 and not value.open:
-        items = [_canonical(item, depth + 1) for item in value.items]
+    if isinstance(value, ListValue) and len(value.items) <= MAX_WORDS and not value.open:
+        items = [_canonical(item, words) for item in value.items]
         kind = "set" if value.is_set else ""
         return None if None in items else f"{kind}[{', '.join(filter(None, items))}]"
-    if isinstance(value, MapValue) and len(value.entries) <= 20 and not value.open:
-        entries = [(key, _canonical(one, depth + 1)) for key, one in value.entries.items()]
+    if isinstance(value, MapValue) and len(value.entries) <= MAX_WORDS and not value.open:
+        entries = [(key, _canonical(one, words)) for key, one in value.entries.items()]
         known = all(text is not None for _, text in entries)
         return f"{{{', '.join(f'{key} = {text}' for key, text in entries)}}}" if known else None
     return value.subject if isinstance(value, Unknown) else None

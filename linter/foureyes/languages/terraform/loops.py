@@ -25,6 +25,11 @@ MAX_UNDECIDED = 8
 Round = Callable[[Value, Value], Value]
 """What a loop computes for a key and an element."""
 
+Spend = Callable[[], bool]
+"""Whether another round may be taken."""
+
+TOO_MANY = "it loops more often than foureyes follows"
+
 LOOP = "the number of elements it loops over is not known"
 
 
@@ -53,7 +58,7 @@ def inherited(value: Value, holder: Leaf) -> Value:
     )
 
 
-def for_tuple(collection: Value, value: Round, condition: Round | None, place: Place) -> Value:
+def for_tuple(collection: Value, value: Round, condition: Round | None, place: Place, spend: Spend) -> Value:
     """`[for … : value if condition]`."""
 
     def over(leaf: Leaf) -> Value:
@@ -62,6 +67,8 @@ def for_tuple(collection: Value, value: Round, condition: Round | None, place: P
             return rounds
         builder = _Builder(getattr(leaf, "open", False))
         for key, item in rounds:
+            if not spend():
+                return unknown_from(TOO_MANY, leaf, place=place, present=True)
             kept = truth(condition(key, item), place) if condition else Known(True)
             builder.note(leaf, kept)
             if not _never(kept):
@@ -120,9 +127,7 @@ class _Builder:
             return ListValue(sure, open=True, **named)
 
         def pick(*kept: Leaf) -> Leaf:
-            chosen = [
-                row[1] for row, one in zip(self.rows, kept, strict=True) if isinstance(one, Known) and one.scalar
-            ]
+            chosen = [row[1] for row, one in zip(self.rows, kept, strict=True) if isinstance(one, Known) and one.scalar]
             doubtful = any(not isinstance(one, Known) for one in kept)
             return ListValue(chosen, open=self.open or doubtful, **named)
 
@@ -130,7 +135,7 @@ class _Builder:
 
 
 def for_object(
-    collection: Value, key: Round, value: Round, condition: Round | None, group: bool, place: Place
+    collection: Value, key: Round, value: Round, condition: Round | None, group: bool, place: Place, spend: Spend
 ) -> Value:
     """`{for … : key => value if condition}`."""
 
@@ -141,6 +146,8 @@ def for_object(
         rows: list[tuple[Value, Value, Value]] = []
         open, undecided = getattr(leaf, "open", False), 0
         for name, item in rounds:
+            if not spend():
+                return unknown_from(TOO_MANY, leaf, place=place, present=True)
             kept = truth(condition(name, item), place) if condition else Known(True)
             if isinstance(kept, Failure):
                 return kept
@@ -160,9 +167,7 @@ def for_object(
     return lift(over, collection)
 
 
-def _map(
-    decided: tuple[Leaf, ...], values: list[Value], open: bool, group: bool, leaf: Leaf, place: Place
-) -> Leaf:
+def _map(decided: tuple[Leaf, ...], values: list[Value], open: bool, group: bool, leaf: Leaf, place: Place) -> Leaf:
     entries: dict[str, Value] = {}
     groups: dict[str, list[Value]] = {}
     for number, value in enumerate(values):

@@ -16,7 +16,7 @@ from foureyes.languages.terraform.functions.number import (
     parse_number,
     subtract,
 )
-from foureyes.languages.terraform.functions.types import BOOL
+from foureyes.languages.terraform.functions.types import ANY, BOOL, NUMBER, STRING
 from foureyes.languages.terraform.leaves import (
     Pending,
     canonical,
@@ -208,8 +208,8 @@ def _equal_to_unknown(left: Leaf, right: Leaf, place: Place | None) -> Value:
 def _test(left: Unknown, right: Known) -> Condition:
     """The test whether an unknown is a scalar. One that may be text or truth alike is asked under a name of its own."""
     assert left.subject is not None
-    is_bool = isinstance(left, Pending) and left.type is BOOL
-    if isinstance(right.scalar, bool) and is_bool:
+    type = left.type if isinstance(left, Pending) else ANY
+    if (isinstance(right.scalar, bool) and type is BOOL) or type in (STRING, NUMBER):
         return Condition(left.subject, right.scalar)
     if isinstance(right.scalar, bool) or str(right.scalar) in _TRUTHS:
         return Condition(f"{left.subject} == {canonical(right)}", True)
@@ -218,6 +218,8 @@ def _test(left: Unknown, right: Known) -> Condition:
 
 def _same(left: Leaf, right: Leaf) -> bool | None:
     """Whether two structures are equal; None where it depends on what is unknown, or on their types."""
+    if left is right:
+        return None
     if isinstance(left, Known) or isinstance(right, Known) or isinstance(left, Absent) or isinstance(right, Absent):
         if isinstance(left, Known) and isinstance(right, Known):
             verdict = _equal_scalars(left, right, None)

@@ -146,4 +146,3 @@ def _bounds(operator: str, version: Version) -> VersionRange:
 def intersection(one: VersionRange, other: VersionRange) -> VersionRange:
     """What both ranges admit."""
     return VersionRange(max(one.low, other.low), min(one.high, other.high))
-

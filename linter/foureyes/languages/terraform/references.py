@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 Steps = list[GetAttr | Index]
 
 
-def referenced(
-    evaluate: Evaluator, root: Variable, steps: Steps, env: Environment, hint: str
-) -> tuple[Value, int]:
+def referenced(evaluate: Evaluator, root: Variable, steps: Steps, env: Environment, hint: str) -> tuple[Value, int]:
     """The value a name stands for, and how many of the steps behind it belong to the name."""
     place = env.place(root)
     if root.name in env.bindings:

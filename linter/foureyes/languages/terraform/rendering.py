@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from foureyes.languages.terraform.conditions import either
 from foureyes.languages.terraform.functions.failure import Failure
 from foureyes.languages.terraform.leaves import failure, unknown_from
-from foureyes.languages.terraform.loops import inherited, pairs
+from foureyes.languages.terraform.loops import TOO_MANY, inherited, pairs
 from foureyes.languages.terraform.operators import truth
 from foureyes.languages.terraform.syntax import ForDirective, IfDirective, Interpolation, Part, Template, Text
 from foureyes.languages.terraform.texts import Piece, text
@@ -59,6 +59,8 @@ def _for(evaluate: Evaluator, part: ForDirective, env: Environment) -> Value:
             return failure("only a list, set or map can be looped over", leaf, place=place)
         pieces: list[Piece] = []
         for key, item in rounds:
+            if not evaluate.demand.another_round():
+                return unknown_from(TOO_MANY, leaf, place=place, present=True)
             names = {part.value_name: inherited(item, leaf)}
             if part.key_name:
                 names[part.key_name] = key

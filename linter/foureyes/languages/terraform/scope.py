@@ -52,6 +52,10 @@ class Scope:
             node = self._nodes[at] = Node(compute, fallback)
         return self.session.evaluate.demand(node)
 
+    def _settled(self, value: Value, name: str) -> Value:
+        """A named value: of bounded size, and with a subject if it is unknown."""
+        return unsettled(self.session.sizes.bounded(value), self.qualified(name))
+
     # Names
 
     def variable(self, name: str) -> Value:
@@ -61,7 +65,7 @@ class Scope:
             return failure(f"the variable `{name}` is not declared")
 
         def compute() -> Value:
-            return unsettled(variable_value(self, name, declaration), self.qualified(f"var.{name}"))
+            return self._settled(variable_value(self, name, declaration), f"var.{name}")
 
         return self._node("variable", name, None, compute)  # type: ignore[no-any-return]
 
@@ -73,8 +77,7 @@ class Scope:
 
         def compute() -> Value:
             value = self.session.evaluate(argument.value, Environment(self, argument.source, {}))
-            value = told(value, lambda leaf: f"`local.{name}` is {shown(leaf)}")
-            return unsettled(value, self.qualified(f"local.{name}"))
+            return self._settled(told(value, lambda leaf: f"`local.{name}` is {shown(leaf)}"), f"local.{name}")
 
         return self._node("local", name, None, compute)  # type: ignore[no-any-return]
 
@@ -89,7 +92,7 @@ class Scope:
             value = self.session.evaluate(argument.value, Environment(self, argument.source, {}))
             if declaration.literal("sensitive") is True:
                 value = secret_of(value)
-            return unsettled(value, self.qualified(name))
+            return self._settled(value, name)
 
         return self._node("output", name, None, compute)  # type: ignore[no-any-return]
 
@@ -179,11 +182,11 @@ class Scope:
             return value
         references = merged_references(found)
         return lift(
-            lambda leaf: Unknown(
-                leaf.reason, references=references, subject=leaf.subject, **circumstances(leaf, place=place)
-            )
-            if isinstance(leaf, Unknown)
-            else leaf,
+            lambda leaf: (
+                Unknown(leaf.reason, references=references, subject=leaf.subject, **circumstances(leaf, place=place))
+                if isinstance(leaf, Unknown)
+                else leaf
+            ),
             value,
         )
 

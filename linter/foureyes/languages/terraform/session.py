@@ -11,6 +11,7 @@ from foureyes.languages.terraform.inputs import Given
 from foureyes.languages.terraform.locate import Locator
 from foureyes.languages.terraform.module import Module, load
 from foureyes.languages.terraform.providers import Lock
+from foureyes.languages.terraform.sizes import Sizes
 from foureyes.model.place import Place
 from foureyes.model.resource import Gap
 from foureyes.model.tree import Tree
@@ -30,6 +31,7 @@ class Session:
         self.evaluate = Evaluator()
         self.locator = Locator(root, tree, boundary)
         self.lock = Lock(root, tree)
+        self.sizes = Sizes()
         self.types: dict[int, Type] = {}
         self.files: set[str] = set()
         """Everything that was read."""

@@ -119,5 +119,3 @@ def typed(leaf: Leaf, type: Type) -> Leaf:
     return new.replace(  # type: ignore[no-any-return]
         place=leaf.place, trail=leaf.trail, references=leaf.references, secret=leaf.secret
     )
-
-

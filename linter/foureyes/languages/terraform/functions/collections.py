@@ -58,6 +58,8 @@ def _count(call: Call, count: int, unsure: bool) -> Value:
 def concat(call: Call, *lists: Leaf) -> Value:
     items: list[Value] = []
     is_open = False
+    if any(isinstance(one, ListValue) and one.is_set for one in lists):
+        raise Fault("a set must be made a list first")
     for one in lists:
         if isinstance(one, Unknown):
             is_open = True

@@ -145,7 +145,7 @@ def glob(pattern: str) -> str:
             made, at = made + re.escape(pattern[at + 1]), at + 2
             continue
         braces += (character == "{") - (character == "}")
-        made += {"*": "[^/]*+", "?": "[^/]", "{": "(?:", "}": ")"}.get(character) or (
+        made += {"*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")"}.get(character) or (
             "|" if character == "," and braces else re.escape(character)
         )
         at += 1

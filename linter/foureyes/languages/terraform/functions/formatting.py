@@ -9,7 +9,7 @@ from foureyes.languages.terraform.functions.collections import listed
 from foureyes.languages.terraform.functions.encoders import json_text
 from foureyes.languages.terraform.functions.failure import Fault, Untellable
 from foureyes.languages.terraform.functions.graphemes import graphemes
-from foureyes.languages.terraform.functions.number import Number, number_text, ratio_of
+from foureyes.languages.terraform.functions.number import Number, Ratio, from_ratio, number_text, ratio_of, whole
 from foureyes.languages.terraform.functions.plain import settled, to_python
 from foureyes.languages.terraform.functions.sets import quoted
 from foureyes.languages.terraform.functions.signature import Call, Library, Nullable
@@ -81,7 +81,9 @@ def _piece(verb: re.Match[str], operand: Leaf, call: Call) -> Value:
 def _write(verb: re.Match[str], operand: Leaf, data: Any) -> str:
     kind, flags = verb["verb"], verb["flags"]
     if kind == "v":
-        text = data if isinstance(data, str) else number_text(data) if _is_number(data) else json_text(data)
+        if _is_number(data):
+            return _signed(verb, data < 0, general(*_absolute(data)))
+        text = data if isinstance(data, str) else json_text(data)
         if "#" in flags:
             text = json_text(data)
         return _padded(_cut(text, verb) if isinstance(data, str) and "#" not in flags else text, verb)
@@ -122,9 +124,9 @@ def _padded(text: str, verb: re.Match[str]) -> str:
 
 
 def _whole(verb: re.Match[str], number: Number) -> str:
-    """A number cut to a whole one, in base 2, 8, 10 or 16."""
-    numerator, denominator = ratio_of(number)
-    value = abs(numerator) // denominator
+    """A whole number in base 2, 8, 10 or 16."""
+    numerator = whole(number)
+    value = abs(numerator)
     digits = format(value, {"d": "d", "b": "b", "o": "o", "x": "x", "X": "X"}[verb["verb"]])
     if verb["precision"] is not None:
         digits = digits.rjust(int(verb["precision"] or 0), "0")
@@ -160,12 +162,7 @@ def _scientific(numerator: int, denominator: int, kind: str, precision: str | No
     if kind in "eE":
         return _exponent(format(exact, f".{6 if precision is None else int(precision or 0)}{kind}"), kind)
     if precision is None:
-        digits = number_text_of(numerator, denominator)
-        plain = Decimal(digits)
-        power = plain.adjusted() if plain else 0
-        if power < -4 or power >= max(len(plain.normalize().as_tuple().digits), 21):
-            return _exponent(format(plain.normalize(), kind.replace("g", "e").replace("G", "E")), kind)
-        return digits
+        return general(numerator, denominator, kind)
     cut = Context(prec=max(int(precision or 0), 1)).plus(exact).normalize()
     power = cut.adjusted() if cut else 0
     if power < -4 or power >= max(int(precision or 0), 1):
@@ -173,10 +170,21 @@ def _scientific(numerator: int, denominator: int, kind: str, precision: str | No
     return format(cut, "f")
 
 
-def number_text_of(numerator: int, denominator: int) -> str:
-    from foureyes.languages.terraform.functions.number import from_ratio
+def general(numerator: int, denominator: int, kind: str = "g") -> str:
+    """`%g` without a precision: the shortest text, with an exponent from a million on."""
+    from decimal import Context, Decimal
 
-    return number_text(from_ratio(numerator, denominator))
+    text = number_text(from_ratio(numerator, denominator))
+    digits = Decimal(text).normalize(Context(prec=1000))
+    power = digits.adjusted() if digits else 0
+    if power < -4 or power >= 6:
+        return _exponent(format(digits, "e" if kind == "g" else "E"), kind)
+    return text
+
+
+def _absolute(number: Number) -> Ratio:
+    numerator, denominator = ratio_of(number)
+    return abs(numerator), denominator
 
 
 def _exponent(text: str, kind: str) -> str:

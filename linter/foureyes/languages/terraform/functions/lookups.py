@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from foureyes.languages.terraform.functions.collections import required_list, required_map
-from foureyes.languages.terraform.functions.failure import Fault
-from foureyes.languages.terraform.functions.number import whole
+from foureyes.languages.terraform.functions.failure import Failure, Fault
+from foureyes.languages.terraform.functions.number import add, whole
 from foureyes.languages.terraform.functions.sets import identity, is_told
 from foureyes.languages.terraform.functions.signature import Call, Library, Nullable, plainly
-from foureyes.languages.terraform.functions.types import ANY, BOOL, NUMBER, STRING, ListOf, unify
+from foureyes.languages.terraform.functions.types import ANY, BOOL, NUMBER, STRING, ListOf, convert_leaf, unify
 from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Unknown, Value, equal, lift
 
 LIBRARY = Library()
@@ -170,7 +170,7 @@ def coalesce(call: Call, *values: Leaf) -> Value:
     return _first(call, _made_alike(values), _is_something, "every argument is null or an empty text")
 
 
-@LIBRARY.raw("coalescelist", rest=Nullable(ANY))
+@LIBRARY.raw("coalescelist", rest=ANY)
 def coalescelist(call: Call, *lists: Leaf) -> Value:
     if not lists:
         raise Fault("at least one list is needed")
@@ -195,8 +195,6 @@ def _is_certainly_text(leaf: Unknown) -> bool:
 def _has_elements(leaf: Leaf) -> bool | None:
     if isinstance(leaf, Unknown):
         return None
-    if isinstance(leaf, Absent):
-        return False
     items = required_list(leaf)
     return True if items.items else None if items.open else False
 
@@ -217,9 +215,6 @@ def _first(call: Call, values: list[Leaf], test: object, otherwise: str) -> Valu
 
 @LIBRARY.raw("sum", ANY)
 def sum_(call: Call, value: Leaf) -> Value:
-    from foureyes.languages.terraform.functions.number import add
-    from foureyes.languages.terraform.functions.types import convert_leaf
-
     if isinstance(value, Unknown):
         return call.undecided()
     items = required_list(value)
@@ -235,5 +230,7 @@ def sum_(call: Call, value: Leaf) -> Value:
         return result
 
     numbers = convert_leaf(items, ListOf(NUMBER))
+    if isinstance(numbers, Failure):
+        return numbers
     return plainly(total, Call(call.name, (numbers,), call.context))
 

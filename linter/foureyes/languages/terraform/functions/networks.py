@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Union
 
-from foureyes.languages.terraform.functions.failure import Fault
+from foureyes.languages.terraform.functions.failure import Fault, Untellable
 from foureyes.languages.terraform.functions.number import Number, whole
 from foureyes.languages.terraform.functions.signature import Library
 from foureyes.languages.terraform.functions.types import NUMBER, STRING
@@ -20,6 +20,7 @@ LIBRARY = Library()
 
 
 def _network(text: str) -> Network:
+    """A CIDR prefix; raises Fault."""
     from ipaddress import ip_network
 
     address, slash, length = text.partition("/")
@@ -41,9 +42,9 @@ def _plain(address: str) -> str:
 
 
 def _address_text(address: Address) -> str:
-    """As Go writes it: an IPv4 address inside of IPv6 comes out as IPv4."""
-    mapped = getattr(address, "ipv4_mapped", None)
-    return str(mapped or address)
+    if getattr(address, "ipv4_mapped", None):
+        raise Untellable("IPv4 addresses inside of IPv6 are not followed")
+    return str(address)
 
 
 def _text(network: Network) -> str:
@@ -75,9 +76,11 @@ def cidrsubnet(prefix: str, bits: Number, number: Number) -> str:
 
 def _subnet(network: Network, bits: int, number: int) -> Network:
     length = network.prefixlen + bits
-    if bits < 0 or length > network.max_prefixlen:
+    if bits < 0 or number < 0:
+        raise Untellable("what Terraform makes of negative bits is not followed")
+    if length > network.max_prefixlen:
         raise Fault("the prefix cannot be extended by this many bits")
-    if number < 0 or number >= 1 << bits:
+    if number >= 1 << bits:
         raise Fault("there is no subnet of this number")
     make: Callable[..., Network] = type(network)
     start = int(network.network_address) + (number << (network.max_prefixlen - length))

@@ -11,6 +11,7 @@ from typing import Union
 from foureyes.languages.terraform.functions.failure import Fault, Untellable
 
 BITS = 512
+FLOAT_BITS = 53
 MAX_POWER = 4_000
 """Decimal exponents beyond this are not followed."""
 
@@ -18,13 +19,15 @@ Number = Union[int, float]
 Ratio = tuple[int, int]
 
 _DECIMAL = re.compile(r"([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?\Z", re.ASCII)
+_INFINITE = re.compile(r"[+-]?[Ii]nf\Z")
 
 
 class Real(float):
-    """A number that no float tells exactly."""
+    """A number whose decimal no float tells; `bits` is the length of its mantissa."""
 
-    __slots__ = ("ratio",)
+    __slots__ = ("bits", "ratio")
     ratio: Ratio
+    bits: int
 
     def __str__(self) -> str:
         return number_text(self)
@@ -40,6 +43,8 @@ def parse_number(text: str) -> Number:
     """A number as Terraform reads it from text; raises Fault if it is none."""
     match = _DECIMAL.match(text)
     if match is None or not (match[2] or match[3]):
+        if _INFINITE.match(text):
+            raise Untellable("infinite numbers are not followed")
         raise Fault("a number is required")
     power = int(match[4] or 0) - len(match[3] or "")
     if abs(power) > MAX_POWER or len(text) > MAX_POWER:
@@ -104,6 +109,25 @@ def from_ratio(numerator: int, denominator: int) -> Number:
         return near
     real = Real(near)
     real.ratio = top, bottom
+    real.bits = BITS
+    return real
+
+
+def from_float(value: float) -> Number:
+    """What Terraform computes with 64 bits only (`pow`, `log`): the decimal is shorter than the value is."""
+    if value in (float("inf"), float("-inf")):
+        raise Untellable("infinite numbers are not followed")
+    if value != value:
+        raise Fault("the result is no number")
+    top, bottom = value.as_integer_ratio()
+    if bottom == 1 and abs(top) < 1 << FLOAT_BITS:
+        return top
+    digits, power = _shortest(abs(top), bottom, FLOAT_BITS)
+    if int(digits) * bottom * 10 ** max(-power, 0) == abs(top) * 10 ** max(power, 0):
+        return from_ratio(top, bottom)
+    real = Real(value)
+    real.ratio = top, bottom
+    real.bits = FLOAT_BITS
     return real
 
 
@@ -131,15 +155,15 @@ def multiply(left: Number, right: Number) -> Number:
 def divide(left: Number, right: Number) -> Number:
     (a, b), (c, d) = ratio_of(left), ratio_of(right)
     if c == 0:
-        raise Fault("division by zero")
+        raise Untellable("infinite numbers are not followed") if a else Fault("zero is divided by zero")
     return from_ratio(a * d, b * c)
 
 
 def modulo(left: Number, right: Number) -> Number:
-    """The rest of a division rounded towards zero; the sign is the left one's."""
+    """The rest of a division rounded towards zero; the sign is the left one's. By zero, it is all of it."""
     (a, b), (c, d) = ratio_of(left), ratio_of(right)
     if c == 0:
-        raise Fault("division by zero")
+        return left
     whole = abs(a * d) // abs(b * c) * (1 if (a < 0) == (c < 0) else -1)
     product = multiply(right, whole)
     return subtract(left, product)
@@ -172,28 +196,33 @@ def number_text(number: Number) -> str:
     if type(number) is int:
         return str(number)
     numerator, denominator = ratio_of(number)
-    if denominator == 1:
+    bits = number.bits if isinstance(number, Real) else BITS
+    if denominator == 1 and bits == BITS:
         return str(numerator)
-    digits, power = _shortest(abs(numerator), denominator)
-    text = digits.rjust(power + 1, "0")
+    digits, power = _shortest(abs(numerator), denominator, bits)
+    text = (digits + "0" * -power).rjust(power + 1, "0")
     sign = "-" if numerator < 0 else ""
     return f"{sign}{text[: len(text) - power]}.{text[len(text) - power :]}" if power > 0 else sign + text
 
 
-def _shortest(numerator: int, denominator: int) -> tuple[str, int]:
+def _shortest(numerator: int, denominator: int, bits: int) -> tuple[str, int]:
     """Digits and how many of them stand behind the point: the fewest that round back to the number."""
-    # Half the distance to the neighbours is 1 / (2 * denominator * scale), the mantissa being filled up to 512 bits.
-    scale = 1 << max(BITS - numerator.bit_length(), 0)
-    middle, half, unit = 2 * numerator * scale, 1, 2 * denominator * scale
-    even = numerator * scale % 2 == 0
-    power = 0
+    if numerator == 0:
+        return "0", 0
+    # The number is middle / unit, and half the distance to its neighbours is half / unit.
+    spare = bits - numerator.bit_length()
+    middle = 2 * numerator << max(spare, 0)
+    half, unit = 1 << max(-spare, 0), 2 * denominator << max(spare, 0)
+    even = (numerator << spare if spare >= 0 else numerator >> -spare) % 2 == 0
+    power = 1 - len(str(middle // unit)) if middle >= unit else 0
     while True:
-        lower, rest = divmod(middle * 10**power, unit)
-        slack = half * 10**power
+        up_scale, down_scale = 10 ** max(power, 0), 10 ** max(-power, 0)
+        lower, rest = divmod(middle * up_scale, unit * down_scale)
+        slack, whole = half * up_scale, unit * down_scale
         down = rest < slack or (rest == slack and even)
-        up = unit - rest < slack or (unit - rest == slack and even)
+        up = whole - rest < slack or (whole - rest == slack and even)
         if down or up:
-            best = lower if down and (not up or 2 * rest <= unit) else lower + 1
+            best = lower if down and (not up or 2 * rest <= whole) else lower + 1
             return str(best), power
         power += 1
 

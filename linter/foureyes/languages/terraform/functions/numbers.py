@@ -10,14 +10,13 @@ from foureyes.languages.terraform.functions.number import (
     ceiling,
     compare,
     floor,
-    from_ratio,
+    from_float,
     negate,
-    ratio_of,
     whole,
 )
 from foureyes.languages.terraform.functions.ranges import steps
 from foureyes.languages.terraform.functions.signature import Library
-from foureyes.languages.terraform.functions.types import NUMBER, STRING
+from foureyes.languages.terraform.functions.types import ANY, NUMBER
 
 LIBRARY = Library()
 
@@ -60,28 +59,75 @@ def _extreme(numbers: tuple[Number, ...], direction: int) -> Number:
 @LIBRARY.plain("log", NUMBER, NUMBER)
 def log(number: Number, base: Number) -> Number:
     value, root = float(number), float(base)
-    if value <= 0 or root <= 0 or root == 1:
+    if value < 0 or root < 0 or (value == 1 and root == 1):
         raise Fault("there is no such logarithm")
-    return of_float(math.log(value) / math.log(root))
+    if value == 0 or root in (0, 1):
+        raise Untellable("infinite numbers are not followed")
+    return from_float(_natural_log(value) / _natural_log(root))
+
+
+_LN2_HIGH, _LN2_LOW = 6.93147180369123816490e-01, 1.90821492927058770002e-10
+_ODD = (6.666666666666735130e-01, 2.857142874366239149e-01, 1.818357216161805012e-01, 1.479819860511658591e-01)
+_EVEN = (3.999999999940941908e-01, 2.222219843214978396e-01, 1.531383769920937332e-01)
+
+
+def _natural_log(value: float) -> float:
+    """Step by step as Go does it (the algorithm of FreeBSD), since the last digits depend on the steps."""
+    part, exponent = math.frexp(value)
+    if part < math.sqrt(2) / 2:
+        part, exponent = part * 2, exponent - 1
+    f, k = part - 1, float(exponent)
+    s = f / (2 + f)
+    s2 = s * s
+    s4 = s2 * s2
+    odd = s2 * (_ODD[0] + s4 * (_ODD[1] + s4 * (_ODD[2] + s4 * _ODD[3])))
+    even = s4 * (_EVEN[0] + s4 * (_EVEN[1] + s4 * _EVEN[2]))
+    half = 0.5 * f * f
+    return k * _LN2_HIGH - ((half - (s * (half + odd + even) + k * _LN2_LOW)) - f)
 
 
 @LIBRARY.plain("pow", NUMBER, NUMBER)
 def power(number: Number, exponent: Number) -> Number:
+    base, power = float(number), float(exponent)
+    if abs(power) == 0.5 and base > 0:
+        return from_float(math.sqrt(base) if power > 0 else 1 / math.sqrt(base))
+    if not power.is_integer() or abs(power) > 1e6 or abs(base) > 1e300:
+        raise Untellable("such a power is not followed")
+    return from_float(_whole_power(base, int(power)))
+
+
+def _whole_power(base: float, power: int) -> float:
+    """Step by step as Go does it, since the last digits depend on the steps."""
+    if power == 0 or base == 1:
+        return 1.0
+    if base == 0:
+        if power < 0:
+            raise Untellable("infinite numbers are not followed")
+        return 0.0
+    result, scale = 1.0, 0
+    part, exponent = math.frexp(base)
+    left = abs(power)
+    while left:
+        if abs(exponent) > 1 << 12:
+            raise Untellable("the power is too large to be followed")
+        if left & 1:
+            result, scale = result * part, scale + exponent
+        part, exponent = part * part, exponent * 2
+        if abs(part) < 0.5:
+            part, exponent = part + part, exponent - 1
+        left >>= 1
+    if power < 0:
+        result, scale = 1 / result, -scale
     try:
-        return of_float(math.pow(float(number), float(exponent)))
-    except (OverflowError, ValueError):
-        raise Untellable("the power is too large, or none") from None
+        return math.ldexp(result, scale)
+    except OverflowError:
+        raise Untellable("infinite numbers are not followed") from None
 
 
-def of_float(value: float) -> Number:
-    """A result that Terraform computes as a float of 64 bits: its exact value."""
-    if not math.isfinite(value):
-        raise Untellable("the number is too large to be followed")
-    return from_ratio(*value.as_integer_ratio())
-
-
-@LIBRARY.plain("parseint", STRING, NUMBER)
-def parseint(text: str, base: Number) -> int:
+@LIBRARY.plain("parseint", ANY, NUMBER)
+def parseint(text: object, base: Number) -> int:
+    if not isinstance(text, str):
+        raise Fault("the first argument must be a text")
     radix = whole(base)
     if not 2 <= radix <= 62:
         raise Fault("the base must lie between 2 and 62")
@@ -108,5 +154,3 @@ def _digit(character: str, radix: int) -> int:
         return ord(character) - ord("a") + 10
     return ord(character) - ord("A") + 36 if "A" <= character <= "Z" else 99
 
-
-__all__ = ["LIBRARY", "of_float", "ratio_of"]

@@ -82,14 +82,8 @@ def substr(text: str, offset: Number, length: Number) -> str:
     start, count = whole(offset), whole(length)
     units = graphemes(text)
     if start < 0:
-        start += len(units)
-        if start < 0:
-            raise Fault("the offset lies before the text")
-    if start > len(units):
-        raise Fault("the offset lies behind the text")
-    if count < -1:
-        raise Fault("the length must not be below -1")
-    return "".join(units[start:] if count == -1 else units[start : start + count])
+        start = max(start + len(units), 0)
+    return "".join(units[start:] if count < 0 else units[start : start + count])
 
 
 @LIBRARY.plain("chomp", STRING)
@@ -99,7 +93,9 @@ def chomp(text: str) -> str:
 
 @LIBRARY.plain("indent", NUMBER, STRING)
 def indent(spaces: Number, text: str) -> str:
-    return text.replace("\n", "\n" + " " * max(whole(spaces), 0))
+    if whole(spaces) < 0:
+        raise Fault("there cannot be fewer than no spaces")
+    return text.replace("\n", "\n" + " " * whole(spaces))
 
 
 @LIBRARY.plain("trim", STRING, STRING)

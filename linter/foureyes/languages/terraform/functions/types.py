@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Union
 
@@ -282,4 +282,3 @@ def _remapped(leaf: MapValue, row: dict[str, Value]) -> Leaf:
     return MapValue(entries, leaf.place, leaf.trail, leaf.references, leaf.secret, open=leaf.open)
 
 
-Convert = Callable[[Value, Type], Value]

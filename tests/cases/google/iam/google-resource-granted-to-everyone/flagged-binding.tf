@@ -1,5 +1,5 @@
-resource "google_tags_tag_value_iam_binding" "readers" {
-  tag_value = "orders"
-  role      = "roles/viewer"
-  members   = ["group:team@example.com", "allAuthenticatedUsers"]
+resource "google_scc_v2_organization_source_iam_binding" "readers" {
+  source  = "orders"
+  role    = "roles/viewer"
+  members = ["group:team@example.com", "allAuthenticatedUsers"]
 }

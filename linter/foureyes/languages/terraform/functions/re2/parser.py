@@ -136,8 +136,6 @@ class Parser:
             self.at += 1
             parts.append(self.capture(None))
         elif (name := _NAME.match(self.text, self.at)) is not None:
-            if name[1] in self.names:
-                raise Fault("the pattern uses a group's name twice")
             self.at = name.end()
             parts.append(self.capture(name[1]))
         else:

@@ -1,0 +1,222 @@
+"""Load balancers: listeners, TLS policies, schemes; the classic ones too.
+
+Facts: provider 5.100.0 request bodies (a listener of an application balancer without protocol is sent as HTTP);
+API models of botocore 1.44.5 (without a policy a listener gets ELBSecurityPolicy-2016-08, which accepts TLS
+1.0; without a scheme a balancer faces the internet)."""
+
+from __future__ import annotations
+
+from foureyes.model.evidence import Evidence
+from foureyes.model.finding import Severity
+from foureyes.model.kind import Kind, Many, One
+from foureyes.model.resource import CLOUDFORMATION
+from foureyes.model.rule import ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
+from foureyes.model.setting import Setting
+from foureyes_rules.vocabulary.transport import is_old_balancer_policy
+
+
+class LoadBalancer(Kind):
+    """An application, network or gateway load balancer."""
+
+    terraform = ("aws_lb", "aws_alb")
+    cloudformation = "AWS::ElasticLoadBalancingV2::LoadBalancer"
+
+    sort = Setting(terraform="load_balancer_type", cloudformation="Type", default="application")
+    internal = Setting(terraform="internal", default=False)
+    scheme = Setting(cloudformation="Scheme", default="internet-facing")
+    listeners = Many("Listener", back="balancer")
+
+    def faces_internet(self) -> Evidence:
+        """Whether it has public addresses."""
+        facing = (
+            self.scheme.equals("internet-facing")
+            if self.resource.schema == CLOUDFORMATION
+            else self.internal.is_false()
+        )
+        return facing & ~self.sort.equals("gateway")
+
+
+class Listener(Kind):
+    """A listener of a load balancer."""
+
+    terraform = ("aws_lb_listener", "aws_alb_listener")
+    cloudformation = "AWS::ElasticLoadBalancingV2::Listener"
+
+    balancer = One(LoadBalancer, terraform="load_balancer_arn", cloudformation="LoadBalancerArn")
+    protocol = Setting(terraform="protocol", cloudformation="Protocol")
+    actions = Setting(terraform="default_action", cloudformation="DefaultActions")
+    tls_policy = Setting(
+        terraform="ssl_policy",
+        cloudformation="SslPolicy",
+        default="ELBSecurityPolicy-2016-08",
+        safe="ELBSecurityPolicy-TLS13-1-2-2021-06",
+    )
+
+    def is_plain(self) -> Evidence:
+        """Whether it speaks HTTP; a gateway's listener speaks nothing of its own."""
+        return self.protocol.equals("HTTP") | (self.protocol.is_absent() & ~self.balancer.sort.equals("gateway"))
+
+    def redirects(self) -> Evidence:
+        """Whether all it does is send clients to HTTPS."""
+        return self.actions.any(
+            lambda one: (
+                one.at(self.word("type", "Type")).equals("redirect")
+                & (one.at(self.word("redirect.protocol", "RedirectConfig.Protocol")).is_in("HTTPS"))
+            )
+        )
+
+    def word(self, terraform: str, stack: str) -> str:
+        """The spelling in this resource's language."""
+        return stack if self.resource.schema == CLOUDFORMATION else terraform
+
+
+class TargetGroup(Kind):
+    """What a load balancer sends requests to."""
+
+    terraform = ("aws_lb_target_group", "aws_alb_target_group")
+    cloudformation = "AWS::ElasticLoadBalancingV2::TargetGroup"
+
+    protocol = Setting(terraform="protocol", cloudformation="Protocol")
+
+
+class Classic(Kind):
+    """A classic load balancer."""
+
+    terraform = "aws_elb"
+    cloudformation = "AWS::ElasticLoadBalancing::LoadBalancer"
+
+    internal = Setting(terraform="internal", default=False)
+    scheme = Setting(cloudformation="Scheme", default="internet-facing")
+
+    def faces_internet(self) -> Evidence:
+        """Whether it has public addresses."""
+        if self.resource.schema == CLOUDFORMATION:
+            return self.scheme.equals("internet-facing")
+        return self.internal.is_false()
+
+
+class ClassicListener(Kind):
+    """A listener of a classic load balancer."""
+
+    terraform = "aws_elb#listener"
+    cloudformation = "AWS::ElasticLoadBalancing::LoadBalancer#Listeners"
+
+    protocol = Setting(terraform="lb_protocol", cloudformation="Protocol")
+
+
+class ClassicPolicy(Kind):
+    """The TLS settings of a classic load balancer."""
+
+    terraform = ("aws_load_balancer_policy#policy_attribute", "aws_lb_ssl_negotiation_policy#attribute")
+    cloudformation = "AWS::ElasticLoadBalancing::LoadBalancer#Policies[].Attributes[]"
+
+    name = Setting(terraform="name", cloudformation="Name")
+    value = Setting(terraform="value", cloudformation="Value")
+
+
+@rule(
+    ENCRYPTION_IN_TRANSIT,
+    Severity.MEDIUM,
+    equivalents=("CKV_AWS_2", "CKV_AWS_103", "AVD-AWS-0054", "W56", "ELBV2_LISTENER_PROTOCOL_RULE"),
+)
+def aws_load_balancer_listener_over_plain_http(listener: Listener) -> Evidence:
+    """This listener serves clients over unencrypted HTTP.
+
+    Why: Whoever can listen on the way reads the data, and passwords with it.
+
+    Fix: Listen with HTTPS, and let the HTTP listener only redirect there.
+    """
+    return listener.is_plain() & ~listener.redirects()
+
+
+@rule(ENCRYPTION_IN_TRANSIT, Severity.HIGH, equivalents=("CKV2_AWS_20",))
+def aws_load_balancer_serves_internet_over_plain_http(balancer: LoadBalancer) -> Evidence:
+    """This load balancer faces the internet and serves it over unencrypted HTTP.
+
+    Why: Passwords and session cookies of your users cross the internet in clear.
+
+    Fix: Listen with HTTPS, and let the HTTP listener only redirect there.
+    """
+    application = balancer.sort.equals("application")
+    return (
+        balancer.faces_internet() & application & balancer.listeners.any(lambda one: one.is_plain() & ~one.redirects())
+    )
+
+
+@rule(
+    ENCRYPTION_IN_TRANSIT,
+    Severity.MEDIUM,
+    equivalents=("CKV_AWS_103", "CKV2_AWS_74", "AVD-AWS-0047", "W55", "ELBV2_LISTENER_SSL_POLICY_RULE"),
+)
+def aws_load_balancer_accepts_old_tls(listener: Listener) -> Evidence:
+    """This listener accepts TLS 1.0 or 1.1.
+
+    Why: Both are withdrawn (RFC 8996): their ciphers can be broken. Where no policy is named, the platform takes one
+    of 2016 that accepts them.
+
+    Fix: Set `ssl_policy` (`SslPolicy`) to `ELBSecurityPolicy-TLS13-1-2-2021-06` or newer.
+    """
+    return listener.protocol.is_in("HTTPS", "TLS") & is_old_balancer_policy(listener.tls_policy)
+
+
+@rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("AVD-AWS-0053",), profile="hardening")
+def aws_load_balancer_faces_internet(balancer: LoadBalancer) -> Evidence:
+    """This load balancer faces the internet.
+
+    Why: A web front may be meant to; an inner service is not. Where nothing is said, it does.
+
+    Fix: Set `internal` to true (`Scheme: internal`) unless strangers are to be served.
+    """
+    return balancer.faces_internet()
+
+
+@rule(ENCRYPTION_IN_TRANSIT, Severity.LOW, equivalents=("CKV_AWS_378",), profile="hardening")
+def aws_load_balancer_talks_to_targets_in_clear(group: TargetGroup) -> Evidence:
+    """The load balancer talks to its targets over unencrypted HTTP.
+
+    Why: Whoever listens in the network behind it reads the requests.
+
+    Fix: Set the protocol to `HTTPS`.
+    """
+    return group.protocol.equals("HTTP")
+
+
+@rule(
+    ENCRYPTION_IN_TRANSIT,
+    Severity.MEDIUM,
+    equivalents=("CKV_AWS_376", "CKV_AWS_127", "AVD-AWS-0054", "FG_R00013", "ELB_TLS_HTTPS_LISTENERS_ONLY"),
+)
+def aws_classic_load_balancer_over_plain_http(listener: ClassicListener) -> Evidence:
+    """This listener serves clients unencrypted.
+
+    Why: Whoever can listen on the way reads the data, and passwords with it.
+
+    Fix: Listen with `https` or `ssl` and a certificate.
+    """
+    return listener.protocol.is_in("http", "tcp")
+
+
+@rule(ENCRYPTION_IN_TRANSIT, Severity.MEDIUM, equivalents=("CKV_AWS_213", "ELB_PREDEFINED_SECURITY_POLICY_SSL_CHECK"))
+def aws_classic_load_balancer_accepts_old_tls(policy: ClassicPolicy) -> Evidence:
+    """This classic load balancer accepts TLS 1.0 or 1.1, or SSL.
+
+    Why: They are withdrawn (RFC 8996, RFC 7568): their ciphers can be broken.
+
+    Fix: Refer to `ELBSecurityPolicy-TLS-1-2-2017-01`, or turn the old protocols off.
+    """
+    old = (
+        policy.name.is_in("Protocol-SSLv2", "Protocol-SSLv3", "Protocol-TLSv1", "Protocol-TLSv1.1")
+        & policy.value.is_true()
+    )
+    return old | (policy.name.equals("Reference-Security-Policy") & is_old_balancer_policy(policy.value))
+
+
+@rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("AVD-AWS-0053",), profile="hardening")
+def aws_classic_load_balancer_faces_internet(classic: Classic) -> Evidence:
+    """This classic load balancer faces the internet.
+
+    Why: A web front may be meant to; an inner service is not. Where nothing is said, it does.
+
+    Fix: Set `internal` to true (`Scheme: internal`) unless strangers are to be served.
+    """
+    return classic.faces_internet()

@@ -1,0 +1,10 @@
+variable "it" {}
+
+resource "aws_apigatewayv2_api" "main" {
+  name          = "app"
+  protocol_type = "HTTP"
+
+  cors_configuration {
+    allow_origins = ["${var.it}"]
+  }
+}

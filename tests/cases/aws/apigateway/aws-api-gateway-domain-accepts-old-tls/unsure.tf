@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_api_gateway_domain_name" "main" {
+  domain_name     = "api.example.com"
+  security_policy = "${var.it}"
+}

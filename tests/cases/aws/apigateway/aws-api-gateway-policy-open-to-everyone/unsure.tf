@@ -1,0 +1,14 @@
+variable "it" {}
+
+resource "aws_api_gateway_rest_api" "main" {
+  name = "app"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "${var.it}" }
+      Action    = "execute-api:Invoke"
+      Resource  = "*"
+    }]
+  })
+}

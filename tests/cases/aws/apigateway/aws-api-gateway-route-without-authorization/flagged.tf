@@ -1,0 +1,5 @@
+resource "aws_apigatewayv2_route" "main" {
+  api_id             = "1"
+  route_key          = "GET /orders"
+  authorization_type = "NONE"
+}

@@ -1,0 +1,4 @@
+resource "aws_appsync_graphql_api" "main" {
+  name                = "app"
+  authentication_type = "API_KEY"
+}

@@ -1,0 +1,7 @@
+variable "it" {}
+
+resource "aws_lambda_permission" "main" {
+  action        = "lambda:InvokeFunction"
+  function_name = "app"
+  principal     = "${var.it}"
+}

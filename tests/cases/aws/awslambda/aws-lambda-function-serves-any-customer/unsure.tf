@@ -1,0 +1,8 @@
+variable "it" {}
+
+resource "aws_lambda_permission" "main" {
+  action         = "lambda:InvokeFunction"
+  function_name  = "app"
+  principal      = "sns.amazonaws.com"
+  source_account = var.it
+}

@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_lambda_function_url" "main" {
+  function_name      = "app"
+  authorization_type = "${var.it}"
+}

@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_docdb_cluster" "main" {
+  cluster_identifier = "main"
+  storage_encrypted  = var.it
+}

@@ -1,0 +1,12 @@
+resource "aws_dynamodb_resource_policy" "main" {
+  resource_arn = "arn:aws:dynamodb:eu-west-1:111122223333:table/orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::111122223333:root" }
+      Action    = "dynamodb:GetItem"
+      Resource  = "*"
+    }]
+  })
+}

@@ -1,0 +1,11 @@
+variable "it" {}
+
+resource "aws_dynamodb_table" "main" {
+  name     = "orders"
+  hash_key = "id"
+
+  server_side_encryption {
+    enabled     = true
+    kms_key_arn = var.it
+  }
+}

@@ -1,0 +1,8 @@
+resource "aws_dynamodb_table" "main" {
+  name     = "orders"
+  hash_key = "id"
+
+  server_side_encryption {
+    enabled = true
+  }
+}

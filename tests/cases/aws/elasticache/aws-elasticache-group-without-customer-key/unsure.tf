@@ -1,0 +1,8 @@
+variable "it" {}
+
+resource "aws_elasticache_replication_group" "main" {
+  replication_group_id = "main"
+  description          = "main"
+  at_rest_encryption_enabled = true
+  kms_key_id                 = var.it
+}

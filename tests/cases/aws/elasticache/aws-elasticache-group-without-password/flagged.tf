@@ -1,0 +1,6 @@
+resource "aws_elasticache_replication_group" "main" {
+  replication_group_id = "main"
+  description          = "main"
+  transit_encryption_enabled = true
+  user_group_ids             = []
+}

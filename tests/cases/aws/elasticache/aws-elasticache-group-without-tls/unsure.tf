@@ -1,0 +1,7 @@
+variable "it" {}
+
+resource "aws_elasticache_replication_group" "main" {
+  replication_group_id = "main"
+  description          = "main"
+  transit_encryption_enabled = var.it
+}

@@ -1,0 +1,7 @@
+variable "it" {}
+
+resource "aws_elasticache_serverless_cache" "main" {
+  name       = "main"
+  engine     = "valkey"
+  kms_key_id = var.it
+}

@@ -1,0 +1,7 @@
+variable "it" {}
+
+resource "aws_memorydb_snapshot" "main" {
+  cluster_name = "main"
+  name         = "before"
+  kms_key_arn  = var.it
+}

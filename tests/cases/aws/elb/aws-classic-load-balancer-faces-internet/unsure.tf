@@ -1,0 +1,7 @@
+variable "it" {}
+
+resource "aws_elb" "main" {
+  name               = "main"
+  availability_zones = ["eu-west-1a"]
+  internal           = var.it
+}

@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_lb" "main" {
+  name     = "main"
+  internal = var.it
+}

@@ -1,0 +1,8 @@
+variable "it" {}
+
+resource "aws_lb_target_group" "main" {
+  name     = "main"
+  port     = 443
+  protocol = "${var.it}"
+  vpc_id   = "vpc-1"
+}

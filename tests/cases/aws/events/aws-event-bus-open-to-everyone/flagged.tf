@@ -1,0 +1,12 @@
+resource "aws_cloudwatch_event_bus_policy" "main" {
+  event_bus_name = "orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "*" }
+      Action    = "events:PutEvents"
+      Resource  = "*"
+    }]
+  })
+}

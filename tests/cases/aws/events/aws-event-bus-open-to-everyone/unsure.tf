@@ -1,0 +1,14 @@
+variable "it" {}
+
+resource "aws_cloudwatch_event_bus_policy" "main" {
+  event_bus_name = "orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "${var.it}" }
+      Action    = "events:PutEvents"
+      Resource  = "*"
+    }]
+  })
+}

@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_cloudwatch_event_permission" "main" {
+  statement_id = "all"
+  principal    = "${var.it}"
+}

@@ -1,0 +1,4 @@
+resource "aws_cloudwatch_event_bus" "main" {
+  name               = "orders"
+  kms_key_identifier = null
+}

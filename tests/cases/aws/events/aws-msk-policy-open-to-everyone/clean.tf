@@ -1,0 +1,12 @@
+resource "aws_msk_cluster_policy" "main" {
+  cluster_arn = "arn:aws:kafka:eu-west-1:111122223333:cluster/main/1"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::111122223333:root" }
+      Action    = "kafka:CreateVpcConnection"
+      Resource  = "*"
+    }]
+  })
+}

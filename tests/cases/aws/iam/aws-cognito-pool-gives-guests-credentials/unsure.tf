@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_cognito_identity_pool" "main" {
+  identity_pool_name               = "app"
+  allow_unauthenticated_identities = var.it
+}

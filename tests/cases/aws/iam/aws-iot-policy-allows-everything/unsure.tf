@@ -1,0 +1,9 @@
+variable "it" {}
+
+resource "aws_iot_policy" "main" {
+  name = "device"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "${var.it}", Resource = "*" }]
+  })
+}

@@ -1,0 +1,8 @@
+resource "aws_kinesis_firehose_delivery_stream" "main" {
+  name        = "main"
+  destination = "extended_s3"
+
+  server_side_encryption {
+    enabled = false
+  }
+}

@@ -1,0 +1,12 @@
+resource "aws_kinesis_resource_policy" "main" {
+  resource_arn = "arn:aws:kinesis:eu-west-1:111122223333:stream/orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "*" }
+      Action    = "kinesis:GetRecords"
+      Resource  = "*"
+    }]
+  })
+}

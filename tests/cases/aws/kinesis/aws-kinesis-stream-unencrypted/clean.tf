@@ -1,0 +1,6 @@
+resource "aws_kinesis_stream" "main" {
+  name            = "orders"
+  shard_count     = 1
+  encryption_type = "KMS"
+  kms_key_id      = "alias/aws/kinesis"
+}

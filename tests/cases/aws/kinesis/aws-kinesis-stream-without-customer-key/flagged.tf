@@ -1,0 +1,5 @@
+resource "aws_kinesis_stream" "main" {
+  name            = "orders"
+  encryption_type = "KMS"
+  kms_key_id      = null
+}

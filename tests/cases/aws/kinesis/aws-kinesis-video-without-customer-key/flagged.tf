@@ -1,0 +1,4 @@
+resource "aws_kinesis_video_stream" "main" {
+  name       = "door"
+  kms_key_id = null
+}

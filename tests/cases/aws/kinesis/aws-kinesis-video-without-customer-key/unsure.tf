@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_kinesis_video_stream" "main" {
+  name       = "door"
+  kms_key_id = var.it
+}

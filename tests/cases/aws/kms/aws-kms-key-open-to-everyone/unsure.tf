@@ -1,0 +1,13 @@
+variable "it" {}
+
+resource "aws_kms_key" "main" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "${var.it}" }
+      Action    = "kms:*"
+      Resource  = "*"
+    }]
+  })
+}

@@ -1,0 +1,7 @@
+variable "it" {}
+
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier = "main"
+  engine             = "neptune"
+  storage_encrypted  = var.it
+}

@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier = "main"
+  kms_key_arn        = var.it
+}

@@ -1,0 +1,10 @@
+variable "it" {}
+
+resource "aws_cloudsearch_domain" "main" {
+  name = "main"
+
+  endpoint_options {
+    enforce_https       = true
+    tls_security_policy = "${var.it}"
+  }
+}

@@ -1,0 +1,9 @@
+variable "it" {}
+
+resource "aws_cloudsearch_domain" "main" {
+  name = "main"
+
+  endpoint_options {
+    enforce_https = var.it
+  }
+}

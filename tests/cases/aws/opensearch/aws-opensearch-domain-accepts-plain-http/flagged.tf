@@ -1,0 +1,7 @@
+resource "aws_opensearch_domain" "main" {
+  domain_name = "main"
+
+  domain_endpoint_options {
+    enforce_https = false
+  }
+}

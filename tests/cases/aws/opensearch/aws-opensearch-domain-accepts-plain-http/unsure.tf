@@ -1,0 +1,9 @@
+variable "it" {}
+
+resource "aws_opensearch_domain" "main" {
+  domain_name = "main"
+
+  domain_endpoint_options {
+    enforce_https = var.it
+  }
+}

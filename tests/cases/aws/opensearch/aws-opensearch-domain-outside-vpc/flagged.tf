@@ -1,0 +1,7 @@
+resource "aws_opensearch_domain" "main" {
+  domain_name = "main"
+
+  vpc_options {
+    subnet_ids = []
+  }
+}

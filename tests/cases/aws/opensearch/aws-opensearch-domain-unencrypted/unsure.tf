@@ -1,0 +1,9 @@
+variable "it" {}
+
+resource "aws_opensearch_domain" "main" {
+  domain_name = "main"
+
+  encrypt_at_rest {
+    enabled = var.it
+  }
+}

@@ -1,0 +1,5 @@
+resource "aws_redshift_cluster" "main" {
+  cluster_identifier  = "main"
+  node_type           = "ra3.xlplus"
+  publicly_accessible = false
+}

@@ -1,0 +1,19 @@
+variable "it" {}
+
+resource "aws_security_group" "dw" {
+  name = "dw"
+
+  ingress {
+    from_port   = 5439
+    to_port     = 5439
+    protocol    = "tcp"
+    cidr_blocks = ["${var.it}"]
+  }
+}
+
+resource "aws_redshift_cluster" "main" {
+  cluster_identifier  = "main"
+  node_type           = "ra3.xlplus"
+  publicly_accessible    = true
+  vpc_security_group_ids = [aws_security_group.dw.id]
+}

@@ -1,0 +1,7 @@
+variable "it" {}
+
+resource "aws_redshift_cluster" "main" {
+  cluster_identifier  = "main"
+  node_type           = "ra3.xlplus"
+  encrypted           = var.it
+}

@@ -1,0 +1,11 @@
+variable "it" {}
+
+resource "aws_redshift_parameter_group" "main" {
+  name   = "main"
+  family = "redshift-1.0"
+
+  parameter {
+    name  = "require_ssl"
+    value = var.it
+  }
+}

@@ -1,0 +1,7 @@
+variable "it" {}
+
+resource "aws_redshiftserverless_workgroup" "main" {
+  namespace_name      = "main"
+  workgroup_name      = "main"
+  publicly_accessible = var.it
+}

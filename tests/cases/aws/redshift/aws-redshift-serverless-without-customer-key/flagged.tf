@@ -1,0 +1,4 @@
+resource "aws_redshiftserverless_namespace" "main" {
+  namespace_name = "main"
+  kms_key_id     = null
+}

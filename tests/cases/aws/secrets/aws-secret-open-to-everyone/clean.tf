@@ -1,0 +1,12 @@
+resource "aws_secretsmanager_secret_policy" "main" {
+  secret_arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::111122223333:root" }
+      Action    = "secretsmanager:GetSecretValue"
+      Resource  = "*"
+    }]
+  })
+}

@@ -1,0 +1,4 @@
+resource "aws_secretsmanager_secret" "main" {
+  name       = "db"
+  kms_key_id = null
+}

@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_secretsmanager_secret" "main" {
+  name       = "db"
+  kms_key_id = var.it
+}

@@ -1,0 +1,5 @@
+resource "aws_ssm_parameter" "main" {
+  name  = "/app/db/password"
+  value = "from elsewhere"
+  type  = "SecureString"
+}

@@ -1,0 +1,7 @@
+variable "it" {}
+
+resource "aws_ssm_parameter" "main" {
+  name  = "/app/db/password"
+  value = "from elsewhere"
+  type  = "${var.it}"
+}

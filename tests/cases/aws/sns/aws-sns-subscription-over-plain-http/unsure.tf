@@ -1,0 +1,7 @@
+variable "it" {}
+
+resource "aws_sns_topic_subscription" "main" {
+  topic_arn = "arn:aws:sns:eu-west-1:111122223333:orders"
+  endpoint  = "http://example.com/hook"
+  protocol  = "${var.it}"
+}

@@ -1,0 +1,14 @@
+variable "it" {}
+
+resource "aws_sns_topic_policy" "main" {
+  arn = "arn:aws:sns:eu-west-1:111122223333:orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "${var.it}" }
+      Action    = "sns:Subscribe"
+      Resource  = "*"
+    }]
+  })
+}

@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_sns_topic" "main" {
+  name              = "orders"
+  kms_master_key_id = var.it
+}

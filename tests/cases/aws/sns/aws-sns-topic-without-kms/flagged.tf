@@ -1,0 +1,4 @@
+resource "aws_sns_topic" "main" {
+  name              = "orders"
+  kms_master_key_id = null
+}

@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_sqs_queue" "main" {
+  name                    = "orders"
+  sqs_managed_sse_enabled = var.it
+}

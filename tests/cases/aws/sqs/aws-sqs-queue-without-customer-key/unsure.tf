@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_sqs_queue" "main" {
+  name              = "orders"
+  kms_master_key_id = var.it
+}

@@ -1,0 +1,11 @@
+resource batchAccount 'Microsoft.Batch/batchAccounts@2024-02-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    networkProfile: {
+      accountAccess: {
+        defaultAction: 'Allow'
+      }
+    }
+  }
+}

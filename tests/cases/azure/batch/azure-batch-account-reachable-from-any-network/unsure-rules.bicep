@@ -1,0 +1,13 @@
+param setting string
+
+resource batchAccount 'Microsoft.Batch/batchAccounts@2024-02-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    networkProfile: {
+      accountAccess: {
+        defaultAction: setting
+      }
+    }
+  }
+}

@@ -1,0 +1,9 @@
+param setting string
+
+resource batchAccount 'Microsoft.Batch/batchAccounts@2024-02-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    publicNetworkAccess: setting
+  }
+}

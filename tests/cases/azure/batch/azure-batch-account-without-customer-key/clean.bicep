@@ -1,0 +1,12 @@
+resource batchAccount 'Microsoft.Batch/batchAccounts@2024-02-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    encryption: {
+      keySource: 'Microsoft.KeyVault'
+      keyVaultProperties: {
+        keyIdentifier: 'https://example.vault.azure.net/keys/example'
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+resource batchAccount 'Microsoft.Batch/batchAccounts@2024-02-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {}
+}

@@ -1,0 +1,13 @@
+param key string
+
+resource batchAccount 'Microsoft.Batch/batchAccounts@2024-02-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    encryption: {
+      keyVaultProperties: {
+        keyIdentifier: key
+      }
+    }
+  }
+}

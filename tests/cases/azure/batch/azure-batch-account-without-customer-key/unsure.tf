@@ -1,0 +1,22 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "key" {
+  type = string
+}
+
+resource "azurerm_batch_account" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+
+  encryption {
+    key_vault_key_id = var.key
+  }
+}

@@ -1,0 +1,20 @@
+resource batchAccount 'Microsoft.Batch/batchAccounts@2024-02-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {}
+}
+
+resource pool 'Microsoft.Batch/batchAccounts/pools@2024-02-01' = {
+  parent: batchAccount
+  name: 'nodes'
+  properties: {
+    vmSize: 'STANDARD_A1'
+    deploymentConfiguration: {
+      virtualMachineConfiguration: {
+        securityProfile: {
+          encryptionAtHost: true
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,10 @@
+resource registrie 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Premium'
+  }
+  properties: {
+    adminUserEnabled: true
+  }
+}

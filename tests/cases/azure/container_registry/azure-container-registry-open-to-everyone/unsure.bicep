@@ -1,0 +1,12 @@
+param setting bool
+
+resource registrie 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Premium'
+  }
+  properties: {
+    anonymousPullEnabled: setting
+  }
+}

@@ -1,0 +1,12 @@
+resource registrie 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Premium'
+  }
+  properties: {
+    networkRuleSet: {
+      defaultAction: 'Deny'
+    }
+  }
+}

@@ -1,0 +1,14 @@
+param setting string
+
+resource registrie 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Premium'
+  }
+  properties: {
+    networkRuleSet: {
+      defaultAction: setting
+    }
+  }
+}

@@ -1,0 +1,23 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = string
+}
+
+resource "azurerm_container_registry" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  sku                 = "Premium"
+
+  network_rule_set {
+    default_action = var.setting
+  }
+}

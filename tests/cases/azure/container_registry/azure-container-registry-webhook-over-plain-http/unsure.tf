@@ -1,0 +1,21 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = string
+}
+
+resource "azurerm_container_registry_webhook" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  registry_name       = "example"
+  actions             = ["push"]
+  service_uri         = var.setting
+}

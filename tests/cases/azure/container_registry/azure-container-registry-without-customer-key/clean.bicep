@@ -1,0 +1,15 @@
+resource registrie 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Premium'
+  }
+  properties: {
+    encryption: {
+      status: 'enabled'
+      keyVaultProperties: {
+        keyIdentifier: 'https://example.vault.azure.net/keys/example'
+      }
+    }
+  }
+}

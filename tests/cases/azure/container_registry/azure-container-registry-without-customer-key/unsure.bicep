@@ -1,0 +1,16 @@
+param key string
+
+resource registrie 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Premium'
+  }
+  properties: {
+    encryption: {
+      keyVaultProperties: {
+        keyIdentifier: key
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "strict" {
+  type = bool
+}
+
+variable "password" {
+  type = string
+}
+
+resource "azurerm_key_vault" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  tenant_id           = "00000000-0000-0000-0000-000000000000"
+  sku_name            = "standard"
+}
+
+resource "azurerm_key_vault_secret" "example" {
+  name         = "password"
+  key_vault_id = azurerm_key_vault.example.id
+  value        = var.strict ? "correct-horse" : var.password
+}

@@ -1,0 +1,35 @@
+resource storageAccount 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Standard_LRS'
+  }
+  kind: 'StorageV2'
+  properties: {}
+}
+
+resource blobService 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
+  parent: storageAccount
+  name: 'default'
+  properties: {
+    cors: {
+      corsRules: [
+        {
+          allowedHeaders: [
+            '*'
+          ]
+          allowedMethods: [
+            'GET'
+          ]
+          allowedOrigins: [
+            'https://example.com'
+          ]
+          exposedHeaders: [
+            '*'
+          ]
+          maxAgeInSeconds: 60
+        }
+      ]
+    }
+  }
+}

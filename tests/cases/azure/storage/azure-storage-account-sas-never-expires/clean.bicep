@@ -1,0 +1,15 @@
+resource storageAccount 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Standard_LRS'
+  }
+  kind: 'StorageV2'
+  properties: {
+    allowSharedKeyAccess: true
+    sasPolicy: {
+      sasExpirationPeriod: '01.00:00:00'
+      expirationAction: 'Block'
+    }
+  }
+}

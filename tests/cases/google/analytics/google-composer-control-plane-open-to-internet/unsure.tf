@@ -1,0 +1,14 @@
+variable "network" {}
+
+resource "google_composer_environment" "jobs" {
+  name   = "jobs"
+  region = "europe-west1"
+  config {
+    master_authorized_networks_config {
+      enabled = true
+      cidr_blocks {
+        cidr_block = var.network
+      }
+    }
+  }
+}

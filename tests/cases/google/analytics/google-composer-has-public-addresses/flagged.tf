@@ -1,0 +1,7 @@
+resource "google_composer_environment" "jobs" {
+  name   = "jobs"
+  region = "europe-west1"
+  config {
+    enable_private_environment = false
+  }
+}

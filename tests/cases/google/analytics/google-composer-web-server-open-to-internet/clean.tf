@@ -1,0 +1,11 @@
+resource "google_composer_environment" "jobs" {
+  name   = "jobs"
+  region = "europe-west1"
+  config {
+    web_server_network_access_control {
+      allowed_ip_range {
+        value = "192.0.2.0/24"
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+variable "scheme" {}
+
+resource "google_compute_url_map" "web" {
+  name            = "web"
+  default_service = "web"
+}
+
+resource "google_compute_target_http_proxy" "web" {
+  name    = "web"
+  url_map = google_compute_url_map.web.id
+}
+
+resource "google_compute_global_forwarding_rule" "web" {
+  name                  = "web"
+  target                = google_compute_target_http_proxy.web.id
+  port_range            = "80"
+  load_balancing_scheme = var.scheme
+}

@@ -1,0 +1,7 @@
+variable "protocol" {}
+
+resource "google_compute_backend_service" "web" {
+  name                  = "web"
+  load_balancing_scheme = "EXTERNAL_MANAGED"
+  protocol              = var.protocol
+}

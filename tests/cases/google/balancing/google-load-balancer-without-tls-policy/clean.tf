@@ -1,0 +1,6 @@
+resource "google_compute_target_https_proxy" "web" {
+  name             = "web"
+  url_map          = "web"
+  ssl_certificates = ["web"]
+  ssl_policy       = "modern"
+}

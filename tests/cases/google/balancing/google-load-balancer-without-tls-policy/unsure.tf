@@ -1,0 +1,8 @@
+variable "policy" {}
+
+resource "google_compute_target_https_proxy" "web" {
+  name             = "web"
+  url_map          = "web"
+  ssl_certificates = ["web"]
+  ssl_policy       = var.policy
+}

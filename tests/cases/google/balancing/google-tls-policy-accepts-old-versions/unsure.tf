@@ -1,0 +1,7 @@
+variable "version" {}
+
+resource "google_compute_ssl_policy" "web" {
+  name            = "web"
+  profile         = "MODERN"
+  min_tls_version = var.version
+}

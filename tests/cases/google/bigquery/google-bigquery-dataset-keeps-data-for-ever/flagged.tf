@@ -1,0 +1,4 @@
+resource "google_bigquery_dataset" "logs" {
+  dataset_id = "logs"
+
+}

@@ -1,0 +1,6 @@
+variable "expiration" {}
+
+resource "google_bigquery_dataset" "logs" {
+  dataset_id                  = "logs"
+  default_table_expiration_ms = var.expiration
+}

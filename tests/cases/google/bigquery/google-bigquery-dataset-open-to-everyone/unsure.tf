@@ -1,0 +1,13 @@
+variable "group" {}
+
+resource "google_bigquery_dataset" "sales" {
+  dataset_id = "sales"
+  access {
+    role          = "OWNER"
+    user_by_email = "owner@example.com"
+  }
+  access {
+    role          = "READER"
+    special_group = var.group
+  }
+}

@@ -1,0 +1,4 @@
+resource "google_bigquery_dataset" "sales" {
+  dataset_id = "sales"
+
+}

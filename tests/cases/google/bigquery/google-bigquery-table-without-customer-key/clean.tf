@@ -1,0 +1,11 @@
+resource "google_bigquery_dataset" "sales" {
+  dataset_id = "sales"
+}
+
+resource "google_bigquery_table" "orders" {
+  dataset_id = google_bigquery_dataset.sales.dataset_id
+  table_id   = "orders"
+  encryption_configuration {
+    kms_key_name = "projects/example-project/locations/eu/keyRings/data/cryptoKeys/sales"
+  }
+}

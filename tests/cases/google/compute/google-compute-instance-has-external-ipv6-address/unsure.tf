@@ -1,0 +1,23 @@
+variable "tiers" {}
+
+resource "google_compute_instance" "web" {
+  name         = "web"
+  machine_type = "e2-small"
+  zone         = "europe-west1-b"
+  tags         = ["web"]
+
+  boot_disk {
+    initialize_params {
+      image = "debian-cloud/debian-12"
+    }
+  }
+  network_interface {
+    network = "main"
+    dynamic "ipv6_access_config" {
+      for_each = var.tiers
+      content {
+        network_tier = ipv6_access_config.value
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+resource "google_compute_instance" "web" {
+  name         = "web"
+  machine_type = "e2-small"
+  zone         = "europe-west1-b"
+  tags         = ["web"]
+  confidential_instance_config {
+    confidential_instance_type = "SEV"
+  }
+
+  boot_disk {
+    initialize_params {
+      image = "debian-cloud/debian-12"
+    }
+  }
+  network_interface {
+    network = "main"
+  }
+}

@@ -1,0 +1,39 @@
+resource "google_service_account" "web" {
+  account_id = "web"
+}
+resource "google_compute_network" "main" {
+  name                    = "main"
+  auto_create_subnetworks = false
+}
+
+resource "google_compute_instance" "web" {
+  name         = "web"
+  machine_type = "e2-small"
+  zone         = "europe-west1-b"
+  tags         = ["web"]
+  service_account {
+    email  = google_service_account.web.email
+    scopes = ["cloud-platform"]
+  }
+
+  boot_disk {
+    initialize_params {
+      image = "debian-cloud/debian-12"
+    }
+  }
+  network_interface {
+    network = google_compute_network.main.id
+    access_config {}
+  }
+}
+
+resource "google_compute_firewall" "login" {
+  name                    = "login"
+  network                 = google_compute_network.main.id
+  source_ranges           = ["0.0.0.0/0"]
+  target_service_accounts = [google_service_account.web.email]
+  allow {
+    protocol = "tcp"
+    ports    = ["22"]
+  }
+}

@@ -1,0 +1,11 @@
+variable "range" {}
+
+resource "google_compute_firewall" "in" {
+  name          = "in"
+  network       = "main"
+  source_ranges = [var.range]
+  allow {
+    protocol = "tcp"
+    ports    = ["2375"]
+  }
+}

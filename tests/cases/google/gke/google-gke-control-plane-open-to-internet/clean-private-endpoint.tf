@@ -1,0 +1,13 @@
+resource "google_container_cluster" "main" {
+  name     = "main"
+  location = "europe-west1"
+  private_cluster_config {
+    enable_private_endpoint = true
+    enable_private_nodes    = true
+  }
+  master_authorized_networks_config {
+    cidr_blocks {
+      cidr_block = "0.0.0.0/0"
+    }
+  }
+}

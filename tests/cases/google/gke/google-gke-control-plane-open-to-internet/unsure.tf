@@ -1,0 +1,11 @@
+variable "network" {}
+
+resource "google_container_cluster" "main" {
+  name     = "main"
+  location = "europe-west1"
+  master_authorized_networks_config {
+    cidr_blocks {
+      cidr_block = var.network
+    }
+  }
+}

@@ -1,0 +1,10 @@
+variable "disabled" {}
+
+resource "google_container_node_pool" "main" {
+  cluster = "main"
+  node_config {
+    metadata = {
+      disable-legacy-endpoints = var.disabled
+    }
+  }
+}

@@ -1,0 +1,8 @@
+variable "encryption" {}
+
+resource "google_container_cluster" "main" {
+  name                         = "main"
+  location                     = "europe-west1"
+  datapath_provider            = "ADVANCED_DATAPATH"
+  in_transit_encryption_config = var.encryption
+}

@@ -1,0 +1,7 @@
+variable "legacy" {}
+
+resource "google_container_cluster" "main" {
+  name               = "main"
+  location           = "europe-west1"
+  enable_legacy_abac = var.legacy
+}

@@ -1,0 +1,10 @@
+variable "private" {}
+
+resource "google_container_cluster" "main" {
+  name     = "main"
+  location = "europe-west1"
+  private_cluster_config {
+    enable_private_endpoint = var.private
+    enable_private_nodes    = true
+  }
+}

@@ -1,0 +1,4 @@
+resource "google_apikeys_key" "maps" {
+  name = "maps"
+
+}

@@ -1,0 +1,5 @@
+resource "google_tags_tag_key_iam_member" "reader" {
+  tag_key = "orders"
+  role    = "roles/viewer"
+  member  = "serviceAccount:reader@example-project.iam.gserviceaccount.com"
+}

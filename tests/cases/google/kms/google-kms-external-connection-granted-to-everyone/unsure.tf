@@ -1,0 +1,9 @@
+variable "member" {}
+
+resource "google_kms_ekm_connection_iam_member" "app" {
+  project  = "example-project"
+  location = "europe-west1"
+  name     = "vault"
+  role     = "roles/viewer"
+  member   = var.member
+}

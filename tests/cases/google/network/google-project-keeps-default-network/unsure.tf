@@ -1,0 +1,7 @@
+variable "network" {}
+
+resource "google_project" "app" {
+  name                = "app"
+  project_id          = "example-app"
+  auto_create_network = var.network
+}

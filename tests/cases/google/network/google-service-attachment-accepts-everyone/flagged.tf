@@ -1,0 +1,8 @@
+resource "google_compute_service_attachment" "api" {
+  name                  = "api"
+  region                = "europe-west1"
+  connection_preference = "ACCEPT_AUTOMATIC"
+  enable_proxy_protocol = false
+  nat_subnets           = ["nat"]
+  target_service        = "api"
+}

@@ -1,0 +1,10 @@
+variable "access" {}
+
+resource "google_compute_subnetwork" "main" {
+  name             = "main"
+  network          = "main"
+  ip_cidr_range    = "10.8.0.0/16"
+  region           = "europe-west1"
+  stack_type       = "IPV4_IPV6"
+  ipv6_access_type = var.access
+}

@@ -1,0 +1,17 @@
+variable "certificates" {}
+
+resource "google_datastream_connection_profile" "orders" {
+  display_name          = "orders"
+  location              = "europe-west1"
+  connection_profile_id = "orders"
+  mysql_profile {
+    hostname = "mysql.example.com"
+    username = "reader"
+    dynamic "ssl_config" {
+      for_each = var.certificates
+      content {
+        ca_certificate = ssl_config.value
+      }
+    }
+  }
+}

@@ -1,0 +1,7 @@
+resource "google_identity_platform_config" "app" {
+  sign_in {
+    anonymous {
+      enabled = false
+    }
+  }
+}

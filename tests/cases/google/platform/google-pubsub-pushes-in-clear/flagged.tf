@@ -1,0 +1,7 @@
+resource "google_pubsub_subscription" "orders" {
+  name  = "orders"
+  topic = "orders"
+  push_config {
+    push_endpoint = "http://orders.example.com/push"
+  }
+}

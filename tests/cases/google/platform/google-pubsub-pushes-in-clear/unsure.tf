@@ -1,0 +1,9 @@
+variable "endpoint" {}
+
+resource "google_pubsub_subscription" "orders" {
+  name  = "orders"
+  topic = "orders"
+  push_config {
+    push_endpoint = var.endpoint
+  }
+}

@@ -1,0 +1,9 @@
+variable "target" {}
+
+resource "google_cloud_scheduler_job" "nightly" {
+  name     = "nightly"
+  schedule = "0 3 * * *"
+  http_target {
+    uri = var.target
+  }
+}

@@ -1,0 +1,7 @@
+variable "range" {}
+
+resource "google_app_engine_firewall_rule" "all" {
+  priority     = 1000
+  action       = "ALLOW"
+  source_range = var.range
+}

@@ -1,0 +1,8 @@
+variable "caller" {}
+
+resource "google_cloud_run_v2_job_iam_member" "callers" {
+  name     = "import"
+  location = "europe-west1"
+  role     = "roles/run.invoker"
+  member   = var.caller
+}

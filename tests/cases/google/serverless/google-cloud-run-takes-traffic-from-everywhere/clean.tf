@@ -1,0 +1,10 @@
+resource "google_cloud_run_v2_service" "web" {
+  name     = "web"
+  location = "europe-west1"
+  ingress  = "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER"
+  template {
+    containers {
+      image = "europe-docker.pkg.dev/example/web/web"
+    }
+  }
+}

@@ -1,0 +1,5 @@
+resource "google_cloudfunctions_function" "hook" {
+  name         = "hook"
+  runtime      = "python312"
+  trigger_http = true
+}

@@ -1,0 +1,7 @@
+resource "google_cloudfunctions2_function" "hook" {
+  name     = "hook"
+  location = "europe-west1"
+  service_config {
+    ingress_settings = "ALLOW_ALL"
+  }
+}

@@ -1,0 +1,6 @@
+resource "google_alloydb_instance" "main" {
+  cluster       = "projects/example-project/locations/europe-west1/clusters/main"
+  instance_id   = "main"
+  instance_type = "PRIMARY"
+
+}

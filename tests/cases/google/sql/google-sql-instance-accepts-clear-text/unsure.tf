@@ -1,0 +1,13 @@
+variable "mode" {}
+
+resource "google_sql_database_instance" "main" {
+  name             = "main"
+  database_version = "POSTGRES_16"
+  settings {
+    tier = "db-f1-micro"
+    ip_configuration {
+      ipv4_enabled = false
+      ssl_mode     = var.mode
+    }
+  }
+}

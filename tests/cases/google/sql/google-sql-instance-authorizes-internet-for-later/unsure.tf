@@ -1,0 +1,16 @@
+variable "network" {}
+
+resource "google_sql_database_instance" "main" {
+  name             = "main"
+  database_version = "POSTGRES_16"
+  settings {
+    tier = "db-f1-micro"
+    ip_configuration {
+      ipv4_enabled = false
+      authorized_networks {
+        name  = "office"
+        value = var.network
+      }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+variable "network" {}
+
+resource "google_sql_database_instance" "main" {
+  name             = "main"
+  database_version = "POSTGRES_16"
+  settings {
+    tier = "db-f1-micro"
+    ip_configuration {
+      authorized_networks {
+        name  = "office"
+        value = var.network
+      }
+    }
+  }
+}

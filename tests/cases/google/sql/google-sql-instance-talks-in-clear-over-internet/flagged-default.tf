@@ -1,0 +1,13 @@
+resource "google_sql_database_instance" "main" {
+  name             = "main"
+  database_version = "MYSQL_8_0"
+  settings {
+    tier = "db-f1-micro"
+    ip_configuration {
+      authorized_networks {
+        name  = "office"
+        value = "192.0.2.0/24"
+      }
+    }
+  }
+}

@@ -1,0 +1,10 @@
+resource "google_storage_bucket" "data" {
+  name     = "example-data"
+  location = "EU"
+}
+
+resource "google_storage_bucket_iam_member" "readers" {
+  bucket = google_storage_bucket.data.name
+  role   = "roles/storage.objectViewer"
+  member = "group:team@example.com"
+}

@@ -1,0 +1,7 @@
+variable "prevention" {}
+
+resource "google_storage_bucket" "data" {
+  name                     = "example-data"
+  location                 = "EU"
+  public_access_prevention = var.prevention
+}

@@ -1,0 +1,7 @@
+resource "google_storage_bucket" "data" {
+  name     = "example-data"
+  location = "EU"
+  encryption {
+    default_kms_key_name = "projects/example-project/locations/europe/keyRings/data/cryptoKeys/buckets"
+  }
+}

@@ -1,0 +1,11 @@
+resource "google_storage_bucket" "data" {
+  name     = "example-data"
+  location = "EU"
+
+  ip_filter {
+    mode = "Enabled"
+    public_network_source {
+      allowed_ip_cidr_ranges = ["0.0.0.0/0"]
+    }
+  }
+}

@@ -1,0 +1,7 @@
+variable "protocol" {}
+
+resource "google_filestore_instance" "files" {
+  name     = "files"
+  tier     = "ZONAL"
+  protocol = var.protocol
+}

@@ -1,0 +1,11 @@
+variable "network" {}
+
+resource "google_memcache_instance" "cache" {
+  name               = "cache"
+  node_count         = 1
+  authorized_network = var.network
+  node_config {
+    cpu_count      = 1
+    memory_size_mb = 1024
+  }
+}

@@ -1,0 +1,7 @@
+variable "mode" {}
+
+resource "google_redis_instance" "cache" {
+  name                    = "cache"
+  memory_size_gb          = 1
+  transit_encryption_mode = var.mode
+}

@@ -1,0 +1,14 @@
+resource "google_netapp_volume" "files" {
+  name         = "files"
+  location     = "europe-west1"
+  capacity_gib = "100"
+  share_name   = "files"
+  storage_pool = "main"
+  protocols    = ["NFSV4"]
+  export_policy {
+    rules {
+      allowed_clients = "10.8.0.0/24,0.0.0.0/0"
+      nfsv4           = true
+    }
+  }
+}

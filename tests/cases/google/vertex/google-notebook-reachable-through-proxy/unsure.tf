@@ -1,0 +1,7 @@
+variable "direct" {}
+
+resource "google_workbench_instance" "lab" {
+  name                 = "lab"
+  location             = "europe-west1-b"
+  disable_proxy_access = var.direct
+}

@@ -1,0 +1,6 @@
+resource "google_vertex_ai_endpoint" "model" {
+  name         = "model"
+  display_name = "model"
+  location     = "europe-west1"
+  network      = "projects/123456789/global/networks/main"
+}
