@@ -54,7 +54,7 @@ class Comparison:
         left, right = self.evaluated(bicep), Evaluation(str(compiled), "", "arm")
         template = TemplateFiles(self.tree).read(str(compiled))
         assert template is not None
-        self.counts["modules left out"] += cut(template, set(gap_paths(self.workspace.unit(str(bicep)).template)))
+        self.counts["modules left out"] += cut(self.workspace.unit(str(bicep)).template, template)
         right.resources = evaluate_template(template).resources
         ours, theirs = self.resources(left), self.resources(right)
         self.counts["pairs"] += 1
@@ -125,25 +125,23 @@ def setting_names(kind: type[Kind]) -> list[str]:
     return sorted(name for base in kind.__mro__ for name, one in vars(base).items() if isinstance(one, Setting))
 
 
-def gap_paths(template: Template, prefix: str = "") -> Iterator[str]:
-    """Where modules are that were not read."""
-    for module in template.modules:
-        if module.template is None:
-            yield f"{prefix}{module.symbol}".lower()
-        else:
-            yield from gap_paths(module.template, f"{prefix}{module.symbol}/")
-
-
-def cut(template: Template, paths: set[str], prefix: str = "") -> int:
-    """Take the modules at these places out of a compiled template; answers how many there were."""
+def cut(bicep: Template, compiled: Template) -> int:
+    """Take out of a compiled template the modules that were not read from Bicep; answers how many there were."""
+    # Without symbolic names modules are told by their order; deployments written as resources come first.
+    ordered = sorted(bicep.modules, key=lambda module: not module.place.text.startswith("resource"))
+    by_symbol = {module.symbol.lower(): module for module in compiled.modules if module.symbol}
     count = 0
-    for module in template.modules:
-        path = f"{prefix}{module.symbol}".lower()
-        if path in paths:
-            module.template = None
+    for number, module in enumerate(ordered):
+        twin = by_symbol.get(module.symbol.lower())
+        if twin is None and not by_symbol and len(ordered) == len(compiled.modules):
+            twin = compiled.modules[number]
+        if twin is None or twin.template is None:
+            continue
+        if module.template is None:
+            twin.template = None
             count += 1
-        elif module.template is not None:
-            count += cut(module.template, paths, f"{path}/")
+        else:
+            count += cut(module.template, twin.template)
     return count
 
 

@@ -108,7 +108,7 @@ def test_a_text_with_a_gap_keeps_what_is_known():
         ("[for i in [1, 2] : i if var.x]", {"var.x == True": [1, 2], "else": []}),
         ('"a${var.x ? "b" : "c"}"', {"var.x == True": "ab", "else": "ac"}),
         ('"%{ if var.x }b%{ endif }"', {"var.x == True": "b", "else": ""}),
-        ("{ true = 1, false = 2 }[var.x]", {"var.x == 'true'": 1, "else": 2}),
+        ("{ true = 1, false = 2 }[var.x]", {"var.x == True": 1, "else": 2}),
     ],
 )
 def test_tests_on_what_is_unknown_become_choices(expression, expected):

@@ -12,7 +12,6 @@ from foureyes.languages.cloudformation.template import read_template
 from foureyes.languages.cloudformation.texts import literal
 from foureyes.languages.documents.json import read_json
 from foureyes.languages.documents.tree import Mapping, Node, Scalar, Sequence
-from foureyes.languages.documents.yaml import read_yaml
 from foureyes.model.place import Place, Source
 from foureyes.model.root import Inputs
 from foureyes.model.tree import Tree, join, parent
@@ -137,8 +136,7 @@ def read(path: str, name: str, run: Run) -> dict[str, Value]:
             if environment == wanted:
                 return {key: given(key, text, source) for key, text in _pairs(overrides)}
         return {}
-    document = read_json(source) if source.text.lstrip()[:1] in ("{", "[") else read_yaml(source)
-    run.errors += document.errors
+    run.errors += read_json(source).errors
     found: dict[str, Value] = {}
     for key, node in _json_nodes(source).items():
         place = Place(source, node.start, node.end)

@@ -9,7 +9,6 @@ from typing import Final
 from foureyes.errors import UnreadableSource
 from foureyes.languages.documents.json import read_json
 from foureyes.languages.documents.tree import Document, Mapping, Node, Scalar, Sequence
-from foureyes.languages.documents.yaml import read_yaml
 from foureyes.model.place import Place, Source
 
 LANGUAGE_EXTENSIONS: Final = "AWS::LanguageExtensions"
@@ -94,11 +93,19 @@ def read_template(source: Source) -> Template:
 def parsed(source: Source) -> Template:
     """Read a text that is not kept for later."""
     # YAML takes nearly all JSON, but says less well what is wrong with it.
-    document = read_json(source) if source.text.lstrip("\ufeff \t\r\n")[:1] == "{" else read_yaml(source)
-    if document.errors and source.text.lstrip("\ufeff \t\r\n")[:1] == "{":
-        flow = read_yaml(source)  # a flow mapping of YAML begins with a brace too
-        document = document if flow.errors else flow
-    return from_document(document)
+    if source.text.lstrip("\ufeff \t\r\n")[:1] == "{":
+        document = read_json(source)
+        if not document.errors:
+            return from_document(document)
+        flow = _read_yaml(source)  # a flow mapping of YAML begins with a brace too
+        return from_document(document if flow.errors else flow)
+    return from_document(_read_yaml(source))
+
+
+def _read_yaml(source: Source) -> Document:
+    from foureyes.languages.documents.yaml import read_yaml  # loading PyYAML takes 20 ms, which JSON need not pay
+
+    return read_yaml(source)
 
 
 def from_document(document: Document) -> Template:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foureyes.languages.terraform.functions.failure import Failure
+from foureyes.languages.terraform.functions.types import ANY, BOOL, NUMBER, STRING
 from foureyes.languages.terraform.leaves import (
     Exported,
     Pending,
@@ -164,5 +165,20 @@ def _one_of(leaf: Leaf, key: Unknown, place: Place | None) -> Value:
         return unknown_from(key.reason, key, leaf, *inside, place=place)
     result: Value = failure(f"there is no element for `{key.subject}`", leaf, key, place=place)
     for name, value in reversed(candidates):
-        result = choose(Condition(key.subject, name), within(value, leaf), result)
+        test = _is_key(key, key.subject, name)
+        if test is not None:
+            result = choose(test, within(value, leaf), result)
     return result
+
+
+def _is_key(key: Unknown, subject: str, name: str | int) -> Condition | None:
+    """The test whether a key is `name`; None where it cannot be. Keys are converted, comparisons are not."""
+    type = getattr(key, "type", ANY)
+    if type is BOOL:
+        return Condition(subject, name == "true") if name in ("true", "false") else None
+    if type is (NUMBER if isinstance(name, int) else STRING):
+        return Condition(subject, name)
+    if isinstance(name, int):
+        return Condition(f"tonumber({subject})", name)
+    plain = name not in ("true", "false") and not name[:1].isdigit() and not name.startswith("-")
+    return Condition(subject if plain else f"tostring({subject})", name)
