@@ -51,7 +51,7 @@ def lint(
 ) -> Outcome:
     """Judge everything under the paths. Faults of files and rules are collected, never raised."""
     listing, errors = discover(paths, tree)
-    coverage = Coverage(files_ignored=listing.ignored, errors=list(errors))
+    coverage = Coverage(errors=list(errors))
     merge = Merge()
     rules = Rules(load(packs), frozenset(profiles))
     work = [
@@ -65,6 +65,7 @@ def lint(
         coverage.roots += 1
         for evaluation in evaluations(reader, root, tree, options or Options()):
             judge(evaluation, rules, merge, coverage)
+    coverage.files_ignored = len(listing.ignored - coverage.files_read)
     coverage.errors = list(dict.fromkeys(coverage.errors))
     findings = merge.findings()
     coverage.cannot_tell = sum(1 for finding in findings if not finding.is_risky)

@@ -5,6 +5,7 @@ Run by hand: `python tests/field/arm_corpus.py FOLDER…`. Nothing of what it re
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 import time
@@ -20,6 +21,7 @@ from foureyes.sources.working_tree import WorkingTree
 
 
 def main(folders: list[str]) -> int:
+    gc.disable()
     counts: Counter[str] = Counter()
     gaps: Counter[str] = Counter()
     functions: Counter[str] = Counter()

@@ -195,6 +195,8 @@ class Tally:
             verdict = compared(ours, plan, open)
             if verdict == "unknown" and comes_from_data(ours):
                 verdict = "from mocked data"
+            if verdict == "unknown" and "where Terraform is run" in reason_of(ours):
+                verdict = "path.cwd"
             self.counts[verdict] += 1
             if verdict == "unknown":
                 self.unknown[reason_of(ours)] += 1
@@ -256,7 +258,7 @@ def verdict_of(ours: Value, plan: Any, open: Any) -> str:
     """One word for a whole value."""
     tally = Tally()
     tally.attribute(ours, plan, open, "")
-    for verdict in ("different", "unknown", "from mocked data"):
+    for verdict in ("different", "unknown", "from mocked data", "path.cwd"):
         if tally.counts[verdict]:
             return verdict
     return "equal"

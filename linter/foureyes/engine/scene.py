@@ -30,6 +30,7 @@ class DeploymentScene:
         for resource in resources:
             self._by_type[resource.schema, resource.type.lower()].append(resource)
         self._bound: dict[type[Kind], list[Kind]] = {}
+        self._first: dict[type[Kind], dict[int, Kind]] = {}
         self._named: dict[type[Kind], dict[str, list[Kind]]] = {}
         self._targets: dict[tuple[int, int], Kind] = {}
         self._sources: dict[tuple[type[Kind], str], dict[tuple[int, int], list[Kind]]] = {}
@@ -85,9 +86,9 @@ class DeploymentScene:
 
     def _candidates(self, kind: Kind, link: One) -> list[Kind]:
         if not isinstance(kind, link.target):
-            enclosing = [one for one in self.all(link.target) if one.resource is kind.resource]
-            if enclosing:
-                return enclosing[:1]
+            enclosing = self._of_resource(link.target).get(id(kind.resource))
+            if enclosing is not None:
+                return [enclosing]
         names = self._names(link.target)
         for ancestor in kind.resource.ancestors:
             if ancestor in names:
@@ -100,6 +101,12 @@ class DeploymentScene:
                     break
         return list(found.values())
 
+    def _of_resource(self, kind: type[Kind]) -> dict[int, Kind]:
+        """The first instance of a kind in each resource."""
+        if kind not in self._first:
+            self._first[kind] = {id(one.resource): one for one in reversed(self.all(kind))}
+        return self._first[kind]
+
     def _names(self, kind: type[Kind]) -> dict[str, list[Kind]]:
         """Instances of a kind by everything that references may call them."""
         if kind not in self._named:
@@ -107,9 +114,8 @@ class DeploymentScene:
             for one in self.all(kind):
                 for identity in one.resource.identities:
                     named[identity].append(one)
-                for name in _own_names(one):
-                    if one not in named[name]:
-                        named[name].append(one)
+                for name in set(_own_names(one)):
+                    named[name].append(one)
             self._named[kind] = named
         return self._named[kind]
 

@@ -33,7 +33,7 @@ class Condition(NamedTuple):
         """The outcome in words: `var.env is dev`, `var.env is not dev`."""
         if isinstance(self.equals, bool):
             return f"{self.subject} is {'true' if self.equals == holds else 'false'}"
-        return f"{self.subject} is {'' if holds else 'not '}{self.equals}"
+        return f"{self.subject} is {'' if holds else 'not '}{'empty' if self.equals == '' else self.equals}"
 
 
 class Choice(Generic[T]):
@@ -67,10 +67,10 @@ def choose(
     test: Condition, then: Decision[T], otherwise: Decision[T], overflow: Callable[[], T] | None = None
 ) -> Decision[T]:
     """A choice in canonical order: whatever `then` still asks about the same subject is settled."""
-    return combine(_pick, Choice(test, True, False), then, otherwise, overflow=overflow)
+    return combine(_pick, Choice(test, True, False), then, otherwise, overflow=overflow, first_decides=True)
 
 
-def _pick(holds: bool, then: T, otherwise: T) -> T:
+def _pick(holds: bool, then: Decision[T], otherwise: Decision[T]) -> Decision[T]:
     return then if holds else otherwise
 
 
@@ -79,20 +79,22 @@ class TooMany(Exception):
 
 
 def combine(
-    function: Callable[..., Decision[T]], *operands: Any, overflow: Callable[[], T] | None = None
+    function: Callable[..., Decision[T]],
+    *operands: Any,
+    overflow: Callable[[], T] | None = None,
+    first_decides: bool = False,
 ) -> Decision[T]:
     """Apply `function` to the leaves of all operands, branch by branch.
 
-    `function` may itself return a decision. Beyond the bound the result is `overflow()`;
-    without one, `TooMany` is raised.
+    `function` may itself return a decision. With `first_decides` it is called as soon as the first operand
+    is a leaf, the others as they are then: what is not chosen is not walked. Beyond the bound the
+    result is `overflow()`; without one, `TooMany` is raised.
     """
-    for operand in operands:
-        if type(operand) is Choice:
-            break
-    else:
-        return function(*operands)
     try:
-        return _Walk(function).walk(operands)
+        for operand in operands:
+            if type(operand) is Choice:
+                return _Walk(function, first_decides).walk(operands)
+        return function(*operands)
     except TooMany:
         if overflow is None:
             raise
@@ -100,28 +102,39 @@ def combine(
 
 
 class _Walk(Generic[T]):
-    def __init__(self, function: Callable[..., Decision[T]]) -> None:
+    def __init__(self, function: Callable[..., Decision[T]], first_decides: bool) -> None:
         self.function = function
+        self.first_decides = first_decides
         self.steps = 0
         self.memo: dict[tuple[int, ...], Decision[T]] = {}
+        self.made: dict[tuple[Condition, int, int], Decision[T]] = {}
 
     def walk(self, operands: tuple[Any, ...], depth: int = 0) -> Decision[T]:
-        self.steps += 1
-        if self.steps > MAX_STEPS or depth > MAX_DEPTH:
-            raise TooMany
         key = tuple(map(id, operands))
         if key in self.memo:
             return self.memo[key]
+        self.steps += 1
+        if self.steps > MAX_STEPS or depth > MAX_DEPTH:
+            raise TooMany
         tests = [operand.test for operand in operands if type(operand) is Choice]
-        if not tests:
+        if not tests or (self.first_decides and type(operands[0]) is not Choice):
             result = self.function(*operands)
         else:
             test = min(tests, key=lambda one: one.order)
             then = self.walk(tuple(_take(one, test, True) for one in operands), depth + 1)
             otherwise = self.walk(tuple(_take(one, test, False) for one in operands), depth + 1)
-            result = _join(test, then, otherwise)
+            result = self.join(test, then, otherwise)
         self.memo[key] = result
         return result
+
+    def join(self, test: Condition, then: Decision[T], otherwise: Decision[T]) -> Decision[T]:
+        """A choice in order; one object for equal ones, so that equal branches are seen to be equal."""
+        if then is otherwise or (type(then) is not Choice and type(otherwise) is not Choice and then == otherwise):
+            return then
+        before = min((one.test.order for one in (then, otherwise) if type(one) is Choice), default=None)
+        if before is not None and test.order >= before:
+            return combine(_pick, Choice(test, True, False), then, otherwise, first_decides=True)
+        return self.made.setdefault((test, id(then), id(otherwise)), Choice(test, then, otherwise))
 
 
 def _take(operand: Any, test: Condition, holds: bool) -> Any:
@@ -131,15 +144,6 @@ def _take(operand: Any, test: Condition, holds: bool) -> Any:
     while type(operand) is Choice and operand.test.subject == test.subject:
         operand = operand.then if operand.test == test else operand.otherwise
     return operand
-
-
-def _join(test: Condition, then: Decision[T], otherwise: Decision[T]) -> Decision[T]:
-    if then is otherwise or (type(then) is not Choice and type(otherwise) is not Choice and then == otherwise):
-        return then
-    before = min((one.test.order for one in (then, otherwise) if type(one) is Choice), default=None)
-    if before is None or test.order < before:
-        return Choice(test, _take(then, test, True), _take(otherwise, test, False))
-    return combine(_pick, Choice(test, True, False), then, otherwise)
 
 
 def leaves(decision: Decision[T]) -> Iterator[T]:

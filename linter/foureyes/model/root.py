@@ -47,8 +47,8 @@ class Listing:
 
     files: dict[str, list[str]] = field(default_factory=dict)
     """Language to paths, sorted. Parameter files stand under `<language>-inputs`."""
-    ignored: int = 0
-    """Files looked at that are no infrastructure code."""
+    ignored: set[str] = field(default_factory=set)
+    """Files looked at that are no infrastructure code by themselves."""
 
 
 class Reader(Protocol):

@@ -90,6 +90,7 @@ class Known(Leaf):
     def __eq__(self, other: object) -> bool:
         return (
             isinstance(other, Known)
+            and type(self) is type(other)
             and type(self.scalar) is type(other.scalar)
             and self.scalar == other.scalar
             and self.references == other.references
@@ -176,7 +177,7 @@ class Absent(Leaf):
         return Absent()
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Absent)
+        return type(self) is type(other)
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -310,14 +311,14 @@ def _equal_leaves(left: Leaf, right: Leaf) -> Value:
 def branch(condition: Value, then: Value, otherwise: Value, text: str) -> Value:
     """`then` where the condition is true, else `otherwise`; `text` names the condition if it has no subject."""
 
-    def pick(leaf: Leaf) -> Value:
+    def pick(leaf: Leaf, then: Value, otherwise: Value) -> Value:
         if isinstance(leaf, Known) and isinstance(leaf.scalar, bool):
             return then if leaf.scalar else otherwise
         if isinstance(leaf, Unknown):
             return choose(Condition(leaf.subject or text, True), then, otherwise)
         return Unknown(f"`{text}` is neither true nor false", leaf.place, leaf.trail)
 
-    return lift(pick, condition)
+    return combine(pick, condition, then, otherwise, overflow=too_many_cases, first_decides=True)
 
 
 def first_place(value: Value) -> Place | None:

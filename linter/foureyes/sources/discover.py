@@ -61,7 +61,7 @@ def discover(paths: Iterable[str], tree: Tree) -> tuple[Listing, list[FoureyesEr
             if language:
                 listing.files.setdefault(language, []).append(file)
             else:
-                listing.ignored += 1
+                listing.ignored.add(file)
     for files in listing.files.values():
         files.sort()
     return listing, errors

@@ -11,6 +11,7 @@ from foureyes.model.kind import Kind, One
 from foureyes.model.reading import Reading
 from foureyes.model.rule import PUBLIC_ACCESS, rule
 from foureyes.model.setting import UNKNOWN, Setting
+from foureyes.model.value import Absent, Known, Leaf, MapValue
 from foureyes.model.version import by_version
 from foureyes_rules.azure.network_security import ADMIN, DATABASES, in_range
 from foureyes_rules.vocabulary.networks import is_whole_internet
@@ -147,13 +148,24 @@ def azure_firewall_lets_everything_pass(firewall: FirewallNetworkRules) -> Evide
         return sources & targets & ports
 
     def collection(one: Reading) -> Evidence:
-        action = one.at("action")
         inner = one.at("properties")
-        denies = action.equals("Deny") | action.at("type").equals("Deny") | inner.at("action.type").equals("Deny")
+        denies = _denies(one.at("action")) | _denies(inner.at("action"))
         rules = one.at("rule").any(passes) | one.at("rules").any(passes) | inner.at("rules").any(passes)
         return rules & ~denies
 
     return firewall.collections.any(collection)
+
+
+def _denies(action: Reading) -> Evidence:
+    """Whether an action, a word or an object with a type, is to deny."""
+
+    def question(leaf: Leaf) -> bool | None:
+        named = leaf.find("type") if isinstance(leaf, MapValue) else leaf
+        if isinstance(named, Known):
+            return str(named.scalar).lower() == "deny"
+        return False if isinstance(named, Absent) else None
+
+    return action.judge(question)
 
 
 def _all_ports(ports: Reading) -> Evidence:

@@ -175,3 +175,21 @@ def test_unknown_is_unknown():
     found = evaluated(template(resources=[account(x="[nosuch('a')]")]))
     assert isinstance(found.resources[0].body.find("properties").find("x"), Unknown)
     assert found.gaps[0].what == "the function `nosuch` is not known"
+
+
+def test_a_resource_is_called_the_same_in_every_deployment():
+    named = {
+        **account(),
+        "name": "[concat( parameters('p'), 'x y' )]",
+        "resources": [{"type": "blobServices", "name": "default"}],
+    }
+    tree = tree_of(
+        main__json=template(parameters={"p": {"type": "string", "defaultValue": "a"}}, resources=[named]),
+        main__dev__json=inputs(p={"value": "b"}),
+        main__prod__json=inputs(p={"value": "c"}),
+    )
+    for found in deployments(tree):
+        assert [one.address for one in found.resources] == [
+            f"{ACCOUNT}/[concat(parameters('p'),'x y')]",
+            f"{ACCOUNT}/blobServices/[concat(parameters('p'),'x y')]/default",
+        ]

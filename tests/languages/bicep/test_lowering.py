@@ -24,6 +24,7 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
 }
 resource many 'Microsoft.Storage/storageAccounts@2023-05-01' = [for i in range(0, 2): { name: 'm${i}' }]
 module inner 'inner.bicep' = { name: 'inner' }
+module maybe 'inner.bicep' = if (flag) { name: 'inner' }
 func twice(text string) string => '${text}${text}'
 """
 
@@ -79,6 +80,9 @@ def lowered(text):
         ("many[0].id", "<many[0]>.['id']"),
         ("map(many, m => m.id)", "map(<many>, (m) => m.['id'])"),
         ("inner.outputs.x", "<inner>.['outputs'].['x']"),
+        ("inner.?outputs.x", "<inner>?.['outputs']?.['x']"),
+        ("maybe.?outputs.x", "if(variables('maybe.condition'), <maybe>?.['outputs'], null)?.['x']"),
+        ("maybe!.outputs.x", "<maybe>.['outputs'].['x']"),
         ("nothing", "?(`nothing` is not declared)"),
         ("twice", "?(`twice` is no value here)"),
     ],

@@ -235,3 +235,146 @@ def test_a_missing_root_file_is_an_error():
     tree = MemoryTree({})
     evaluation = read.evaluate(Root("bicep", "gone.bicep", ("gone.bicep",)), Inputs(), tree, Options())
     assert [error.path for error in evaluation.errors] == ["gone.bicep"]
+
+
+COMPILED = """{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": {"public": {"type": "bool", "defaultValue": false}},
+  "resources": [{
+    "type": "Microsoft.Storage/storageAccounts", "apiVersion": "2023-05-01", "name": "json",
+    "properties": {"allowBlobPublicAccess": "[parameters('public')]"}
+  }],
+  "outputs": {"open": {"type": "bool", "value": "[parameters('public')]"}}
+}"""
+
+
+def test_a_module_in_json():
+    (evaluation,) = evaluations(
+        {
+            "main.bicep": "module m 'inner.json' = { name: 'm', params: { public: true } }\n"
+            "module n 'store.bicep' = { name: 'n', params: { public: m.outputs.open } }",
+            "inner.json": COMPILED,
+            "store.bicep": ACCOUNT,
+        }
+    )
+    assert public(evaluation, "m/Microsoft.Storage/storageAccounts/json").scalar is True
+    assert public(evaluation, "n/account").scalar is True
+    assert evaluation.files == {"main.bicep", "inner.json", "store.bicep"}
+
+
+def test_a_restored_module_from_a_registry(monkeypatch):
+    monkeypatch.setenv("HOME", "/home/me")
+    cached = "/home/me/.bicep/br/mcr.microsoft.com/bicep$avm$res$x/1.0.0$/main.json"
+    main = "module m 'br/public:avm/res/x:1.0.0' = { name: 'm', params: { public: true } }"
+    (evaluation,) = evaluations({"in/main.bicep": main, cached: COMPILED}, boundary="in")
+    assert public(evaluation, "m/Microsoft.Storage/storageAccounts/json").scalar is True
+    (evaluation,) = evaluations({"in/main.bicep": main})
+    assert [gap.what for gap in evaluation.gaps] == ["br/public:avm/res/x:1.0.0 is not in the local cache"]
+    assert "bicep restore" in evaluation.gaps[0].remedy
+
+
+def test_a_broken_module_in_json_is_an_error():
+    (evaluation,) = evaluations({"main.bicep": "module m 'inner.json' = { name: 'm' }", "inner.json": "{"})
+    assert {error.path for error in evaluation.errors} == {"inner.json"}
+
+
+PARAMETERS = """{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": {"public": {"value": true}}
+}"""
+
+
+def test_json_parameters_beside_are_deployments():
+    files = {
+        "main.bicep": ACCOUNT,
+        "main.prod.parameters.json": PARAMETERS,
+        "main.other.json": "{}",
+        "other.parameters.json": PARAMETERS,
+    }
+    (evaluation,) = evaluations(files)
+    assert evaluation.deployment == "main.prod.parameters.json"
+    assert public(evaluation).scalar is True
+    (step,) = public(evaluation).trail
+    assert step.text == "parameter `public` is true in main.prod.parameters.json"
+    assert step.place.path == "main.prod.parameters.json"
+
+
+def test_deployments_written_as_resources():
+    (evaluation,) = evaluations(
+        {
+            "main.bicep": """
+param open bool = true
+resource literal 'Microsoft.Resources/deployments@2024-03-01' = {
+  name: 'literal'
+  properties: {
+    expressionEvaluationOptions: { scope: 'inner' }
+    parameters: { public: { value: open } }
+    template: {
+      '$schema': 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#'
+      parameters: { public: { type: 'bool' } }
+      resources: [
+        {
+          type: 'Microsoft.Storage/storageAccounts'
+          apiVersion: '2023-05-01'
+          name: 'inline'
+          properties: { allowBlobPublicAccess: '[parameters(\\'public\\')]' }
+        }
+      ]
+    }
+  }
+}
+resource loaded 'Microsoft.Resources/deployments@2024-03-01' = {
+  name: 'loaded'
+  properties: {
+    expressionEvaluationOptions: { scope: 'inner' }
+    template: loadJsonContent('inner.json')
+  }
+}
+resource made 'Microsoft.Resources/deployments@2024-03-01' = {
+  name: 'made'
+  properties: { template: union({}, {}) }
+}
+""",
+            "inner.json": COMPILED,
+        }
+    )
+    assert public(evaluation, "literal/Microsoft.Storage/storageAccounts/inline").scalar is True
+    assert public(evaluation, "loaded/Microsoft.Storage/storageAccounts/json").scalar is False
+    assert [gap.what for gap in evaluation.gaps] == ["a template that is made by an expression is not read"]
+
+
+def test_settings_loaded_from_json_stand_in_the_json():
+    (evaluation,) = evaluations(
+        {
+            "main.bicep": "var s = loadJsonContent('s.json')\n"
+            "resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {\nname: 'a'\nproperties: s.account\n}",
+            "s.json": '{"account": {"allowBlobPublicAccess": true}}',
+        }
+    )
+    value = public(evaluation)
+    assert value.scalar is True
+    assert value.place.path == "s.json"
+    assert value.place.text == "true"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "var a = b\nvar b = a\n",
+        "".join(f"var v{n} = v{n + 1}\n" for n in range(3000)) + "var v3000 = true\n",
+        "var a = " + "[" * 90 + "]" * 90 + "\n",
+        "var a = " + "+".join(["1"] * 300) + "\n",
+        "var a0 = 'x'\n" + "".join(f"var a{n + 1} = '${{a{n}}}${{a{n}}}'\n" for n in range(60)),
+        "var a0 = [1]\n" + "".join(f"var a{n + 1} = [a{n}, a{n}]\n" for n in range(40)),
+        "func f(x int) int => f(x)\nvar a = f(1)\n",
+        "".join(f"type t{n} = t{n + 1} | t{n + 1}\n" for n in range(60)) + "type t60 = 'a'\nparam p t0\n",
+        "resource x 'A.B/c@1' = { name: x.name\nparent: x }\n",
+        "resource x 'A.B/c@1' = if (y.?p == 1) { name: y.name }\nresource y 'A.B/c/d@1' = if (x.?p == 1) {\nparent: x\nname: y.name\n}\n",
+        "module m 'main.bicep' = { name: m.name }\n",
+    ],
+)
+def test_hostile_files_end(text):
+    (evaluation,) = evaluations({"main.bicep": text + ACCOUNT})
+    assert public(evaluation).scalar is False

@@ -1,10 +1,10 @@
 """Expressions: what they yield, and that what cannot be told stays unknown."""
 
 import pytest
-from tests.languages.terraform.configurations import plain, value_of
 
 from foureyes.model.decision import leaves
 from foureyes.model.value import Known, ListValue, MapValue, Unknown
+from tests.languages.terraform.configurations import plain, value_of
 
 OPEN = 'variable "x" {}\n'
 FLAG = 'variable "x" {\n  type = bool\n}\n'
@@ -25,25 +25,25 @@ FLAG = 'variable "x" {\n  type = bool\n}\n'
         ('"a" == null', False),
         ('"a${1}b${true}c${1.5}"', "a1btruec1.5"),
         ('"${[1, 2]}"', [1, 2]),
-        ("{ a = 1, (upper(\"b\")) = 2, \"c\" : 3 }", {"a": 1, "B": 2, "c": 3}),
-        ("[for k, v in { b = 2, a = 1 } : \"${k}${v}\"]", ["a1", "b2"]),
+        ('{ a = 1, (upper("b")) = 2, "c" : 3 }', {"a": 1, "B": 2, "c": 3}),
+        ('[for k, v in { b = 2, a = 1 } : "${k}${v}"]', ["a1", "b2"]),
         ("[for i, v in [5, 6] : i * v if v != 5]", [6]),
-        ("{ for v in [\"a\", \"b\"] : v => length(v) }", {"a": 1, "b": 1}),
-        ("{ for v in [\"a\", \"b\", \"aa\"] : substr(v, 0, 1) => v... }", {"a": ["a", "aa"], "b": ["b"]}),
+        ('{ for v in ["a", "b"] : v => length(v) }', {"a": 1, "b": 1}),
+        ('{ for v in ["a", "b", "aa"] : substr(v, 0, 1) => v... }', {"a": ["a", "aa"], "b": ["b"]}),
         ("[{ a = 1 }, { a = 2 }][*].a", [1, 2]),
         ("[{ a = [1] }, { a = [2, 3] }].*.a", [[1], [2, 3]]),
         ("null[*]", []),
         ("{ a = 1 }[*].a", [1]),
         ("[[1, 2], [3]][0][1]", 2),
-        ("{ a = { b = 7 } }[\"a\"].b", 7),
-        ("true ? 1 : \"a\"", "1"),
+        ('{ a = { b = 7 } }["a"].b', 7),
+        ('true ? 1 : "a"', "1"),
         ("true ? [] : [1]", []),
-        ("try({}.a, [][0], \"d\")", "d"),
+        ('try({}.a, [][0], "d")', "d"),
         ("can({}.a)", False),
         ("can({ a = 1 }.a)", True),
         ("try({ a = null }.a.b, 3)", 3),
-        ("\"%{ if true }yes%{ else }no%{ endif }\"", "yes"),
-        ("\"%{ for i, v in [\"a\", \"b\"] }${i}${v} %{ endfor }\"", "0a 1b "),
+        ('"%{ if true }yes%{ else }no%{ endif }"', "yes"),
+        ('"%{ for i, v in ["a", "b"] }${i}${v} %{ endfor }"', "0a 1b "),
         ("path.module", "."),
         ("path.root", "."),
         ("max([1, 5, 3]...)", 5),

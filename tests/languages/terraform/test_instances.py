@@ -1,11 +1,11 @@
 """Resources: instances, references, blocks, providers."""
 
 import pytest
-from tests.languages.terraform.configurations import evaluated, plain, resources
 
 from foureyes.model.decision import Choice
 from foureyes.model.value import Known, Reference, Unknown
 from foureyes.model.version import VersionRange
+from tests.languages.terraform.configurations import evaluated, plain, resources
 
 FLAG = 'variable "x" {\n  type = bool\n}\n'
 

@@ -2,9 +2,8 @@
 
 import json
 
-from tests.languages.terraform.configurations import Files, evaluated, found_roots, plain, resources
-
 from foureyes.model.value import Reference, Unknown
+from tests.languages.terraform.configurations import Files, evaluated, found_roots, plain, resources
 
 BUCKET = """
 variable "name" {

@@ -1,12 +1,12 @@
 """Input variables: precedence, types, domains."""
 
 import pytest
-from tests.languages.terraform.configurations import Files, evaluated, found_roots, plain, resources, value_of
 
 from foureyes.languages.terraform.read import evaluate
 from foureyes.model.decision import leaves
 from foureyes.model.root import Options
 from foureyes.model.value import Absent, Unknown
+from tests.languages.terraform.configurations import Files, evaluated, found_roots, plain, resources, value_of
 
 PROBE = 'resource "t_x" "probe" {\n  value = var.v\n}\n'
 
@@ -66,7 +66,11 @@ def test_other_variable_files_are_deployments():
         ("object({ a = optional(bool, true) })", "{}", {"a": True}),
         ("object({ a = optional(bool, true) })", "{ a = null }", {"a": True}),
         ("object({ a = optional(bool) })", "{}", {"a": None}),
-        ("map(object({ a = optional(object({ b = optional(number, 3) }), {}) }))", "{ k = {} }", {"k": {"a": {"b": 3}}}),
+        (
+            "map(object({ a = optional(object({ b = optional(number, 3) }), {}) }))",
+            "{ k = {} }",
+            {"k": {"a": {"b": 3}}},
+        ),
         ("any", "[1]", [1]),
         ('"list"', "[1]", [1]),
     ],

@@ -9,7 +9,7 @@ from foureyes.languages.arm.template import Shape
 from foureyes.model.decision import choose
 from foureyes.model.value import Absent, Condition, Known, Leaf, ListValue, MapValue, Step, Unknown, Value, lift
 
-_QUOTED = re.compile(r'"[^"]*"|(?<= (?:is|to) )-?\d+')
+_QUOTED = re.compile(r'".*"|(?<= (?:is|to) )-?\d+', re.DOTALL)
 
 MAX_DOMAIN = 40
 """Allowed values that are followed one by one; of longer lists only equality is."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foureyes.languages.arm.canonical import name_text
-from foureyes.languages.arm.expression import SymbolReference
+from foureyes.languages.arm.expression import Call, Constant, Expression, SymbolReference
 from foureyes.languages.arm.identity import identity
 from foureyes.languages.arm.invocation import Invocation, is_number
 from foureyes.languages.arm.loops import Turn, entered, turns
@@ -46,6 +46,25 @@ class Instance:
     def references(self) -> tuple[Reference, ...]:
         names = [self.identity, self.symbol] if self.symbol else [self.identity]
         return tuple(Reference(name, "id") for name in names)
+
+
+def called(name: Expression | None, value: Value) -> str:
+    """What people call a resource by its name: the text, or, where inputs decide it, what is written.
+
+    So it is called the same in every deployment.
+    """
+    if isinstance(value, Known) and not value.trail:
+        return str(value.scalar)
+    return "" if name is None else _written(name)
+
+
+def _written(name: Expression) -> str:
+    if isinstance(name, Constant):
+        return str(name.scalar)
+    if isinstance(name, Call) and len(name.arguments) == 3 and name.place == name.arguments[2].place:
+        return f"{_written(name.arguments[0])}/{_written(name.arguments[2])}"
+    parts = name.place.text.split("'")
+    return "[" + "'".join(part if at % 2 else "".join(part.split()) for at, part in enumerate(parts)) + "]"
 
 
 def turns_of(loop: Iteration | None, env: Env, place: Place) -> list[tuple[Turn, Env]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foureyes.languages.arm.canonical import canonical
-from foureyes.languages.arm.instances import Instance, both
+from foureyes.languages.arm.instances import Instance, both, called
 from foureyes.languages.arm.parameters import as_argument
 from foureyes.languages.arm.template import ModuleDeclaration
-from foureyes.model.value import Known, MapValue, Step, Unknown, Value
+from foureyes.model.value import MapValue, Step, Unknown, Value
 
 if TYPE_CHECKING:
     from foureyes.languages.arm.deployment import Deployment
@@ -19,17 +19,17 @@ def entered_module(declaration: ModuleDeclaration, instance: Instance, parent: D
     from foureyes.languages.arm.deployment import Deployment
 
     assert declaration.template is not None
-    called = f"{label(instance)}{instance.index}"
+    path = f"{label(instance)}{instance.index}"
     exists = both(parent.exists, instance.exists, instance.env, declaration.place)
     return Deployment(
         declaration.template,
         parent.session,
-        _arguments(declaration, instance, called),
-        path=f"{parent.prefix}{called}",
+        _arguments(declaration, instance, path),
+        path=f"{parent.prefix}{path}",
         scope_text=_scope(declaration, instance, parent),
         outer=None if declaration.inner_scope else instance.env,
         exists=exists if declaration.condition is not None or declaration.loop is not None else parent.exists,
-        trail=(Step(f"it is deployed by `{called}`", declaration.place), *parent.trail),
+        trail=(Step(f"it is deployed by `{path}`", declaration.place), *parent.trail),
         level=parent.level + 1,
     )
 
@@ -37,14 +37,10 @@ def entered_module(declaration: ModuleDeclaration, instance: Instance, parent: D
 def label(instance: Instance) -> str:
     """What people call a module: its symbol, its name, or the text of that."""
     declaration = instance.declaration
-    if declaration.symbol:
-        return declaration.symbol
-    if isinstance(instance.name, Known):
-        return str(instance.name.scalar)
-    return " ".join(declaration.name.place.text.split()) if declaration.name is not None else "deployment"
+    return declaration.symbol or called(declaration.name, instance.name) or "deployment"
 
 
-def _arguments(declaration: ModuleDeclaration, instance: Instance, called: str) -> dict[str, Value]:
+def _arguments(declaration: ModuleDeclaration, instance: Instance, path: str) -> dict[str, Value]:
     env = instance.env
     found: dict[str, Value] = {}
     if declaration.rest is not None:
@@ -58,7 +54,7 @@ def _arguments(declaration: ModuleDeclaration, instance: Instance, called: str) 
     found.update({name.lower(): env.evaluate(one) for name, one in declaration.arguments.items()})
     declared = {} if declaration.template is None else declaration.template.parameters
     return {
-        name: as_argument(declared[name].name if name in declared else name, value, call=called)
+        name: as_argument(declared[name].name if name in declared else name, value, call=path)
         for name, value in found.items()
     }
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 
 from foureyes.errors import UnreadableSource
@@ -51,23 +48,6 @@ def _links(path: str, tree: Tree) -> set[str]:
 
 def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evaluation:
     """One deployment of a template."""
-    with without_collection():
-        return _evaluated(root, inputs, tree, options)
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Trees hold no cycles worth a collector's walk, which takes longer the larger they grow."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _evaluated(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evaluation:
     evaluation = Evaluation(root.path, inputs.name, "arm")
     files = TemplateFiles(tree)
     template = files.read(root.path)

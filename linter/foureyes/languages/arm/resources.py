@@ -8,7 +8,7 @@ from foureyes.languages.arm.canonical import name_text
 from foureyes.languages.arm.deployment import Deployment
 from foureyes.languages.arm.expression import Expression
 from foureyes.languages.arm.identity import identity, lineage, segments
-from foureyes.languages.arm.instances import Instance, both
+from foureyes.languages.arm.instances import Instance, both, called
 from foureyes.languages.arm.template import ResourceDeclaration
 from foureyes.model.decision import leaves
 from foureyes.model.resource import ARM, Resource
@@ -60,10 +60,7 @@ def _resource(declaration: ResourceDeclaration, instance: Instance, deployment: 
 def _address(declaration: ResourceDeclaration, instance: Instance, deployment: Deployment) -> str:
     if declaration.symbol:
         return f"{deployment.prefix}{declaration.symbol}{instance.index}"
-    if isinstance(instance.name, Known):
-        return f"{deployment.prefix}{declaration.type}/{instance.name.scalar}"
-    written = "" if declaration.name is None else " ".join(declaration.name.place.text.split())
-    return f"{deployment.prefix}{declaration.type}/{written}{instance.index}"
+    return f"{deployment.prefix}{declaration.type}/{called(declaration.name, instance.name)}{instance.index}"
 
 
 def _body(declaration: ResourceDeclaration, instance: Instance, deployment: Deployment) -> MapValue:

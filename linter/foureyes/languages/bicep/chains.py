@@ -12,6 +12,7 @@ from foureyes.languages.bicep.syntax import (
     Call,
     Extension,
     Function,
+    If,
     Index,
     MethodCall,
     Module,
@@ -51,7 +52,7 @@ class Chains:
             node = node.operand if isinstance(node, NonNull) else node.base
         links.reverse()
         value, done = self._head(node, links)
-        safe = False
+        safe = done > 0 and isinstance(link := links[done - 1], Access) and link.safe
         for link in links[done:]:
             # `a.?b.c` is null as a whole where there is no b.
             safe = not isinstance(link, NonNull) and (safe or (isinstance(link, Access | Index) and link.safe))
@@ -131,19 +132,25 @@ class Chains:
                 break
             place = self.scope.place(link)
             done += 1
-        if done < len(links) and isinstance(inner, Resource):
-            link = links[done]
-            if isinstance(link, Access) and link.name == "name":
-                return self._own_name(symbol, inner, index, self.scope.place(link)), done + 1
-        return arm.SymbolReference(symbol, place, index), done
+        whole = arm.SymbolReference(symbol, place, index)
+        if done == len(links) or not isinstance(link := links[done], Access):
+            return whole, done
+        place = self.scope.place(link)
+        value: arm.Expression = arm.Access(whole, arm.Constant(link.name, place), place, link.safe)
+        if link.name == "name" and isinstance(inner, Resource) and ("::" in symbol or has_parent(inner)):
+            value = self._own_name(value, symbol, index, place)
+        if link.safe and isinstance(inner.body, If):
+            key = self.scope.lowering.condition_of(symbol)
+            exists = arm.Call("variables", [arm.Constant(key, place)], place)
+            value = arm.Call("if", [exists, value, arm.Constant(None, place)], place)
+        return value, done + 1
 
-    def _own_name(self, symbol: str, node: Resource, index: arm.Expression | None, place: Place) -> arm.Expression:
+    def _own_name(
+        self, full: arm.Expression, symbol: str, index: arm.Expression | None, place: Place
+    ) -> arm.Expression:
         """`child.name` is what the child's `name:` says, not the full name that the template knows."""
-        name = arm.Access(arm.SymbolReference(symbol, place, index), arm.Constant("name", place), place)
-        if "::" not in symbol and not has_parent(node):
-            return name
         if index is not None:
-            parts = arm.Call("split", [name, arm.Constant("/", place)], place)
+            parts = arm.Call("split", [full, arm.Constant("/", place)], place)
             return arm.Call("last", [parts], place)
         return arm.Call("variables", [arm.Constant(self.scope.lowering.name_of(symbol), place)], place)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foureyes.errors import UnreadableSource
 from foureyes.languages.bicep.scope import Scope
-from foureyes.languages.bicep.syntax import Import, Interpolated, Node, Resource
+from foureyes.languages.bicep.syntax import Import, Interpolated, Module, Node, Resource
 from foureyes.model.resource import Gap
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class Imports:
         self.lowering = lowering
         self._scopes: dict[str, Scope | None] = {}
         named = lowering.scope.names.items()
-        self._prefixes = {name.lower() for name, node in named if isinstance(node, Resource)}
+        self._prefixes = {name.lower() for name, node in named if isinstance(node, Resource | Module)}
         self._gaps: dict[int, Gap] = {}
 
     def scope(self, importer: Scope, statement: Node) -> Scope | None:

@@ -54,6 +54,8 @@ class Lowering:
         """Of type declarations, by their identity."""
         self.names: dict[str, arm.Expression] = {}
         """The names of resources as they are written, by symbol."""
+        self.conditions: dict[str, arm.Expression] = {}
+        """The conditions of resources and modules, by symbol."""
         self.scope = Scope(file, self)
         self.values = Values(self.scope)
         self.imports = Imports(self)
@@ -62,7 +64,8 @@ class Lowering:
 
     def run(self) -> Unit:
         """Lower every statement, then whatever of imported files they turned out to need."""
-        for statement in self.scope.file.statements:
+        statements = self.scope.file.statements
+        for statement in sorted(statements, key=lambda one: not isinstance(one, TargetScope)):
             handler = _HANDLERS.get(type(statement))
             if handler is not None and isinstance(statement, Statement):
                 handler(self, statement)
@@ -95,16 +98,22 @@ class Lowering:
 
     def name_of(self, symbol: str) -> str:
         """The key of a variable that holds the name of a resource as it is written."""
-        key = f"{symbol}.name"
+        return self._of_symbol(symbol, "name", self.names)
+
+    def condition_of(self, symbol: str) -> str:
+        """The key of a variable that holds the condition of a resource or module."""
+        return self._of_symbol(symbol, "condition", self.conditions)
+
+    def _of_symbol(self, symbol: str, what: str, known: dict[str, arm.Expression]) -> str:
+        key = f"{symbol}.{what}"
         if key.lower() not in self._known:
             self._known.add(key.lower())
-            self._pending.append(lambda: self._add_name(key, symbol))
+            self._pending.append(lambda: self._add_part(key, known.get(symbol)))
         return key
 
-    def _add_name(self, key: str, symbol: str) -> None:
-        name = self.names.get(symbol)
-        if name is not None:
-            self.template.variables[key.lower()] = name
+    def _add_part(self, key: str, part: arm.Expression | None) -> None:
+        if part is not None:
+            self.template.variables[key.lower()] = part
 
     def function(self, scope: Scope, node: Function) -> str:
         """The key of a function in the template; it is lowered if it was not yet."""
@@ -162,6 +171,8 @@ class Lowering:
         if declaration is None:
             return
         self.template.modules.append(declaration)
+        if declaration.condition is not None:
+            self.conditions[declaration.symbol] = declaration.condition
         self._find(declaration, path_of(statement))
 
     def _find(self, declaration: ModuleDeclaration, written: str | None) -> None:

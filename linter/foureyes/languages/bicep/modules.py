@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foureyes.languages.arm import expression as arm
 from foureyes.languages.arm.template import ModuleDeclaration
-from foureyes.languages.bicep.resources import header, listed, opened, property_of
+from foureyes.languages.bicep.resources import header, listed, opened, property_of, scope_of
 from foureyes.languages.bicep.syntax import Interpolated, Module, Name, Node, Object, Property, Skipped, Spread
 from foureyes.languages.bicep.values import Values
 
@@ -16,7 +16,7 @@ def module(statement: Module, values: Values) -> ModuleDeclaration | None:
         values.scope.lowering.lost(f"module {statement.name.text}", statement)
         return None
     values = body.values
-    name, where, depends = (property_of(body.object, key) for key in ("name", "scope", "dependsOn"))
+    name, depends = property_of(body.object, "name"), property_of(body.object, "dependsOn")
     return ModuleDeclaration(
         symbol=statement.name.text,
         name=values.lower(name) if name else None,
@@ -27,7 +27,7 @@ def module(statement: Module, values: Values) -> ModuleDeclaration | None:
         condition=body.condition,
         loop=body.loop,
         rest=_rest(body.object, values),
-        scope=values.lower(where) if where else None,
+        scope=scope_of(body.object, values),
         depends_on=listed(depends, values),
     )
 

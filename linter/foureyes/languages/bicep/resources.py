@@ -72,6 +72,18 @@ def listed(node: Node | None, values: Values) -> tuple[arm.Expression, ...]:
     return (values.lower(node),)
 
 
+def scope_of(body: Object, values: Values) -> arm.Expression | None:
+    """Where it is deployed to, if that is not where the file itself is."""
+    written = property_of(body, "scope")
+    if written is None:
+        return None
+    found = values.lower(written)
+    own = values.scope.lowering.template.scope.lower()
+    if isinstance(found, arm.Call) and found.name == own and not found.arguments:
+        return None
+    return found
+
+
 def header(statement: Statement, name: Name, end: int, values: Values) -> Place:
     """From the keyword of a declaration to its type."""
     start = statement.decorators[-1].end if statement.decorators else statement.start
@@ -111,6 +123,8 @@ def _add(statement: Resource, values: Values, outer: _Outer | None, found: list[
     declaration = _declared(statement, symbol, body)
     if declaration.name is not None:
         values.scope.lowering.names[symbol] = declaration.name
+    if declaration.condition is not None:
+        values.scope.lowering.conditions[symbol] = declaration.condition
     declaration.type = type
     version = version or (outer.version if outer else "")
     declaration.api_version = arm.Constant(version, values.scope.place(statement.type)) if version else None
@@ -153,7 +167,7 @@ def _parent(outer: _Outer, place: Place) -> arm.Expression:
 
 def _declared(statement: Resource, symbol: str, body: Body) -> ResourceDeclaration:
     values, scope = body.values, body.values.scope
-    name, parent, where = (property_of(body.object, key) for key in ("name", "parent", "scope"))
+    name, parent = property_of(body.object, "name"), property_of(body.object, "parent")
     kept = [
         item
         for item in body.object.items
@@ -172,6 +186,6 @@ def _declared(statement: Resource, symbol: str, body: Body) -> ResourceDeclarati
         loop=body.loop,
         existing=statement.existing,
         parent=values.lower(parent) if parent else None,
-        scope=values.lower(where) if where else None,
+        scope=scope_of(body.object, values),
         depends_on=listed(depends, values),
     )

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foureyes.languages.terraform.access import element
 from foureyes.languages.terraform.environment import Environment
 from foureyes.languages.terraform.functions import call as call_function
 from foureyes.languages.terraform.functions.context import FunctionContext
+from foureyes.languages.terraform.functions.failure import Failure
 from foureyes.languages.terraform.leaves import MAX_SUBJECT, canonical, unsettled
 from foureyes.languages.terraform.parser import parse_template
 from foureyes.languages.terraform.syntax import FunctionCall
 from foureyes.model.place import Source
-from foureyes.model.value import MapValue, Unknown, Value
+from foureyes.model.value import Known, ListValue, MapValue, Unknown, Value
 
 if TYPE_CHECKING:
     from foureyes.languages.terraform.evaluate import Evaluator
 
+MAX_SLICE = 1_000
 _IMPURE = frozenset({"timestamp", "plantimestamp", "uuid", "bcrypt"})
 
 
@@ -25,10 +28,22 @@ def call(evaluate: Evaluator, node: FunctionCall, env: Environment) -> Value:
         env = env.binding({})
         env.trying = True
     arguments = [evaluate(argument, env) for argument in node.arguments]
+    if node.name == "slice" and len(arguments) == 3 and not env.trying:
+        arguments[0] = _sliceable(arguments[0], arguments[2])
     result = call_function(node.name, arguments, _context(evaluate, node, env), node.expand)
     if isinstance(result, Unknown) and result.subject is None and node.name not in _IMPURE:
         return unsettled(result, _subject(node, arguments))
     return result
+
+
+def _sliceable(listed: Value, end: Value) -> Value:
+    """An unknown list of which elements up to `end` are taken: it has so many, or Terraform stops there."""
+    if not isinstance(listed, Unknown) or not isinstance(end, Known) or type(end.scalar) is not int:
+        return listed
+    if isinstance(listed, Failure) or not 0 <= end.scalar <= MAX_SLICE:
+        return listed
+    items = [element(listed, Known(number), listed.place) for number in range(end.scalar)]
+    return ListValue(items, listed.place, listed.trail, listed.references, listed.secret)
 
 
 def _subject(node: FunctionCall, arguments: list[Value]) -> str | None:

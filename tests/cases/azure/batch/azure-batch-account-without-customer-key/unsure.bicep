@@ -1,4 +1,4 @@
-param key string
+param strict bool
 
 resource batchAccount 'Microsoft.Batch/batchAccounts@2024-02-01' = {
   name: 'example'
@@ -6,7 +6,7 @@ resource batchAccount 'Microsoft.Batch/batchAccounts@2024-02-01' = {
   properties: {
     encryption: {
       keyVaultProperties: {
-        keyIdentifier: key
+        keyIdentifier: strict ? 'x' : null
       }
     }
   }

@@ -1,4 +1,4 @@
-param key string
+param strict bool
 
 resource registrie 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
   name: 'example'
@@ -9,7 +9,7 @@ resource registrie 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
   properties: {
     encryption: {
       keyVaultProperties: {
-        keyIdentifier: key
+        keyIdentifier: strict ? 'x' : null
       }
     }
   }

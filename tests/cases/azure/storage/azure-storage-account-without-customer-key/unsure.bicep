@@ -1,4 +1,4 @@
-param key string
+param strict bool
 
 resource storageAccount 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: 'example'
@@ -11,7 +11,7 @@ resource storageAccount 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     encryption: {
       keySource: 'Microsoft.Keyvault'
       keyvaultproperties: {
-        keyname: key
+        keyname: strict ? 'x' : null
       }
     }
   }

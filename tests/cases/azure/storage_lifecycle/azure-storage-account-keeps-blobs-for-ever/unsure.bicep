@@ -1,4 +1,4 @@
-param deletion string
+param strict bool
 
 resource storageAccount 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: 'example'
@@ -22,7 +22,9 @@ resource managementPolicie 'Microsoft.Storage/storageAccounts/managementPolicies
           definition: {
             actions: {
               baseBlob: {
-                delete: deletion
+                delete: strict ? {
+                  daysAfterModificationGreaterThan: 365
+                } : null
               }
             }
           }

@@ -1,0 +1,10 @@
+variable "it" {}
+
+resource "aws_athena_database" "main" {
+  name   = "main"
+  bucket = "data"
+
+  encryption_configuration {
+    encryption_option = var.it
+  }
+}

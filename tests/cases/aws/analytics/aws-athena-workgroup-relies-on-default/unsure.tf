@@ -1,0 +1,15 @@
+variable "it" {}
+
+resource "aws_athena_workgroup" "main" {
+  name = "main"
+
+  configuration {
+    enforce_workgroup_configuration = var.it
+
+    result_configuration {
+      encryption_configuration {
+        encryption_option = "SSE_KMS"
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+variable "it" {}
+
+resource "aws_emr_block_public_access_configuration" "main" {
+  block_public_security_group_rules = var.it
+}

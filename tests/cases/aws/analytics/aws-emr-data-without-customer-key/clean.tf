@@ -1,0 +1,13 @@
+resource "aws_emr_security_configuration" "main" {
+  name = "main"
+  configuration = jsonencode({
+    EncryptionConfiguration = {
+      EnableAtRestEncryption    = true
+      EnableInTransitEncryption = true
+      AtRestEncryptionConfiguration = {
+        S3EncryptionConfiguration        = { EncryptionMode = "SSE-KMS" }
+        LocalDiskEncryptionConfiguration = { EncryptionKeyProviderType = "AwsKms", EnableEbsEncryption = true }
+      }
+    }
+  })
+}

@@ -1,0 +1,15 @@
+variable "it" {}
+
+resource "aws_emr_security_configuration" "main" {
+  name = "main"
+  configuration = jsonencode({
+    EncryptionConfiguration = {
+      EnableAtRestEncryption    = true
+      EnableInTransitEncryption = var.it
+      AtRestEncryptionConfiguration = {
+        S3EncryptionConfiguration        = { EncryptionMode = "SSE-KMS" }
+        LocalDiskEncryptionConfiguration = { EncryptionKeyProviderType = "AwsKms", EnableEbsEncryption = true }
+      }
+    }
+  })
+}

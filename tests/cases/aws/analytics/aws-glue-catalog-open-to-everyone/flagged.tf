@@ -1,0 +1,11 @@
+resource "aws_glue_resource_policy" "main" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "*" }
+      Action    = "glue:GetTable"
+      Resource  = "*"
+    }]
+  })
+}

@@ -1,0 +1,7 @@
+resource "aws_apprunner_service" "main" {
+  service_name = "app"
+
+  encryption_configuration {
+    kms_key = null
+  }
+}

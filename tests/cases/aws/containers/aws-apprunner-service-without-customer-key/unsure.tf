@@ -1,0 +1,9 @@
+variable "it" {}
+
+resource "aws_apprunner_service" "main" {
+  service_name = "app"
+
+  encryption_configuration {
+    kms_key = var.it
+  }
+}

@@ -1,0 +1,13 @@
+variable "it" {}
+
+resource "aws_ecr_repository_policy" "main" {
+  repository = "app"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "${var.it}" }
+      Action    = "ecr:BatchGetImage"
+    }]
+  })
+}

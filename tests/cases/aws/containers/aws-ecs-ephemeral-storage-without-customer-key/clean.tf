@@ -1,0 +1,9 @@
+resource "aws_ecs_cluster" "main" {
+  name = "main"
+
+  configuration {
+    managed_storage_configuration {
+      fargate_ephemeral_storage_kms_key_id = "arn:aws:kms:eu-west-1:111122223333:key/1"
+    }
+  }
+}

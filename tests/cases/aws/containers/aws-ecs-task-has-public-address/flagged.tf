@@ -1,0 +1,8 @@
+resource "aws_ecs_service" "main" {
+  name = "app"
+
+  network_configuration {
+    subnets          = ["subnet-1"]
+    assign_public_ip = true
+  }
+}

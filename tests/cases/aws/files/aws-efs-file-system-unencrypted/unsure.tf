@@ -1,0 +1,5 @@
+variable "it" {}
+
+resource "aws_efs_file_system" "main" {
+  encrypted = var.it
+}

@@ -1,0 +1,4 @@
+resource "aws_efs_file_system" "main" {
+  encrypted  = true
+  kms_key_id = null
+}

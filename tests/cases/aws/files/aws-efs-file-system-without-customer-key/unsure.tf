@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_efs_file_system" "main" {
+  encrypted  = true
+  kms_key_id = var.it
+}

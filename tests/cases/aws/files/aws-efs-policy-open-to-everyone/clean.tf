@@ -1,0 +1,12 @@
+resource "aws_efs_file_system_policy" "main" {
+  file_system_id = "fs-1"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::111122223333:root" }
+      Action    = "elasticfilesystem:ClientMount"
+      Resource  = "*"
+    }]
+  })
+}

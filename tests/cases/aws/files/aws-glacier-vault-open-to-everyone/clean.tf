@@ -1,0 +1,12 @@
+resource "aws_glacier_vault" "main" {
+  name = "main"
+  access_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::111122223333:root" }
+      Action    = "glacier:InitiateJob"
+      Resource  = "*"
+    }]
+  })
+}

@@ -1,0 +1,25 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 3.0"
+    }
+  }
+}
+
+resource "azurerm_cosmosdb_account" "example" {
+  name                          = "example"
+  resource_group_name           = "example"
+  location                      = "westeurope"
+  offer_type                    = "Standard"
+  local_authentication_disabled = false
+
+  consistency_policy {
+    consistency_level = "Session"
+  }
+
+  geo_location {
+    location          = "westeurope"
+    failover_priority = 0
+  }
+}

@@ -1,0 +1,13 @@
+resource databaseAccount 'Microsoft.DocumentDB/databaseAccounts@2024-05-15' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    databaseAccountOfferType: 'Standard'
+    locations: [
+      {
+        locationName: 'westeurope'
+      }
+    ]
+    disableLocalAuth: false
+  }
+}

@@ -1,0 +1,29 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = bool
+}
+
+resource "azurerm_cosmosdb_account" "example" {
+  name                         = "example"
+  resource_group_name          = "example"
+  location                     = "westeurope"
+  offer_type                   = "Standard"
+  local_authentication_enabled = var.setting
+
+  consistency_policy {
+    consistency_level = "Session"
+  }
+
+  geo_location {
+    location          = "westeurope"
+    failover_priority = 0
+  }
+}

@@ -1,0 +1,17 @@
+resource databaseAccount 'Microsoft.DocumentDB/databaseAccounts@2024-05-15' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    databaseAccountOfferType: 'Standard'
+    locations: [
+      {
+        locationName: 'westeurope'
+      }
+    ]
+    ipRules: [
+      {
+        ipAddressOrRange: '203.0.113.7'
+      }
+    ]
+  }
+}

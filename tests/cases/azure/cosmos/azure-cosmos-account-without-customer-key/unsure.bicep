@@ -1,0 +1,15 @@
+param strict bool
+
+resource databaseAccount 'Microsoft.DocumentDB/databaseAccounts@2024-05-15' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    databaseAccountOfferType: 'Standard'
+    locations: [
+      {
+        locationName: 'westeurope'
+      }
+    ]
+    keyVaultKeyUri: strict ? 'x' : null
+  }
+}

@@ -1,0 +1,5 @@
+resource mongoCluster 'Microsoft.DocumentDB/mongoClusters@2024-07-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {}
+}

@@ -1,0 +1,14 @@
+param range string
+
+resource managedCluster 'Microsoft.ContainerService/managedClusters@2024-05-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    dnsPrefix: 'example'
+    apiServerAccessProfile: {
+      authorizedIPRanges: [
+        range
+      ]
+    }
+  }
+}

@@ -1,0 +1,8 @@
+resource managedCluster 'Microsoft.ContainerService/managedClusters@2024-05-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    dnsPrefix: 'example'
+    diskEncryptionSetID: '/subscriptions/0/sets/example'
+  }
+}

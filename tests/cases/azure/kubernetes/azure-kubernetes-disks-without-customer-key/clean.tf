@@ -1,0 +1,22 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_kubernetes_cluster" "example" {
+  name                   = "example"
+  resource_group_name    = "example"
+  location               = "westeurope"
+  dns_prefix             = "example"
+  disk_encryption_set_id = "/subscriptions/0/sets/example"
+
+  default_node_pool {
+    name       = "default"
+    vm_size    = "Standard_D2s_v5"
+    node_count = 1
+  }
+}

@@ -1,0 +1,10 @@
+param strict bool
+
+resource managedCluster 'Microsoft.ContainerService/managedClusters@2024-05-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    dnsPrefix: 'example'
+    diskEncryptionSetID: strict ? 'x' : null
+  }
+}

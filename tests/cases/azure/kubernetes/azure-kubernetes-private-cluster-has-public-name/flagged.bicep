@@ -1,0 +1,11 @@
+resource managedCluster 'Microsoft.ContainerService/managedClusters@2024-05-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    dnsPrefix: 'example'
+    apiServerAccessProfile: {
+      enablePrivateCluster: true
+      enablePrivateClusterPublicFQDN: true
+    }
+  }
+}

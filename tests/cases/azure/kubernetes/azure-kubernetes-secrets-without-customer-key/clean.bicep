@@ -1,0 +1,13 @@
+resource managedCluster 'Microsoft.ContainerService/managedClusters@2024-05-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    dnsPrefix: 'example'
+    securityProfile: {
+      azureKeyVaultKms: {
+        enabled: true
+        keyId: 'https://example.vault.azure.net/keys/example'
+      }
+    }
+  }
+}

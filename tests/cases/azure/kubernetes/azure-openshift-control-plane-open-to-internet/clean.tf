@@ -1,0 +1,18 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_redhat_openshift_cluster" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+
+  api_server_profile {
+    visibility = "Private"
+  }
+}

@@ -1,0 +1,12 @@
+resource openShiftCluster 'Microsoft.RedHatOpenShift/openShiftClusters@2023-11-22' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    ingressProfiles: [
+      {
+        name: 'default'
+        visibility: 'Public'
+      }
+    ]
+  }
+}

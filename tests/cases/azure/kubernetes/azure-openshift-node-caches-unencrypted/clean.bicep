@@ -1,0 +1,9 @@
+resource openShiftCluster 'Microsoft.RedHatOpenShift/openShiftClusters@2023-11-22' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    masterProfile: {
+      encryptionAtHost: 'Enabled'
+    }
+  }
+}

@@ -1,0 +1,9 @@
+param setting string
+
+resource firewallPolicie 'Microsoft.Network/firewallPolicies@2023-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    threatIntelMode: setting
+  }
+}

@@ -1,0 +1,32 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "source" {
+  type = string
+}
+
+resource "azurerm_firewall_policy_rule_collection_group" "example" {
+  name               = "example"
+  firewall_policy_id = "/subscriptions/0/policies/example"
+  priority           = 100
+
+  network_rule_collection {
+    name     = "any"
+    priority = 100
+    action   = "Allow"
+
+    rule {
+      name                  = "any"
+      protocols             = ["Any"]
+      source_addresses      = [var.source]
+      destination_addresses = ["*"]
+      destination_ports     = ["*"]
+    }
+  }
+}

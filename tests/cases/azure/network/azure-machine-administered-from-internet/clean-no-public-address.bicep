@@ -1,0 +1,75 @@
+resource virtualNetwork 'Microsoft.Network/virtualNetworks@2023-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    addressSpace: {
+      addressPrefixes: [
+        '10.0.0.0/16'
+      ]
+    }
+  }
+}
+
+resource subnet 'Microsoft.Network/virtualNetworks/subnets@2023-11-01' = {
+  parent: virtualNetwork
+  name: 'inner'
+  properties: {
+    addressPrefix: '10.0.1.0/24'
+  }
+}
+
+resource networkSecurityGroup 'Microsoft.Network/networkSecurityGroups@2023-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    securityRules: [
+      {
+        name: 'example'
+        properties: {
+          priority: 100
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '22'
+          sourceAddressPrefix: '*'
+        }
+      }
+    ]
+  }
+}
+
+resource networkInterface 'Microsoft.Network/networkInterfaces@2023-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    ipConfigurations: [
+      {
+        name: 'inner'
+        properties: {
+          subnet: {
+            id: subnet.id
+          }
+        }
+      }
+    ]
+    networkSecurityGroup: {
+      id: networkSecurityGroup.id
+    }
+  }
+}
+
+resource virtualMachine 'Microsoft.Compute/virtualMachines@2023-09-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    networkProfile: {
+      networkInterfaces: [
+        {
+          id: networkInterface.id
+        }
+      ]
+    }
+  }
+}

@@ -1,0 +1,7 @@
+resource networkInterface 'Microsoft.Network/networkInterfaces@2023-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    enableIPForwarding: false
+  }
+}

@@ -1,0 +1,47 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "address" {
+  type = string
+}
+
+resource "azurerm_virtual_network" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  address_space       = ["10.0.0.0/16"]
+}
+
+resource "azurerm_subnet" "example" {
+  name                 = "example"
+  resource_group_name  = "example"
+  virtual_network_name = azurerm_virtual_network.example.name
+  address_prefixes     = ["10.0.1.0/24"]
+}
+
+resource "azurerm_public_ip" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  allocation_method   = "Static"
+  sku                 = "Standard"
+}
+
+resource "azurerm_network_interface" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+
+  ip_configuration {
+    name                          = "inner"
+    subnet_id                     = azurerm_subnet.example.id
+    private_ip_address_allocation = "Dynamic"
+    public_ip_address_id          = var.address
+  }
+}

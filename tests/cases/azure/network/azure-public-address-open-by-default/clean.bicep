@@ -1,0 +1,10 @@
+resource publicIPAddresse 'Microsoft.Network/publicIPAddresses@2023-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Standard'
+  }
+  properties: {
+    publicIPAllocationMethod: 'Static'
+  }
+}

@@ -1,0 +1,15 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 3.0"
+    }
+  }
+}
+
+resource "azurerm_public_ip" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  allocation_method   = "Static"
+}

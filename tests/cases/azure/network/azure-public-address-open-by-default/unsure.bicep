@@ -1,0 +1,12 @@
+param setting string
+
+resource publicIPAddresse 'Microsoft.Network/publicIPAddresses@2023-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: setting
+  }
+  properties: {
+    publicIPAllocationMethod: 'Static'
+  }
+}

@@ -1,0 +1,10 @@
+resource flexibleServer 'Microsoft.DBforPostgreSQL/flexibleServers@2023-12-01-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    dataEncryption: {
+      type: 'AzureKeyVault'
+      primaryKeyURI: 'https://example.vault.azure.net/keys/example'
+    }
+  }
+}

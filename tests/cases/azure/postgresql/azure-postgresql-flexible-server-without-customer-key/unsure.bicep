@@ -1,0 +1,11 @@
+param strict bool
+
+resource flexibleServer 'Microsoft.DBforPostgreSQL/flexibleServers@2023-12-01-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    dataEncryption: {
+      primaryKeyURI: strict ? 'x' : null
+    }
+  }
+}

@@ -1,0 +1,14 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_postgresql_flexible_server_configuration" "example" {
+  name      = "ssl_min_protocol_version"
+  server_id = "/subscriptions/0/servers/example"
+  value     = "TLSv1.2"
+}

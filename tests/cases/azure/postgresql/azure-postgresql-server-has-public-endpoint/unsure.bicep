@@ -1,0 +1,11 @@
+param setting string
+
+resource flexibleServer 'Microsoft.DBforPostgreSQL/flexibleServers@2023-12-01-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    network: {
+      publicNetworkAccess: setting
+    }
+  }
+}

@@ -1,0 +1,22 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_postgresql_flexible_server" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  delegated_subnet_id = "/subscriptions/0/subnets/example"
+}
+
+resource "azurerm_postgresql_flexible_server_firewall_rule" "example" {
+  name             = "example"
+  server_id        = azurerm_postgresql_flexible_server.example.id
+  start_ip_address = "0.0.0.0"
+  end_ip_address   = "255.255.255.255"
+}
