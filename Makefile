@@ -9,7 +9,7 @@ help:  ## Show this help
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 demo: setup  ## Lint examples/bluebleed: the same leak, found in every language
-	@$(BIN)/foureyes lint examples/bluebleed/leaking || test $$? -eq 1
+	@$(BIN)/foureyes lint --severity critical examples/bluebleed/leaking || test $$? -eq 1
 
 test: setup  ## Run lint checks and the whole test suite
 	$(MAKE) --no-print-directory lint

@@ -44,6 +44,13 @@ Exit codes:
     show_default=True,
     help="Findings of this severity or worse fail the run.",
 )
+@click.option(
+    "--severity",
+    type=click.Choice(SEVERITIES),
+    default="info",
+    show_default=True,
+    help="Show findings of this severity or worse; all count for the exit code.",
+)
 @click.option("--allow-unknown", is_flag=True, help="Do not fail on what cannot be told or was not there to be read.")
 @click.option("--allow-unreadable", is_flag=True, help="Do not fail on files that cannot be read.")
 @click.option(
@@ -62,6 +69,7 @@ def command(
     form: str,
     output: str | None,
     fail_on: str,
+    severity: str,
     allow_unknown: bool,
     allow_unreadable: bool,
     color: str,
@@ -84,6 +92,7 @@ def command(
         allow_unknown=allow_unknown,
         allow_unreadable=allow_unreadable,
     )
+    outcome.findings = [one for one in outcome.findings if one.severity >= Severity[severity.upper()]]
     _publish(outcome, result, form, output, color)
     return result.code
 

@@ -187,7 +187,8 @@ def merged(found: list[Kind], target: type[Kind], owner: Kind) -> Kind:
     resource = owner.resource
     if not found:
         types = target.types(resource.schema)
-        return target(resource, types[0] if types else "", Missing(owner.place), owner.scene, Known(False))
+        inline = [one for one in types if one.partition("#")[0].lower() == resource.type.lower()]
+        return target(resource, (inline or types or [""])[0], Missing(owner.place), owner.scene, Known(False))
     first = found[0]
     if len(found) > 1:
         bodies: Value = Unknown("several resources configure it", first.place)

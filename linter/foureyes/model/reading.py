@@ -45,7 +45,7 @@ class Reading:
         for step in leaf.trail[:1]:
             if step.text.startswith(f"`{self.label}` is not set"):
                 return step.text
-        return f"`{self.label}` is {shown(leaf)}"
+        return f"`{self.label}` is {shown(getattr(leaf, 'spelled', leaf))}"
 
     def _fact(self, leaf: Leaf, text: str) -> Fact:
         return Fact(text, leaf.place or self.kind.place, leaf.trail, self.label)

@@ -55,6 +55,19 @@ class Missing(Absent):
         return Missing()
 
 
+class Spelled(Known):
+    """A canonical value, with the value as it is spelled."""
+
+    __slots__ = ("spelled",)
+
+    def __init__(self, scalar: Scalar, spelled: Known, *circumstances: Any, **named: Any) -> None:
+        super().__init__(scalar, *circumstances, **named)
+        self.spelled = spelled
+
+    def _copy(self) -> Spelled:
+        return Spelled(self.scalar, self.spelled)
+
+
 class DefaultValue(Known):
     """What the platform or provider puts where nothing is set."""
 
@@ -124,7 +137,9 @@ class Setting:
             value = as_document(value)
         if self.values:
             value = lift(self._canonical, value)
-        label = (paths[0].lstrip("!") if paths else self.name).replace("[]", "")
+        part = kind.type.partition("#")[2]
+        label = ".".join(step for step in (part, paths[0].lstrip("!.") if paths else self.name) if step)
+        label = label.replace("[]", "")
         value = lift(lambda leaf: self._filled(leaf, resource, label), value)
         return Reading(value, label, kind, self.levels)
 
@@ -134,7 +149,8 @@ class Setting:
 
     def _canonical(self, leaf: Leaf) -> Leaf:
         if isinstance(leaf, Known) and str(leaf.scalar).lower() in self.values:
-            return Known(self.values[str(leaf.scalar).lower()], leaf.place, leaf.trail, leaf.references, leaf.secret)
+            canonical = self.values[str(leaf.scalar).lower()]
+            return Spelled(canonical, leaf, leaf.place, leaf.trail, leaf.references, leaf.secret)
         return leaf
 
     def _filled(self, leaf: Leaf, resource: Resource, label: str) -> Value:

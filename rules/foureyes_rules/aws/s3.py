@@ -39,6 +39,7 @@ class Bucket(Kind):
     account_blocks = Many("AccountPublicAccessBlock")
     ownership = Satellite("OwnershipControls", back="bucket")
     policies = Many("BucketPolicy", back="bucket")
+    acls = Many("BucketAcl", back="bucket")
     encryption = Satellite("BucketEncryption", back="bucket")
 
     def acls_are_blocked(self) -> Evidence:
@@ -46,6 +47,10 @@ class Bucket(Kind):
         here = self.block.ignore_acls.is_true() | self.block.block_acls.is_true()
         whole = self.account_blocks.any(lambda one: one.ignore_acls.is_true() | one.block_acls.is_true())
         return self.ownership.rule.equals("BucketOwnerEnforced") | whole | here
+
+    def grants_strangers(self) -> Evidence:
+        """Whether an access-control list of its, void or not, grants something to everybody."""
+        return self.acls.any(lambda one: one.grants_strangers())
 
     def policies_are_blocked(self) -> Evidence:
         """Whether a block of the bucket or the account keeps strangers out whatever a policy says."""
@@ -108,6 +113,10 @@ class BucketAcl(Kind):
     bucket = One(Bucket, terraform={"aws_s3_bucket_acl": "bucket"})
     canned = Setting(terraform="acl", cloudformation="AccessControl", default="private", safe="private")
     grants = Many("AclGrant", back="acl")
+
+    def grants_strangers(self) -> Evidence:
+        """Whether it grants something to everybody, or to everybody with an AWS account."""
+        return self.canned.is_in(*_PUBLIC_ACLS) | self.grants.any(lambda grant: grant.is_to_everybody())
 
 
 class AclGrant(Kind):
@@ -238,8 +247,7 @@ def aws_s3_bucket_acl_open_to_everyone(acl: BucketAcl) -> Evidence:
     Fix: Use the `private` ACL, or turn ACLs off with `BucketOwnerEnforced`, and keep all four switches of the
     public-access block on.
     """
-    opened = acl.canned.is_in(*_PUBLIC_ACLS) | acl.grants.any(lambda grant: grant.is_to_everybody())
-    return opened & ~acl.bucket.acls_are_blocked()
+    return acl.grants_strangers() & ~acl.bucket.acls_are_blocked()
 
 
 @rule(PUBLIC_ACCESS, Severity.CRITICAL, equivalents=("CKV_AWS_57", "AVD-AWS-0092", "FG_R00276", "F14"))

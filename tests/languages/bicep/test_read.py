@@ -371,7 +371,8 @@ def test_settings_loaded_from_json_stand_in_the_json():
         "func f(x int) int => f(x)\nvar a = f(1)\n",
         "".join(f"type t{n} = t{n + 1} | t{n + 1}\n" for n in range(60)) + "type t60 = 'a'\nparam p t0\n",
         "resource x 'A.B/c@1' = { name: x.name\nparent: x }\n",
-        "resource x 'A.B/c@1' = if (y.?p == 1) { name: y.name }\nresource y 'A.B/c/d@1' = if (x.?p == 1) {\nparent: x\nname: y.name\n}\n",
+        "resource x 'A.B/c@1' = if (y.?p == 1) { name: y.name }\n"
+        "resource y 'A.B/c/d@1' = if (x.?p == 1) {\nparent: x\nname: y.name\n}\n",
         "module m 'main.bicep' = { name: m.name }\n",
     ],
 )

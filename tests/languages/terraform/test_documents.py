@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from foureyes.languages.terraform.documents import document_of
 from foureyes.languages.terraform.policy_text import policy_text
 from foureyes.languages.terraform.scope import Scope
@@ -86,9 +87,7 @@ def test_an_unknown_principal_stays_unknown_beside_what_is_known():
 
 
 def test_a_principal_of_unknown_type_may_be_anybody():
-    document = policy(
-        statement=statement(principals=ListValue([block(type=Unknown("?"), identifiers=texts("*"))]))
-    )
+    document = policy(statement=statement(principals=ListValue([block(type=Unknown("?"), identifiers=texts("*"))])))
     assert isinstance(document.entries["Statement"].items[0].entries["Principal"], Unknown)
 
 

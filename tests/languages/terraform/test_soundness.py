@@ -167,7 +167,16 @@ module "w" {
 }
 """
 RULES = Rules(load(("foureyes_rules",)), frozenset({"default"}))
-MODULE = 'variable "value" {}\noutput "value" {\n  value = var.value\n}\nvariable "unset" {}\noutput "unknown" {\n  value = var.unset\n}\n'
+MODULE = """
+variable "value" {}
+output "value" {
+  value = var.value
+}
+variable "unset" {}
+output "unknown" {
+  value = var.unset
+}
+"""
 
 
 def written(text, literals, blocks):
@@ -190,11 +199,7 @@ def written(text, literals, blocks):
     spelled = iter(blocks)
     text = re.sub(r"⟨(\w+)⟩\{(.*?\n\s*)\}", block, text, flags=re.DOTALL)
     text = re.sub(r"⟦(.*?)⟧", literal, text)
-    return (
-        text
-        + "".join(declared)
-        + 'variable "flag" {\n  type = bool\n}\nvariable "key" {}\ndata "terraform_remote_state" "d" {}\n'
-    )
+    return text + "".join(declared) + 'variable "flag" {\n  type = bool\n}\nvariable "key" {}\n'
 
 
 def declarations(name, literal):

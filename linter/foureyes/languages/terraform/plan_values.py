@@ -29,9 +29,7 @@ class Converter:
         self.references = references
         self.equals = equals
 
-    def body(
-        self, after: Any, unknown: Any, sensitive: Any, expressions: Any, node: PlacedNode | None
-    ) -> MapValue:
+    def body(self, after: Any, unknown: Any, sensitive: Any, expressions: Any, node: PlacedNode | None) -> MapValue:
         """The whole resource. `expressions` is None where the plan has no configuration to look into."""
         arguments = None if expressions is None else Arguments(expressions)
         converted = self.mapping(after, unknown, sensitive, arguments, node, "")

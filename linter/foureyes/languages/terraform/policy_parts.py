@@ -138,5 +138,3 @@ def _in_order(*lists: Leaf) -> Value:
             items.append(one)
             is_open = True
     return _alone(items, lists, is_open)
-
-

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from foureyes.languages.terraform.functions.failure import Fault
 from foureyes.languages.terraform.functions.graphemes import graphemes
-from foureyes.languages.terraform.functions.number import Number, whole
+from foureyes.languages.terraform.functions.number import whole
 from foureyes.languages.terraform.functions.sets import identity, is_told
 from foureyes.languages.terraform.functions.signature import Call, Library, Nullable, plainly
 from foureyes.languages.terraform.functions.types import ANY, NUMBER, STRING, ListOf, MapOf, unify
@@ -12,6 +14,9 @@ from foureyes.model.decision import Choice
 from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Unknown, Value, lift
 
 LIBRARY = Library()
+
+MAX_PRODUCT = 100_000
+"""Elements of a `setproduct` that are followed."""
 
 
 def listed(call: Call, items: list[Value], *, open: bool = False) -> ListValue:
@@ -262,21 +267,8 @@ def transpose(call: Call, value: Leaf) -> Value:
     return plainly(transposed, call)
 
 
-@LIBRARY.raw("range", rest=NUMBER)
-def range_(call: Call, *bounds: Leaf) -> Value:
-    return plainly(_range, call)
-
-
-def _range(*bounds: Number) -> list[Number]:
-    from foureyes.languages.terraform.functions.ranges import steps
-
-    return steps(*bounds)
-
-
 @LIBRARY.raw("setproduct", rest=ANY)
 def setproduct(call: Call, *given: Leaf) -> Value:
-    from itertools import product
-
     if len(given) < 2:
         raise Fault("at least two sets are needed")
     if any(isinstance(one, Unknown) or required_list(one).open for one in given):
@@ -285,7 +277,7 @@ def setproduct(call: Call, *given: Leaf) -> Value:
     count = 1
     for column in columns:
         count *= len(column)
-    if count > 100_000:
+    if count > MAX_PRODUCT:
         return call.unknown("it has too many elements to be followed")
     rows = [listed(call, list(row)) for row in product(*columns)]
     is_set = all(required_list(one).is_set for one in given)

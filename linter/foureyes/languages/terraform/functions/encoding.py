@@ -155,4 +155,3 @@ def _coded(content: Any, encoding: str, *, decode: bool) -> Any:
         raise Untellable(f"the encoding {encoding} is not known here") from None
     except UnicodeEncodeError:
         raise Fault("the text cannot be written in this encoding") from None
-

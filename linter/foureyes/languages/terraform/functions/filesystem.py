@@ -185,5 +185,3 @@ def pathexpand(call: Call, path: Leaf) -> Value:
     if isinstance(path, Known) and not str(path.scalar).startswith("~"):
         return path
     return call.unknown("a home folder depends on the machine", present=True)
-
-

@@ -231,8 +231,6 @@ def _may_be_list(leaf: Leaf) -> bool:
 def _row(call: Call, pattern: Known, row: list[Value]) -> Value:
     def ask(*leaves: Leaf) -> Value:
         inner = Call("format", (pattern, *leaves), call.context)
-        return settled(
-            lambda *settled_leaves: formatted(inner, str(pattern.scalar), settled_leaves), leaves
-        )
+        return settled(lambda *settled_leaves: formatted(inner, str(pattern.scalar), settled_leaves), leaves)
 
     return lift(ask, *row)

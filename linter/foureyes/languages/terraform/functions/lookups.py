@@ -233,4 +233,3 @@ def sum_(call: Call, value: Leaf) -> Value:
     if isinstance(numbers, Failure):
         return numbers
     return plainly(total, Call(call.name, (numbers,), call.context))
-

@@ -153,4 +153,3 @@ def _digit(character: str, radix: int) -> int:
     if "a" <= character <= "z":
         return ord(character) - ord("a") + 10
     return ord(character) - ord("A") + 36 if "A" <= character <= "Z" else 99
-

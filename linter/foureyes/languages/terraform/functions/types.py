@@ -135,11 +135,6 @@ def like(leaf: Leaf, scalar: str | int | float | bool) -> Known:
     return Known(scalar, leaf.place, leaf.trail, leaf.references, leaf.secret)
 
 
-def _hoisted(original: Leaf, result: Leaf, inner: Leaf | None) -> Leaf:
-    """The result, or the failure inside it, which fails the whole conversion."""
-    return inner if inner is not None else result
-
-
 def _first_failure(values: list[Value]) -> Failure | None:
     return next((value for value in values if isinstance(value, Failure)), None)
 
@@ -205,8 +200,7 @@ def unify(values: list[Value]) -> list[Value]:
     if shapes <= {"string", "number", "bool"}:
         if "string" in shapes:
             return [convert(value, STRING) for value in values]
-        raise_or = Failure("all elements must be of one type")
-        return [raise_or for _ in values]
+        return [Failure("all elements must be of one type") for _ in values]
     if shapes == {"list"}:
         return _unify_lists(values)
     if shapes == {"map"}:
@@ -280,5 +274,3 @@ def _remapped(leaf: MapValue, row: dict[str, Value]) -> Leaf:
         return failure
     entries = {key: row[key] for key in leaf.entries}
     return MapValue(entries, leaf.place, leaf.trail, leaf.references, leaf.secret, open=leaf.open)
-
-

@@ -149,5 +149,3 @@ def _moment(raw: str) -> str | None:
         return None
     zone = "Z" if zone in ("+00:00", "-00:00") else zone
     return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{zone}"
-
-

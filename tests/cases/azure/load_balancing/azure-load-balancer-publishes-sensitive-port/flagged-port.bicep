@@ -1,4 +1,4 @@
-resource publicIPAddresse 'Microsoft.Network/publicIPAddresses@2023-11-01' = {
+resource publicIPAddress 'Microsoft.Network/publicIPAddresses@2023-11-01' = {
   name: 'example'
   location: 'westeurope'
   sku: {
@@ -18,7 +18,7 @@ resource loadBalancer 'Microsoft.Network/loadBalancers@2023-11-01' = {
         name: 'front'
         properties: {
           publicIPAddress: {
-            id: publicIPAddresse.id
+            id: publicIPAddress.id
           }
         }
       }

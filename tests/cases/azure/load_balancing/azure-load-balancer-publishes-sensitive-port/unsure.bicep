@@ -1,6 +1,6 @@
 param strict bool
 
-resource publicIPAddresse 'Microsoft.Network/publicIPAddresses@2023-11-01' = {
+resource publicIPAddress 'Microsoft.Network/publicIPAddresses@2023-11-01' = {
   name: 'example'
   location: 'westeurope'
   sku: {

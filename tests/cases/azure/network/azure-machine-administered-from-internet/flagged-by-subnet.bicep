@@ -21,7 +21,7 @@ resource subnet 'Microsoft.Network/virtualNetworks/subnets@2023-11-01' = {
   }
 }
 
-resource publicIPAddresse 'Microsoft.Network/publicIPAddresses@2023-11-01' = {
+resource publicIPAddress 'Microsoft.Network/publicIPAddresses@2023-11-01' = {
   name: 'example'
   location: 'westeurope'
   sku: {
@@ -66,7 +66,7 @@ resource networkInterface 'Microsoft.Network/networkInterfaces@2023-11-01' = {
             id: subnet.id
           }
           publicIPAddress: {
-            id: publicIPAddresse.id
+            id: publicIPAddress.id
           }
         }
       }

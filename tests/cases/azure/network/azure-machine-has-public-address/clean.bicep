@@ -18,7 +18,7 @@ resource subnet 'Microsoft.Network/virtualNetworks/subnets@2023-11-01' = {
   }
 }
 
-resource publicIPAddresse 'Microsoft.Network/publicIPAddresses@2023-11-01' = {
+resource publicIPAddress 'Microsoft.Network/publicIPAddresses@2023-11-01' = {
   name: 'example'
   location: 'westeurope'
   sku: {

@@ -8,10 +8,9 @@ resource server 'Microsoft.DBforPostgreSQL/servers@2017-12-01' = {
   }
 }
 
-resource key 'Microsoft.DBforPostgreSQL/servers/keys@2020-01-01' = {
+resource key 'Microsoft.DBforPostgreSQL/servers/keys@2020-01-01' = if (ownKey) {
   parent: server
   name: 'key'
-  condition: ownKey
   properties: {
     serverKeyType: 'AzureKeyVault'
     uri: 'https://example.vault.azure.net/keys/example'

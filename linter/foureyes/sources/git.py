@@ -1,0 +1,231 @@
+"""A git repository, read by plumbing only: nothing it configures is run, nothing is written into it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from foureyes.errors import BadUsage, FoureyesError
+
+OLDEST_GIT = (2, 38)
+"""`merge-tree --write-tree` came with it."""
+
+INERT = ("core.fsmonitor=false", "core.hooksPath=/dev/null", "protocol.allow=never", "core.attributesFile=/dev/null")
+PASSED = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+ENVIRONMENT = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+
+
+class Undecidable(FoureyesError):
+    """What has to be compared is not there, or not to be told."""
+
+
+class Change(NamedTuple):
+    """One path that differs between two trees; an empty mode and id stand for not there."""
+
+    path: str
+    old_mode: str
+    new_mode: str
+    old: str
+    new: str
+
+
+class Repository:
+    """Reads objects. What git must write to answer goes to a temporary folder, not to the repository."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self._scratch = tempfile.TemporaryDirectory(prefix="foureyes-git-")
+        self._environment = {name: os.environ[name] for name in PASSED if name in os.environ} | ENVIRONMENT
+        self._batch: subprocess.Popen[bytes] | None = None
+        self._check_version()
+        objects = self._line("rev-parse", "--path-format=absolute", "--git-path", "objects", what="the repository")
+        self._environment["GIT_OBJECT_DIRECTORY"] = self._scratch.name
+        self._environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = _quoted(objects)
+        self._refuse_what_hides_history()
+
+    def close(self) -> None:
+        if self._batch is not None:
+            self._batch.communicate()
+            self._batch = None
+        self._scratch.cleanup()
+
+    def __enter__(self) -> Repository:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _check_version(self) -> None:
+        try:
+            said = subprocess.run(["git", "--version"], capture_output=True, text=True, check=False).stdout
+        except OSError:
+            raise Undecidable("git is not installed", remedy=_upgrade()) from None
+        found = re.search(r"(\d+)\.(\d+)", said)
+        if found is None or (int(found[1]), int(found[2])) < OLDEST_GIT:
+            raise Undecidable(f"{said.strip() or 'this git'} is too old", remedy=_upgrade())
+
+    def _refuse_what_hides_history(self) -> None:
+        if self._line("rev-parse", "--is-shallow-repository", what="the repository") == "true":
+            raise Undecidable("this clone is shallow: history is missing", remedy="git fetch --unshallow")
+        grafts = Path(self._line("rev-parse", "--path-format=absolute", "--git-path", "info/grafts", what="grafts"))
+        if grafts.is_file():
+            raise Undecidable("grafts change what history says", path=str(grafts), remedy=f"rm {grafts}")
+
+    def run(
+        self, *arguments: str, accept: tuple[int, ...] = (0,), environment: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Run a git command; raises `Undecidable` for exit codes not accepted."""
+        options = [part for setting in (*INERT, f"safe.directory={self.folder}") for part in ("-c", setting)]
+        done = subprocess.run(
+            ["git", "--no-pager", "--literal-pathspecs", "-C", self.folder, *options, *arguments],
+            env=self._environment | dict(environment or {}),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode not in accept:
+            said = done.stderr.decode(errors="replace").strip().splitlines()
+            raise Undecidable(f"git {arguments[0]} failed: {said[0] if said else done.returncode}", path=self.folder)
+        return done
+
+    def _line(self, *arguments: str, what: str) -> str:
+        done = self.run(*arguments, accept=(0, 1, 128))
+        if done.returncode:
+            raise Undecidable(f"{what} cannot be read: {done.stderr.decode(errors='replace').strip()}", path=self.folder)
+        return done.stdout.decode(errors="surrogateescape").strip()
+
+    @property
+    def root(self) -> str:
+        """The top folder of the working tree."""
+        return self._line("rev-parse", "--show-toplevel", what="the working tree")
+
+    def commit(self, name: str) -> str:
+        """The full id of a commit by any name for it."""
+        done = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", accept=(0, 1, 128))
+        if done.returncode:
+            raise Undecidable(f"there is no commit {name!r} here", remedy=f"git fetch origin {name}")
+        return done.stdout.decode().strip()
+
+    def full_name(self, name: str) -> str:
+        """A ref's full name (`refs/remotes/origin/main`), empty for what is no ref."""
+        done = self.run("rev-parse", "--symbolic-full-name", "--end-of-options", name, accept=(0, 1, 128))
+        said = done.stdout.decode(errors="replace").split()
+        return said[-1] if not done.returncode and said else ""
+
+    def tree(self, name: str) -> str:
+        """The tree of a commit, or the tree itself."""
+        return self._line("rev-parse", "--verify", "--end-of-options", f"{name}^{{tree}}", what=f"the tree of {name}")
+
+    def merged(self, base: str, head: str) -> str:
+        """The tree that merging `head` into `base` gives; raises `Undecidable` for a conflict."""
+        if self.run("merge-base", base, head, accept=(0, 1)).returncode:
+            raise Undecidable("base and head have no common history", remedy="git fetch --unshallow")
+        done = self.run("merge-tree", "--write-tree", "--name-only", "-z", base, head, accept=(0, 1))
+        told = done.stdout.decode(errors="surrogateescape").split("\0")
+        if done.returncode:
+            files = ", ".join(sorted({one for one in told[1:4] if one})) or "unknown files"
+            raise Undecidable(f"the change does not merge cleanly: {files}", remedy="merge or rebase, then try again")
+        return told[0].strip()
+
+    def staged(self) -> str:
+        """The tree that a commit would make now. In a hook, of the index that git names."""
+        index = os.environ.get("GIT_INDEX_FILE")
+        return self.run("write-tree", environment={"GIT_INDEX_FILE": index} if index else None).stdout.decode().strip()
+
+    def is_ancestor(self, old: str, new: str) -> bool:
+        return self.run("merge-base", "--is-ancestor", old, new, accept=(0, 1)).returncode == 0
+
+    def commits(self, base: str, head: str, *options: str) -> list[str]:
+        """All commits in `head` and not in `base`, on every side of every merge, newest first."""
+        return self.run("rev-list", *options, head, f"^{base}", "--").stdout.decode().split()
+
+    def first_parents(self, head: str, since: str = "") -> list[str]:
+        """The commits a branch stood at, newest first, from `since` (a date) on."""
+        limit = (f"--since={since}",) if since else ()
+        return self.run("rev-list", "--first-parent", *limit, head, "--").stdout.decode().split()
+
+    def changes(self, old: str, new: str) -> list[Change]:
+        """Every path that differs between two trees, renames as one path gone and one come."""
+        told = self.run("diff-tree", "-r", "-z", "--no-renames", "--no-ext-diff", old, new).stdout
+        return list(_changes(told))
+
+    def ever(self, head: str, folder: str) -> set[str]:
+        """Ids of all blobs that ever lay in a folder in the history of `head`, side branches included."""
+        told = self.run(
+            "log", "--full-history", "-m", "--raw", "-z", "--no-abbrev", "--no-renames", "--root", "--format=",
+            "--no-ext-diff", "--no-textconv", "--no-show-signature", "--no-mailmap", head, "--", folder,
+        ).stdout  # fmt: skip
+        found = {one for change in _changes(told) for one in (change.old, change.new)}
+        return {one for one in found if one.strip("0")}
+
+    def bytes(self, name: str, limit: int | None = None) -> bytes:
+        """The content of an object. Raises `Undecidable` for a missing one, `BadUsage` beyond the limit."""
+        batch = self._cat_file()
+        assert batch.stdin is not None and batch.stdout is not None
+        batch.stdin.write(name.encode() + b"\n")
+        batch.stdin.flush()
+        header = batch.stdout.readline().split()
+        if len(header) != 3:
+            raise Undecidable(f"the object {name} is missing", remedy="git fetch --unshallow, or --refetch")
+        size = int(header[2])
+        if limit is not None and size > limit:
+            left = size + 1
+            while left:
+                left -= len(batch.stdout.read(min(left, 1 << 20)))
+            raise BadUsage(f"the file has {size:,} bytes, more than the {limit:,} that are read")
+        data = batch.stdout.read(size)
+        batch.stdout.read(1)
+        return data
+
+    def _cat_file(self) -> subprocess.Popen[bytes]:
+        if self._batch is None:
+            self._batch = subprocess.Popen(
+                ["git", "-C", self.folder, "-c", f"safe.directory={self.folder}", *_options(), "cat-file", "--batch"],
+                env=self._environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        return self._batch
+
+
+def _options() -> list[str]:
+    return [part for setting in INERT for part in ("-c", setting)]
+
+
+def _changes(told: bytes) -> Iterator[Change]:
+    parts = iter(told.split(b"\0"))
+    for part in parts:
+        entry = part.strip(b"\n").lstrip(b":").split()
+        if len(entry) == 5:
+            path = next(parts).decode("utf-8", "surrogateescape")
+            old_mode, new_mode, old, new, _ = (one.decode() for one in entry)
+            yield Change(path, _there(old_mode), _there(new_mode), _there(old), _there(new))
+
+
+def _there(text: str) -> str:
+    return text if text.strip("0") else ""
+
+
+def _quoted(path: str) -> str:
+    """A path as `GIT_ALTERNATE_OBJECT_DIRECTORIES` wants it, where it holds a separator or a quote."""
+    if os.pathsep not in path and not path.startswith('"'):
+        return path
+    return '"' + path.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _upgrade() -> str:
+    return f"install git {'.'.join(map(str, OLDEST_GIT))} or newer"

@@ -1,0 +1,4 @@
+resource "aws_codeartifact_domain" "main" {
+  domain         = "acme"
+  encryption_key = null
+}

@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_codeartifact_domain" "main" {
+  domain         = "acme"
+  encryption_key = var.it
+}

@@ -1,0 +1,7 @@
+variable "it" {}
+
+resource "aws_codebuild_project" "main" {
+  name         = "app"
+  service_role = "arn:aws:iam::111122223333:role/build"
+  project_visibility = "${var.it}"
+}

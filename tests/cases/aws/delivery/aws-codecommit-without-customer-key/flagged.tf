@@ -1,0 +1,4 @@
+resource "aws_codecommit_repository" "main" {
+  repository_name = "app"
+  kms_key_id      = null
+}

@@ -1,0 +1,16 @@
+variable "it" {}
+
+resource "aws_codepipeline" "main" {
+  name     = "app"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  artifact_store {
+    location = "artifacts"
+    type     = "S3"
+
+    encryption_key {
+      id   = var.it
+      type = "KMS"
+    }
+  }
+}

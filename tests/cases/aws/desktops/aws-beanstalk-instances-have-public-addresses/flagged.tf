@@ -1,0 +1,10 @@
+resource "aws_elastic_beanstalk_environment" "main" {
+  name        = "app"
+  application = "app"
+
+  setting {
+    namespace = "aws:ec2:vpc"
+    name      = "AssociatePublicIpAddress"
+    value     = "true"
+  }
+}

@@ -1,0 +1,4 @@
+resource "aws_lightsail_database" "main" {
+  relational_database_name = "main"
+  publicly_accessible      = false
+}

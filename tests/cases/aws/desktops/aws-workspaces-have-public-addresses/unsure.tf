@@ -1,0 +1,9 @@
+variable "it" {}
+
+resource "aws_workspaces_directory" "main" {
+  directory_id = "d-1"
+
+  workspace_creation_properties {
+    enable_internet_access = var.it
+  }
+}

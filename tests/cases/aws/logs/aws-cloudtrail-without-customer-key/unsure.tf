@@ -1,0 +1,7 @@
+variable "it" {}
+
+resource "aws_cloudtrail" "main" {
+  name           = "main"
+  s3_bucket_name = "trail"
+  kms_key_id     = var.it
+}

@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_cloudwatch_log_group" "main" {
+  name              = "app"
+  retention_in_days = var.it
+}

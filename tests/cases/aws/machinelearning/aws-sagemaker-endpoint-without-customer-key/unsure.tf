@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_sagemaker_endpoint_configuration" "main" {
+  name        = "app"
+  kms_key_arn = var.it
+}

@@ -1,0 +1,8 @@
+resource "aws_sagemaker_flow_definition" "main" {
+  flow_definition_name = "review"
+
+  output_config {
+    s3_output_path = "s3://data/"
+    kms_key_id     = "arn:aws:kms:eu-west-1:111122223333:key/1"
+  }
+}

@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_sagemaker_model" "main" {
+  execution_role_arn       = "arn:aws:iam::111122223333:role/lab"
+  enable_network_isolation = var.it
+}

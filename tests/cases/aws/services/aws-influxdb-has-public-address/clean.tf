@@ -1,0 +1,4 @@
+resource "aws_timestreaminfluxdb_db_instance" "main" {
+  name                = "main"
+  publicly_accessible = false
+}

@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_timestreaminfluxdb_db_instance" "main" {
+  name                = "main"
+  publicly_accessible = var.it
+}

@@ -1,0 +1,10 @@
+variable "it" {}
+
+resource "aws_keyspaces_table" "main" {
+  keyspace_name = "shop"
+  table_name    = "orders"
+
+  encryption_specification {
+    type = "${var.it}"
+  }
+}

@@ -1,0 +1,14 @@
+variable "it" {}
+
+resource "aws_media_store_container_policy" "main" {
+  container_name = "live"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "${var.it}" }
+      Action    = "mediastore:GetObject"
+      Resource  = "*"
+    }]
+  })
+}

@@ -1,0 +1,4 @@
+resource "aws_mwaa_environment" "main" {
+  name                  = "main"
+  webserver_access_mode = "PRIVATE_ONLY"
+}

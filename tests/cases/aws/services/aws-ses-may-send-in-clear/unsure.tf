@@ -1,0 +1,9 @@
+variable "it" {}
+
+resource "aws_ses_configuration_set" "main" {
+  name = "main"
+
+  delivery_options {
+    tls_policy = "${var.it}"
+  }
+}

@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_appflow_flow" "main" {
+  name    = "orders"
+  kms_arn = var.it
+}

@@ -1,0 +1,9 @@
+variable "it" {}
+
+resource "aws_dms_s3_endpoint" "main" {
+  endpoint_id                       = "lake"
+  endpoint_type                     = "target"
+  bucket_name                       = "lake"
+  encryption_mode                   = "SSE_KMS"
+  server_side_encryption_kms_key_id = var.it
+}

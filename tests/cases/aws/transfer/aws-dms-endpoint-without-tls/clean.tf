@@ -1,0 +1,6 @@
+resource "aws_dms_endpoint" "main" {
+  endpoint_id   = "source"
+  endpoint_type = "source"
+  engine_name   = "postgres"
+  ssl_mode      = "verify-full"
+}

@@ -1,0 +1,7 @@
+variable "it" {}
+
+resource "aws_dms_replication_instance" "main" {
+  replication_instance_id    = "main"
+  replication_instance_class = "dms.t3.micro"
+  kms_key_arn                = var.it
+}

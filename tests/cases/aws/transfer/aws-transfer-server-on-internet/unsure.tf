@@ -1,0 +1,5 @@
+variable "it" {}
+
+resource "aws_transfer_server" "main" {
+  endpoint_type = "${var.it}"
+}

@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_transfer_server" "main" {
+  endpoint_type = "VPC"
+  protocols     = ["${var.it}"]
+}

@@ -1,0 +1,16 @@
+param setting string
+
+resource applicationGateway 'Microsoft.Network/applicationGateways@2023-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    httpListeners: [
+      {
+        name: 'web'
+        properties: {
+          protocol: setting
+        }
+      }
+    ]
+  }
+}

@@ -1,0 +1,9 @@
+param setting string
+
+resource topic 'Microsoft.EventGrid/topics@2024-06-01-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    minimumTlsVersionAllowed: setting
+  }
+}

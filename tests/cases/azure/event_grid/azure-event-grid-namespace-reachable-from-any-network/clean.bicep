@@ -1,0 +1,7 @@
+resource namespace 'Microsoft.EventGrid/namespaces@2024-06-01-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    publicNetworkAccess: 'Disabled'
+  }
+}

@@ -1,0 +1,19 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_eventgrid_topic" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+
+  inbound_ip_rule {
+    ip_mask = "203.0.113.0/24"
+    action  = "Allow"
+  }
+}

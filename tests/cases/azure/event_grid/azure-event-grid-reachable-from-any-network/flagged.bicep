@@ -1,0 +1,5 @@
+resource domain 'Microsoft.EventGrid/domains@2024-06-01-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {}
+}

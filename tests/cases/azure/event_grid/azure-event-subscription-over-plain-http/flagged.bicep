@@ -1,0 +1,11 @@
+resource eventSubscription 'Microsoft.EventGrid/eventSubscriptions@2024-06-01-preview' = {
+  name: 'example'
+  properties: {
+    destination: {
+      endpointType: 'WebHook'
+      properties: {
+        endpointUrl: 'http://example.com/hook'
+      }
+    }
+  }
+}

@@ -1,0 +1,12 @@
+param setting bool
+
+resource namespace 'Microsoft.EventHub/namespaces@2024-01-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Standard'
+  }
+  properties: {
+    disableLocalAuth: setting
+  }
+}

@@ -1,0 +1,12 @@
+param setting string
+
+resource namespace 'Microsoft.EventHub/namespaces@2024-01-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Standard'
+  }
+  properties: {
+    minimumTlsVersion: setting
+  }
+}

@@ -1,0 +1,18 @@
+resource namespace 'Microsoft.EventHub/namespaces@2024-01-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Standard'
+  }
+  properties: {}
+}
+
+resource networkRuleSet 'Microsoft.EventHub/namespaces/networkRuleSets@2024-01-01' = {
+  parent: namespace
+  name: 'default'
+  properties: {
+    defaultAction: 'Deny'
+    ipRules: []
+    virtualNetworkRules: []
+  }
+}

@@ -1,0 +1,12 @@
+resource namespace 'Microsoft.EventHub/namespaces@2024-01-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Standard'
+  }
+  properties: {
+    encryption: {
+      keySource: 'Microsoft.KeyVault'
+    }
+  }
+}

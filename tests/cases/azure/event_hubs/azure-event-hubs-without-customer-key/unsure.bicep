@@ -1,0 +1,14 @@
+param strict bool
+
+resource namespace 'Microsoft.EventHub/namespaces@2024-01-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Standard'
+  }
+  properties: {
+    encryption: {
+      keySource: strict ? 'Microsoft.KeyVault' : null
+    }
+  }
+}

@@ -1,0 +1,25 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "strict" {
+  type = bool
+}
+
+resource "azurerm_eventhub_namespace" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  sku                 = "Standard"
+}
+
+resource "azurerm_eventhub_namespace_customer_managed_key" "example" {
+  count                 = var.strict ? 1 : 0
+  eventhub_namespace_id = azurerm_eventhub_namespace.example.id
+  key_vault_key_ids     = ["https://example.vault.azure.net/keys/example"]
+}

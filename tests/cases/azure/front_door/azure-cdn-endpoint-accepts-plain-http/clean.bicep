@@ -1,0 +1,15 @@
+resource endpoint 'Microsoft.Cdn/profiles/endpoints@2024-02-01' = {
+  name: 'example/web'
+  location: 'westeurope'
+  properties: {
+    isHttpAllowed: false
+    origins: [
+      {
+        name: 'origin'
+        properties: {
+          hostName: 'www.example.com'
+        }
+      }
+    ]
+  }
+}

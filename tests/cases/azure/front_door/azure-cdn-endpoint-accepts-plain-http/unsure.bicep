@@ -1,0 +1,17 @@
+param setting bool
+
+resource endpoint 'Microsoft.Cdn/profiles/endpoints@2024-02-01' = {
+  name: 'example/web'
+  location: 'westeurope'
+  properties: {
+    isHttpAllowed: setting
+    origins: [
+      {
+        name: 'origin'
+        properties: {
+          hostName: 'www.example.com'
+        }
+      }
+    ]
+  }
+}

@@ -1,0 +1,25 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = bool
+}
+
+resource "azurerm_cdn_endpoint" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  profile_name        = "example"
+  is_http_allowed     = var.setting
+
+  origin {
+    name      = "origin"
+    host_name = "www.example.com"
+  }
+}

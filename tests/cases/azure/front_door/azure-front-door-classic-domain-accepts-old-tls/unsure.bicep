@@ -1,0 +1,19 @@
+param setting string
+
+resource frontDoor 'Microsoft.Network/frontDoors@2021-06-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    frontendEndpoints: [
+      {
+        name: 'front'
+        properties: {
+          hostName: 'www.example.com'
+          customHttpsConfiguration: {
+            minimumTlsVersion: setting
+          }
+        }
+      }
+    ]
+  }
+}

@@ -1,0 +1,9 @@
+param setting bool
+
+resource origin 'Microsoft.Cdn/profiles/originGroups/origins@2024-02-01' = {
+  name: 'example/group/web'
+  properties: {
+    hostName: 'origin.example.com'
+    enforceCertificateNameCheck: setting
+  }
+}

@@ -1,0 +1,10 @@
+resource route 'Microsoft.Cdn/profiles/afdEndpoints/routes@2024-02-01' = {
+  name: 'example/web/all'
+  properties: {
+    patternsToMatch: [
+      '/*'
+    ]
+    httpsRedirect: 'Enabled'
+    forwardingProtocol: 'HttpsOnly'
+  }
+}

@@ -1,0 +1,8 @@
+resource route 'Microsoft.Cdn/profiles/afdEndpoints/routes@2024-02-01' = {
+  name: 'example/web/all'
+  properties: {
+    patternsToMatch: [
+      '/*'
+    ]
+  }
+}

@@ -1,0 +1,8 @@
+resource iotApp 'Microsoft.IoTCentral/iotApps@2021-11-01-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    subdomain: 'example'
+    publicNetworkAccess: 'Disabled'
+  }
+}

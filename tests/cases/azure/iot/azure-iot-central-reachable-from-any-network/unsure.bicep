@@ -1,0 +1,10 @@
+param setting string
+
+resource iotApp 'Microsoft.IoTCentral/iotApps@2021-11-01-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    subdomain: 'example'
+    publicNetworkAccess: setting
+  }
+}

@@ -1,0 +1,21 @@
+resource iotHub 'Microsoft.Devices/IotHubs@2023-06-30' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'S1'
+    capacity: 1
+  }
+  properties: {
+    networkRuleSets: {
+      defaultAction: 'Deny'
+      applyToBuiltInEventHubEndpoint: false
+      ipRules: [
+        {
+          filterName: 'office'
+          ipMask: '203.0.113.0/24'
+          action: 'Allow'
+        }
+      ]
+    }
+  }
+}

@@ -1,0 +1,29 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_iothub" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+
+  sku {
+    name     = "S1"
+    capacity = 1
+  }
+
+  network_rule_set {
+    default_action = "Deny"
+
+    ip_rule {
+      name    = "office"
+      ip_mask = "203.0.113.0/24"
+      action  = "Allow"
+    }
+  }
+}

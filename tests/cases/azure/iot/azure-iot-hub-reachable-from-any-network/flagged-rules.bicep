@@ -1,0 +1,20 @@
+resource iotHub 'Microsoft.Devices/IotHubs@2023-06-30' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'S1'
+    capacity: 1
+  }
+  properties: {
+    networkRuleSets: {
+      defaultAction: 'Allow'
+      ipRules: [
+        {
+          filterName: 'office'
+          ipMask: '203.0.113.0/24'
+          action: 'Allow'
+        }
+      ]
+    }
+  }
+}

@@ -1,0 +1,9 @@
+param setting string
+
+resource workspace 'Microsoft.Synapse/workspaces@2021-06-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    managedVirtualNetwork: setting
+  }
+}

@@ -1,0 +1,11 @@
+resource workspace 'Microsoft.Synapse/workspaces@2021-06-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    encryption: {
+      cmk: {
+        key: {}
+      }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+param strict bool
+
+resource workspace 'Microsoft.Synapse/workspaces@2021-06-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    encryption: {
+      cmk: {
+        key: {
+          keyVaultUrl: strict ? 'x' : null
+        }
+      }
+    }
+  }
+}
