@@ -76,6 +76,7 @@ def offline(text: str, path: Path, work: Path) -> str:
 
     text = _REFERENCE.sub(data, _REGISTRY.sub(local, text))
     text = re.sub(r"(data\.aws_region\.\w+(?:\[0\])?)\.region\b", r"\1.name", text)  # as provider 5 has it
+    text = text.replace("path.cwd", json.dumps(f"/{path.parent.name}"))  # we leave unknown where Terraform is run
     edits: list[tuple[int, int, str]] = []
     for block in parse(Source(str(path), text)).body.blocks:
         labels = [label.value for label in block.labels]
@@ -186,17 +187,15 @@ class Tally:
         if open is True:
             self.counts["unknown to the plan"] += 1
         elif isinstance(ours, Absent) or (isinstance(ours, ListValue) and not ours.items and plan in (None, [])):
-            self.counts["equal" if plan in (None, [], {}) else "not configured"] += 1
+            self.counts["unset in both" if plan in (None, [], {}) else "not configured"] += 1
         elif isinstance(plan, dict) and isinstance(ours, ListValue) and len(ours.items) == 1:
             self.attribute(ours.items[0], plan, open, path)
-        elif isinstance(plan, dict | list) and isinstance(ours, MapValue | ListValue) and plan:
+        elif isinstance(plan, dict | list) and isinstance(ours, MapValue | ListValue) and (plan or open):
             self.structure(ours, plan, open, path)
         else:
             verdict = compared(ours, plan, open)
             if verdict == "unknown" and comes_from_data(ours):
                 verdict = "from mocked data"
-            if verdict == "unknown" and "where Terraform is run" in reason_of(ours):
-                verdict = "path.cwd"
             self.counts[verdict] += 1
             if verdict == "unknown":
                 self.unknown[reason_of(ours)] += 1
@@ -258,7 +257,7 @@ def verdict_of(ours: Value, plan: Any, open: Any) -> str:
     """One word for a whole value."""
     tally = Tally()
     tally.attribute(ours, plan, open, "")
-    for verdict in ("different", "unknown", "from mocked data", "path.cwd"):
+    for verdict in ("different", "unknown", "from mocked data"):
         if tally.counts[verdict]:
             return verdict
     return "equal"

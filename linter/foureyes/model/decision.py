@@ -20,10 +20,10 @@ MAX_DEPTH = 100
 
 
 class Condition(NamedTuple):
-    """Whether `subject`, named by its own text (`var.env`), equals a scalar."""
+    """Whether `subject`, named by its own text (`var.env`), equals a scalar, or null (None)."""
 
     subject: str
-    equals: str | int | float | bool
+    equals: str | int | float | bool | None
 
     @property
     def order(self) -> tuple[str, str]:
@@ -33,6 +33,8 @@ class Condition(NamedTuple):
         """The outcome in words: `var.env is dev`, `var.env is not dev`."""
         if isinstance(self.equals, bool):
             return f"{self.subject} is {'true' if self.equals == holds else 'false'}"
+        if self.equals is None:
+            return f"{self.subject} is {'not set' if holds else 'set'}"
         return f"{self.subject} is {'' if holds else 'not '}{'empty' if self.equals == '' else self.equals}"
 
 

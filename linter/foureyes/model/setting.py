@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Union, overload
 
 from foureyes.model.decision import Condition, choose
@@ -44,6 +45,20 @@ class Untold:
 
 
 UNKNOWN = Untold("what holds then cannot be told")
+
+
+_WATCHERS: list[list[tuple[Setting, Reading]]] = []
+
+
+@contextmanager
+def watched() -> Iterator[list[tuple[Setting, Reading]]]:
+    """The settings that rules read meanwhile, in order."""
+    seen: list[tuple[Setting, Reading]] = []
+    _WATCHERS.append(seen)
+    try:
+        yield seen
+    finally:
+        _WATCHERS.pop()
 
 
 class Missing(Absent):
@@ -116,7 +131,10 @@ class Setting:
     def __get__(self, instance: Kind | None, owner: type) -> Setting | Reading:
         if instance is None:
             return self
-        return self.read(instance)
+        reading = self.read(instance)
+        for seen in _WATCHERS:
+            seen.append((self, reading))
+        return reading
 
     def paths(self, kind: Kind) -> tuple[str, ...]:
         """The spellings for the language and type of this very resource."""

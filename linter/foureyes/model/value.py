@@ -296,6 +296,13 @@ def _equal_leaves(left: Leaf, right: Leaf) -> Value:
                 Known(True, place, trail),
                 Known(False, place, trail),
             )
+    if isinstance(left, Absent) and isinstance(right, Unknown):
+        left, right = right, left
+    if isinstance(left, Unknown) and isinstance(right, Absent):
+        if left.present:
+            return Known(False, place, trail)
+        if left.subject is not None:
+            return choose(Condition(left.subject, None), Known(True, place, trail), Known(False, place, trail))
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         if isinstance(left, Unknown) and isinstance(right, Unknown) and left.subject and left == right:
             return Known(True, place, trail)

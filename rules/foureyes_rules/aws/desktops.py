@@ -11,7 +11,7 @@ from foureyes.model.kind import Kind
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
 from foureyes_rules.aws.security_groups import ports_meet
-from foureyes_rules.vocabulary.networks import ADMIN_PORTS, DATA_PORTS, RDP, SSH, is_whole_internet
+from foureyes_rules.vocabulary.networks import ADMIN_PORTS, DATA_PORTS, RDP, SSH, any_whole_internet, is_whole_internet
 
 
 class Workspace(Kind):

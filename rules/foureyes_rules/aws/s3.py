@@ -13,6 +13,7 @@ from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One, Satellite
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting, Untold
+from foureyes_rules.vocabulary.keys import is_amazons_key
 from foureyes_rules.vocabulary.policies import is_public, refuses_plain_http
 
 _PUBLIC_ACLS = (
@@ -32,7 +33,7 @@ class Bucket(Kind):
     encryption_key = Setting(
         terraform="server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.kms_master_key_id",
         cloudformation=(
-            "BucketEncryption.ServerSideEncryptionConfiguration[].ServerSideEncryptionByDefault.KMSMasterKeyID"
+            "BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault.KMSMasterKeyID"
         ),
     )
     block = Satellite("PublicAccessBlock", back="bucket")
@@ -150,7 +151,7 @@ class OwnershipControls(Kind):
 
     bucket = One(Bucket, terraform="bucket")
     rule = Setting(
-        terraform="rule.object_ownership", cloudformation="Rules[].ObjectOwnership", safe="BucketOwnerEnforced"
+        terraform="rule.object_ownership", cloudformation="Rules.ObjectOwnership", safe="BucketOwnerEnforced"
     )
 
 
@@ -209,7 +210,11 @@ def _reads(action: str) -> bool:
     return not _writes(action) or action in ("*", "s3:*")
 
 
-@rule(PUBLIC_ACCESS, Severity.CRITICAL, equivalents=("CKV_AWS_70", "CKV_AWS_375", "FG_R00100", "FG_R00279", "F16"))
+@rule(
+    PUBLIC_ACCESS,
+    Severity.CRITICAL,
+    equivalents=("CKV_AWS_70", "FG_R00210", "FG_R00279", "F16", "S3_BUCKET_POLICY_NO_WILDCARD_PRINCIPAL"),
+)
 def aws_s3_bucket_policy_open_to_readers(policy: BucketPolicy) -> Evidence:
     """Anyone on the internet can read from this bucket, because its policy lets everybody in.
 
@@ -236,7 +241,9 @@ def aws_s3_bucket_policy_open_to_writers(policy: BucketPolicy) -> Evidence:
 
 
 @rule(
-    PUBLIC_ACCESS, Severity.CRITICAL, equivalents=("CKV_AWS_20", "AVD-AWS-0092", "FG_R00274", "FG_R00275", "W31", "F14")
+    PUBLIC_ACCESS,
+    Severity.CRITICAL,
+    equivalents=("CKV_AWS_20", "CKV_AWS_375", "AVD-AWS-0092", "FG_R00274", "FG_R00275", "W31", "F14"),
 )
 def aws_s3_bucket_acl_open_to_everyone(acl: BucketAcl) -> Evidence:
     """Anyone on the internet can reach this bucket's data, because its access-control list grants it.
@@ -270,11 +277,8 @@ def aws_s3_bucket_acl_open_to_writers(acl: BucketAcl) -> Evidence:
 @rule(
     PUBLIC_ACCESS,
     Severity.MEDIUM,
-    equivalents=(
-        "CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56", "AVD-AWS-0086", "AVD-AWS-0087", "AVD-AWS-0091",
-        "AVD-AWS-0093", "FG_R00229",
-    ),
-)  # fmt: skip
+    equivalents=("FG_R00229", "S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED"),
+)
 def aws_s3_public_access_block_has_gaps(block: PublicAccessBlock) -> Evidence:
     """This bucket's public-access block leaves a way open.
 
@@ -309,7 +313,9 @@ def aws_s3_access_point_open_to_everyone(point: AccessPoint) -> Evidence:
     return is_public(point.policy) & point.network.is_absent() & ~blocked & ~point.bucket.policies_are_blocked()
 
 
-@rule(ENCRYPTION_IN_TRANSIT, Severity.LOW, equivalents=("S3_BUCKET_SSL_REQUESTS_ONLY",), profile="hardening")
+@rule(
+    ENCRYPTION_IN_TRANSIT, Severity.LOW, equivalents=("S3_BUCKET_SSL_REQUESTS_ONLY", "FG_R00100"), profile="hardening"
+)
 def aws_s3_bucket_accepts_plain_http(bucket: Bucket) -> Evidence:
     """No policy of this bucket refuses unencrypted requests.
 
@@ -328,4 +334,4 @@ def aws_s3_bucket_without_customer_key(bucket: Bucket) -> Evidence:
 
     Fix: Configure `aws:kms` with the ARN of your key as the bucket's default encryption.
     """
-    return bucket.encryption_key.is_absent() & bucket.encryption.key.is_absent()
+    return is_amazons_key(bucket.encryption_key) & is_amazons_key(bucket.encryption.key)

@@ -5,12 +5,11 @@ instance as not public, when left out; CloudFormation leaves a DMS instance publ
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence
+from foureyes.model.evidence import Evidence, no, yes
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
-from foureyes.model.version import by_version
 from foureyes_rules.vocabulary.keys import is_amazons_key
 from foureyes_rules.vocabulary.transport import is_old_transfer_policy
 
@@ -37,12 +36,12 @@ class ReplicationInstance(Kind):
     terraform = "aws_dms_replication_instance"
     cloudformation = ("AWS::DMS::ReplicationInstance", "AWS::DMS::InstanceProfile")
 
-    public = Setting(
-        terraform="publicly_accessible",
-        cloudformation="PubliclyAccessible",
-        default=by_version(aws=False, cloudformation=True),
-        safe=False,
-    )
+    public = Setting(terraform="publicly_accessible", cloudformation="PubliclyAccessible", safe=False)
+
+    def is_public(self) -> Evidence:
+        """Whether it gets a public address; of all the spellings, only this one does where nothing is said."""
+        unsaid = yes() if self.type == "AWS::DMS::ReplicationInstance" else no()
+        return self.public.is_true() | (self.public.is_absent() & unsaid)
 
 
 class KeyedReplication(Kind):
@@ -127,7 +126,7 @@ def aws_dms_instance_has_public_address(instance: ReplicationInstance) -> Eviden
 
     Fix: Set `publicly_accessible` (`PubliclyAccessible`) to false.
     """
-    return instance.public.is_true()
+    return instance.is_public()
 
 
 @rule(ENCRYPTION_IN_TRANSIT, Severity.MEDIUM, equivalents=("CKV2_AWS_49",))

@@ -15,6 +15,7 @@ from foureyes.model.rule import ENCRYPTION_IN_TRANSIT, rule
 from foureyes.model.setting import Setting
 from foureyes.model.value import Known
 from foureyes.model.version import by_version
+from foureyes_rules.azure.exposure import is_called
 from foureyes_rules.vocabulary.transport import admits_weak_tls, is_weak_gateway_policy
 
 GATEWAYS = "Microsoft.Network/applicationGateways"
@@ -100,8 +101,7 @@ def _redirects(gateway: ApplicationGateway, listener: Reading) -> Evidence:
     def for_it(one: Reading) -> Evidence:
         if not name:
             return unsure("which listener the rule is for cannot be told", gateway.place)
-        arm = one.at("properties.httpListener.id").matches(lambda text: text.lower().endswith(f"/{name}"))
-        return one.at("http_listener_name").equals(name) | arm
+        return one.at("http_listener_name").equals(name) | is_called(one.at("properties.httpListener.id"), name)
 
     return gateway.redirecting.any(lambda one: redirects(one) & for_it(one))
 

@@ -219,4 +219,4 @@ def azure_express_route_port_unencrypted(port: ExpressRoutePort) -> Evidence:
 
     Fix: Configure MACsec (`link1`, `link2` in azurerm; `macSecConfig` in ARM and Bicep).
     """
-    return port.line_key.is_absent()
+    return ~port.line_key.any(lambda one: one.is_present())

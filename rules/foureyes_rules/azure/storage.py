@@ -95,6 +95,16 @@ class NetworkRules(Kind):
     ip_ranges = Setting(terraform="ip_rules", arm="ipRules[].value")
 
 
+class SeparateNetworkRules(Kind):
+    """The firewall where it is a resource of its own, whose account may be declared elsewhere."""
+
+    terraform = "azurerm_storage_account_network_rules"
+
+    account = One(StorageAccount, terraform=("storage_account_id", "storage_account_name"))
+    default_action = Setting(terraform="default_action", default="Allow", safe="Deny")
+    ip_ranges = Setting(terraform="ip_rules")
+
+
 class CustomerManagedKey(Kind):
     """The customer's own key for an account, declared beside it."""
 
@@ -224,13 +234,12 @@ def azure_storage_account_reachable_from_any_network(account: StorageAccount) ->
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("CKV_AZURE_35",))
-def azure_storage_firewall_admits_any_network(rules: NetworkRules) -> Evidence:
+def azure_storage_firewall_admits_any_network(rules: SeparateNetworkRules) -> Evidence:
     """This firewall, of a storage account declared elsewhere, lets every address in.
 
     Why: Keys, SAS links and sign-ins are then the only barrier: a leaked key works from anywhere.
 
-    Fix: Set `default_action = "Deny"` (azurerm) or `defaultAction: 'Deny'` (ARM, Bicep) and name the networks that may
-    connect.
+    Fix: Set `default_action = "Deny"` and name the networks that may connect.
     """
     everyone = rules.default_action.equals("Allow") | rules.ip_ranges.any(is_whole_internet)
     return everyone if rules.account.resource.outside else everyone & no("the account itself is judged")

@@ -460,10 +460,10 @@ def test_outputs_scope_and_what_deploys_nothing():
     found = unit(
         "targetScope = 'subscription'\nmetadata a = 1\nassert ok = true\nextension kubernetes with { a: 1 } as k8s\n"
         "@secure()\noutput o string = '1'\noutput l array = [for x in [1]: x]\ntest t 'x.bicep' = { params: {} }\n"
-        "var called = k8s.thing('a')"
+        "extension az\nvar called = k8s.thing(az.tenant())"
     )
     assert found.template.scope == "subscription"
     assert found.template.outputs["o"].secure
     assert shown(found.template.outputs["l"].value) == "[for x in [1]: x]"
-    assert shown(found.template.variables["called"]) == "k8s.thing('a')"
+    assert shown(found.template.variables["called"]) == "k8s.thing(tenant())"
     assert not found.template.modules and not found.template.gaps

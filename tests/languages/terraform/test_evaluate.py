@@ -55,7 +55,7 @@ def test_known(expression, expected):
 
 def test_heredoc_with_trimming():
     text = "<<-EOT\n    first\n    %{ for x in [1, 2] ~}\n    ${x}\n    %{ endfor ~}\n  EOT\n"
-    assert plain(value_of(text)) == "  first\n  1\n  2\n"
+    assert plain(value_of(text)) == "first\n    1\n    2\n"
 
 
 @pytest.mark.parametrize(

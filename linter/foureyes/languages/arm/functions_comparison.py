@@ -47,7 +47,7 @@ def _is_null(leaf: Unknown, call: Invocation) -> Value:
     if leaf.subject is None:
         return call.unknown()
     yes, no = (Known(one, call.place, call.trail) for one in (True, False))
-    return choose(Condition(f"{leaf.subject} == null", True), yes, no)
+    return choose(Condition(leaf.subject, None), yes, no)
 
 
 def _structures(left: Leaf, right: Leaf, call: Invocation) -> Value:

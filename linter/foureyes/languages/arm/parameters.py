@@ -56,7 +56,7 @@ def _given(argument: Value, missing: Default) -> Value:
             fallback = missing()
             if isinstance(fallback, Absent):
                 return leaf
-            return choose(Condition(f"{leaf.subject} == null", True), fallback, _present(leaf))
+            return choose(Condition(leaf.subject, None), fallback, _present(leaf))
         if isinstance(leaf, Unknown) and not leaf.present:
             fallback = missing()
             if isinstance(fallback, Absent):

@@ -88,7 +88,7 @@ def _or_else(leaf: Leaf, rest: Value) -> Value:
     present = Unknown(
         leaf.reason, leaf.place, leaf.trail, leaf.references, leaf.secret, subject=leaf.subject, present=True
     )
-    return choose(Condition(f"{leaf.subject} == null", True), rest, present)
+    return choose(Condition(leaf.subject, None), rest, present)
 
 
 @special("copyindex")

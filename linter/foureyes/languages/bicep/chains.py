@@ -81,7 +81,7 @@ class Chains:
             if local.node is not None:
                 return self._symbol(local.symbol, local.node, place, links)
             return arm.Name(node.name, place), 0
-        if links and not self.scope.declared(node.name) and node.name in _ARM_NAMESPACES:
+        if links and node.name in _ARM_NAMESPACES and isinstance(self.scope.names.get(node.name), Extension | None):
             return self._in_namespace(links[0])
         if links and self.scope.is_namespace(node.name):
             return self._imported(node.name, links[0])

@@ -38,6 +38,7 @@ class _Making:
         self.evaluation = evaluation
         self.workspace = workspace
         self.arguments: dict[str, Value] = {}
+        self._noted: set[tuple[str, Place | None]] = set()
 
     def template_unit(self, path: str) -> Unit | None:
         """The unit of a template; for a parameter file, of the template it names."""
@@ -107,15 +108,19 @@ class _Making:
         evaluation = self.evaluation
         for one in unit.all():
             evaluation.files |= one.files
-            evaluation.errors += [error for error in one.errors if error not in evaluation.errors]
+            evaluation.errors += one.errors
             self._note(one.template.gaps)
-        evaluation.errors += [one for one in self.workspace.configurations.errors if one not in evaluation.errors]
+        evaluation.errors = list(dict.fromkeys([*evaluation.errors, *self.workspace.configurations.errors]))
         result = evaluate_template(unit.template, self.arguments)
         evaluation.resources = result.resources
         self._note(result.gaps)
 
     def _note(self, gaps: list[Gap]) -> None:
-        self.evaluation.gaps += [gap for gap in gaps if gap not in self.evaluation.gaps]
+        for gap in gaps:
+            key = (gap.what, gap.place)
+            if key not in self._noted:
+                self._noted.add(key)
+                self.evaluation.gaps.append(gap)
 
 
 def _may_be_set(parameter: Parameter, path: str) -> Leaf:

@@ -164,19 +164,18 @@ def _one_of(leaf: Leaf, key: Unknown, place: Place | None) -> Value:
         inside = [one for _, value in candidates if not isinstance(value, Choice) for one in [value]]
         return unknown_from(key.reason, key, leaf, *inside, place=place)
     result: Value = failure(f"there is no element for `{key.subject}`", leaf, key, place=place)
+    if getattr(key, "type", ANY) is BOOL:
+        found = dict(candidates)
+        then, otherwise = (within(found[one], leaf) if one in found else result for one in ("true", "false"))
+        return choose(Condition(key.subject, True), then, otherwise)
     for name, value in reversed(candidates):
-        test = _is_key(key, key.subject, name)
-        if test is not None:
-            result = choose(test, within(value, leaf), result)
+        result = choose(_is_key(key, key.subject, name), within(value, leaf), result)
     return result
 
 
-def _is_key(key: Unknown, subject: str, name: str | int) -> Condition | None:
-    """The test whether a key is `name`; None where it cannot be. Keys are converted, comparisons are not."""
-    type = getattr(key, "type", ANY)
-    if type is BOOL:
-        return Condition(subject, name == "true") if name in ("true", "false") else None
-    if type is (NUMBER if isinstance(name, int) else STRING):
+def _is_key(key: Unknown, subject: str, name: str | int) -> Condition:
+    """The test whether a key is `name`. Keys are converted, comparisons are not."""
+    if getattr(key, "type", ANY) is (NUMBER if isinstance(name, int) else STRING):
         return Condition(subject, name)
     if isinstance(name, int):
         return Condition(f"tonumber({subject})", name)

@@ -11,7 +11,7 @@ from foureyes.languages.terraform.functions.context import FunctionContext
 from foureyes.languages.terraform.functions.failure import Failure
 from foureyes.languages.terraform.leaves import MAX_SUBJECT, canonical, unsettled
 from foureyes.languages.terraform.parser import parse_template
-from foureyes.languages.terraform.syntax import FunctionCall
+from foureyes.languages.terraform.syntax import Expression, FunctionCall, GetAttr, Variable
 from foureyes.model.place import Source
 from foureyes.model.value import Known, ListValue, MapValue, Unknown, Value
 
@@ -27,6 +27,9 @@ def call(evaluate: Evaluator, node: FunctionCall, env: Environment) -> Value:
     if node.name in ("try", "can") and not env.trying:
         env = env.binding({})
         env.trying = True
+        if node.arguments and _is_plain_name(node.arguments[0]):
+            first = evaluate(node.arguments[0], env)
+            return first if node.name == "try" else Known(True, env.place(node))
     arguments = [evaluate(argument, env) for argument in node.arguments]
     if node.name == "slice" and len(arguments) == 3 and not env.trying:
         arguments[0] = _sliceable(arguments[0], arguments[2])
@@ -34,6 +37,15 @@ def call(evaluate: Evaluator, node: FunctionCall, env: Environment) -> Value:
     if isinstance(result, Unknown) and result.subject is None and node.name not in _IMPURE:
         return unsettled(result, _subject(node, arguments))
     return result
+
+
+def _is_plain_name(expression: Expression) -> bool:
+    """`var.x` or `local.x`: whatever it is, to ask for it never fails."""
+    return (
+        isinstance(expression, GetAttr)
+        and isinstance(expression.collection, Variable)
+        and expression.collection.name in ("var", "local")
+    )
 
 
 def _sliceable(listed: Value, end: Value) -> Value:

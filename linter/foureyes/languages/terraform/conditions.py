@@ -10,13 +10,23 @@ from foureyes.languages.terraform.functions.failure import Failure
 from foureyes.languages.terraform.functions.types import unify
 from foureyes.languages.terraform.leaves import Exported, at, behind, merged_trail
 from foureyes.languages.terraform.operators import truth
-from foureyes.languages.terraform.syntax import Conditional, Expression
+from foureyes.languages.terraform.syntax import Conditional, Expression, ForObject, ForTuple, Literal, Object, Tuple
 from foureyes.model.decision import Choice, Condition, choose
 from foureyes.model.value import Known, Leaf, ListValue, MapValue, Step, Unknown, Value, lift
 
 if TYPE_CHECKING:
     from foureyes.languages.terraform.environment import Environment
     from foureyes.languages.terraform.evaluate import Evaluator
+
+
+_KINDS: dict[type[Expression], type[Leaf]] = {
+    Literal: Known,
+    Tuple: ListValue,
+    ForTuple: ListValue,
+    Object: MapValue,
+    ForObject: MapValue,
+}
+"""What expressions yield by their very syntax, if not null."""
 
 
 def conditional(evaluate: Evaluator, node: Conditional, env: Environment) -> Value:
@@ -76,6 +86,9 @@ def _alike(chosen: Value, other: Expression, evaluate: Evaluator, env: Environme
     """The chosen outcome as one of the type that both have in common."""
     if isinstance(chosen, Choice | Exported) or not isinstance(chosen, Known | ListValue | MapValue):
         return chosen
+    kind = next(kind for kind in (Known, ListValue, MapValue) if isinstance(chosen, kind))
+    if _KINDS.get(type(other), kind) is not kind and getattr(other, "value", other) is not None:
+        return Failure("both outcomes of a condition must be of one type", chosen.place, chosen.trail)
     if isinstance(chosen, Known) and isinstance(chosen.scalar, str):
         return chosen
     return _unified(chosen, evaluate(other, env))[0]

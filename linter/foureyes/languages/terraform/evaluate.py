@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from unicodedata import normalize
 
 from foureyes.languages.terraform.access import attribute, element, reachable
 from foureyes.languages.terraform.calls import call
 from foureyes.languages.terraform.conditions import conditional
 from foureyes.languages.terraform.demand import Demand
 from foureyes.languages.terraform.environment import Environment
-from foureyes.languages.terraform.functions.failure import Failure
+from foureyes.languages.terraform.functions.failure import Failure, Fault, Untellable
+from foureyes.languages.terraform.functions.number import parse_number
 from foureyes.languages.terraform.leaves import at, failure, scalar_text
 from foureyes.languages.terraform.loops import for_object, for_tuple, splat
 from foureyes.languages.terraform.operators import binary, negation, negative
@@ -70,8 +72,12 @@ class Evaluator:
     # Terms
 
     def _literal(self, node: Literal, env: Environment) -> Value:
-        place = env.place(node)
-        return Absent(place) if node.value is None else Known(node.value, place)
+        place, value = env.place(node), node.value
+        if value is None:
+            return Absent(place)
+        if isinstance(value, str):
+            return Known(value if value.isascii() else normalize("NFC", value), place)
+        return Known(_precise(value, place.text), place)
 
     def _parentheses(self, node: Parentheses, env: Environment) -> Value:
         return at(self(node.expression, env), env.place(node))
@@ -194,6 +200,16 @@ class Evaluator:
     def _template(self, node: Template, env: Environment) -> Value:
         inner = None if node.heredoc else node.wrapped
         return at(self(inner, env), env.place(node)) if inner is not None else template(self, node, env)
+
+
+def _precise(value: int | float, text: str) -> int | float:
+    """A number as exactly as Terraform keeps it."""
+    if not isinstance(value, float):
+        return value
+    try:
+        return parse_number(text)
+    except (Fault, Untellable):
+        return value
 
 
 def _binder(node: ForTuple | ForObject, env: Environment) -> Callable[[Value, Value], Environment]:

@@ -141,6 +141,8 @@ def negation(value: Value, place: Place | None) -> Value:
 
 def _logical(operator: str, left: Leaf, right: Leaf, place: Place | None) -> Leaf:
     deciding = operator == "||"
+    if isinstance(left, Failure):
+        return left
     for one in (left, right):
         if isinstance(one, Known) and one.scalar is deciding:
             return Known(deciding, **circumstances(one, place=place))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from foureyes.languages.terraform.conditions import either
 from foureyes.languages.terraform.functions.failure import Failure
@@ -27,7 +28,7 @@ def _pieces(evaluate: Evaluator, parts: list[Part], env: Environment) -> list[Pi
     pieces: list[Piece] = []
     for part in parts:
         if isinstance(part, Text):
-            pieces.append(part.value)
+            pieces.append(part.value if part.value.isascii() else normalize("NFC", part.value))
         elif isinstance(part, Interpolation):
             pieces.append(evaluate(part.expression, env))
         elif isinstance(part, IfDirective):

@@ -1,0 +1,226 @@
+"""The semantic comparison: two pictures in, risks out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from foureyes.gate.pairing import Pairing, pair_parts
+from foureyes.gate.picture import Ignore, Judgement, Level, Part, Picture
+from foureyes.gate.risk import Risk, RiskKind, is_worse, posture_of
+from foureyes.model.evidence import Answer
+from foureyes.model.finding import Concern, Severity
+
+WORDS = {Answer.YES: "risky", Answer.UNSURE: "cannot be told", Answer.NO: "safe"}
+KINDS = {
+    Concern.PUBLIC_ACCESS: RiskKind.EXPOSES,
+    Concern.ENCRYPTION_AT_REST: RiskKind.DROPS_ENCRYPTION,
+    Concern.ENCRYPTION_IN_TRANSIT: RiskKind.DROPS_ENCRYPTION,
+}
+
+
+class Comparison:
+    """Base against what would land, rule by rule and resource by resource.
+
+    `environment` maps a root and a deployment to the environment they belong to.
+    """
+
+    def __init__(self, base: Picture, merged: Picture, environment: Callable[[str, str], str]) -> None:
+        self.base, self.merged = base, merged
+        self.environment = environment
+        self.pairing = Pairing(base, merged, self._environment)
+        self.unsure_new: list[Risk] = []
+        """New resources of which something cannot be told: risks only if the policy says so."""
+        self._explained: set[tuple[str, str]] = set()
+        self._crowded = Counter((ones[0].folder, *key[1:4]) for key, ones in merged.resources.items())
+
+    def risks(self) -> list[Risk]:
+        """Every risk once, worst first."""
+        found: dict[Risk, None] = {}
+        for judgement in self.merged.judgements.values():
+            found.update(dict.fromkeys(self._of_rule(judgement)))
+        for judgement in self.merged.judgements.values():
+            found.update(dict.fromkeys(self._weakened(judgement)))
+            found.update(dict.fromkeys(self._unprotected(judgement)))
+        found.update(dict.fromkeys(self._removed()))
+        found.update(dict.fromkeys(self._hidden()))
+        return sorted(found, key=lambda one: (-one.severity, one.environment, one.resource, one.rule, one.setting))
+
+    def _environment(self, judgement: Judgement) -> str:
+        return self.environment(judgement.root, judgement.deployment)
+
+    def _of_rule(self, judgement: Judgement) -> Iterator[Risk]:
+        """Where a rule's answer, or what it rests on, got worse."""
+        old = self.pairing.old(judgement)
+        for before, after in pair_parts(old.parts if old else [], judgement.parts):
+            if after.state is Answer.YES and self._is_rise(judgement, before, after):
+                self._explained |= {(judgement.root, level.key) for level in after.levels}
+                yield self._risk(judgement, KINDS[judgement.concern], before, after)
+            elif after.state is Answer.UNSURE and before is not None and before.state is Answer.NO:
+                self._explained |= {(judgement.root, level.key) for level in after.levels}
+                yield self._risk(judgement, RiskKind.BLINDS, before, after)
+            elif after.state is Answer.UNSURE and before is None:
+                if self.pairing.is_new(judgement):
+                    self.unsure_new.append(self._risk(judgement, RiskKind.BLINDS, before, after))
+                elif old is None or any(part.state is not Answer.UNSURE for part in old.parts):
+                    yield self._risk(judgement, RiskKind.BLINDS, before, after)
+
+    def _is_rise(self, judgement: Judgement, before: Part | None, after: Part) -> bool:
+        if before is None or before.state is not Answer.YES:
+            return True
+        if after.when != before.when and before.when:
+            return True
+        return any(is_worse(*pair) for pair in _common(_own(before, judgement), _own(after, judgement)).values())
+
+    def _risk(self, judgement: Judgement, kind: RiskKind, before: Part | None, after: Part) -> Risk:
+        message = judgement.message
+        if kind is RiskKind.BLINDS:
+            message = f"whether this still holds cannot be told any more: {message}"
+        return Risk(
+            kind,
+            judgement.severity,
+            self._environment(judgement),
+            self._resource(judgement),
+            _state(before),
+            _state(after),
+            message,
+            rule=judgement.rule,
+            deployment=judgement.deployment,
+            path=judgement.path,
+            line=judgement.line,
+            posture=posture_of(after.levels),
+            details=_details(before, after),
+        )
+
+    def _resource(self, judgement: Judgement) -> str:
+        """Folder and address; the file's name too where another file beside it uses the same address."""
+        crowded = self._crowded[judgement.folder, judgement.deployment, judgement.type, judgement.address] > 1
+        stack = judgement.root if crowded else judgement.folder
+        name = f" ({judgement.name})" if judgement.name else ""
+        return f"{stack}: {judgement.type} {judgement.address}{name}"
+
+    def _weakened(self, judgement: Judgement) -> Iterator[Risk]:
+        """Levels that rose though the rule's answer did not change."""
+        old = self.pairing.old(judgement)
+        if old is None:
+            return
+        before, after = _levels(old.parts), _levels(judgement.parts)
+        for key, (was, now) in _common(before, after).items():
+            ordered = was[0] >= 0 and now[0] >= 0
+            if not ordered or not is_worse(was, now) or (judgement.root, key) in self._explained:
+                continue
+            self._explained.add((judgement.root, key))
+            level = next(one for part in judgement.parts for one in part.levels if one.key == key.partition("~")[0])
+            yield self._protection(judgement, RiskKind.WEAKENS, level, Severity.LOW, was[1], now[1])
+
+    def _unprotected(self, judgement: Judgement) -> Iterator[Risk]:
+        """Protection that a rule relied on for a resource that is still there: gone, or detached from it."""
+        old = self.pairing.old(judgement)
+        if old is None:
+            return
+        levels = [level for part in judgement.parts for level in part.levels]
+        addresses = {level.resource for level in levels}
+        kept = {(level.kind, level.setting) for level in levels if level.rank == 0}
+        for level in (one for part in old.parts for one in part.levels):
+            if level.rank != 0 or level.resource in addresses or (level.kind, level.setting) in kept:
+                continue
+            mark = (judgement.root, level.key)
+            if level.resource != old.address and mark not in self._explained:
+                self._explained.add(mark)
+                severity = judgement.severity
+                yield self._protection(judgement, RiskKind.REMOVES_PROTECTION, level, severity, level.value, "")
+
+    def _protection(
+        self, judgement: Judgement, kind: RiskKind, level: Level, severity: Severity, before: str, after: str
+    ) -> Risk:
+        words = "is weaker" if kind is RiskKind.WEAKENS else f"no longer covers {judgement.address}"
+        return Risk(
+            kind,
+            severity,
+            self._environment(judgement),
+            f"{judgement.folder}: {level.resource}",
+            before,
+            "weaker" if after else "gone",
+            f"the protection by {level.label} {words}",
+            setting=f"{level.kind}.{level.setting}",
+            deployment=judgement.deployment,
+            path=judgement.path,
+            line=judgement.line,
+            posture=posture_of(one for part in judgement.parts for one in part.levels),
+            details=(f"{level.label}: {before} -> {after or 'gone'}",),
+        )
+
+    def _removed(self) -> Iterator[Risk]:
+        """Resources that do nothing but protect, gone from a root that is still there."""
+        roots = {root for root, _, _ in self.merged.protective} | self.merged.roots
+        for (root, type, address), path in self.base.protective.items():
+            if (root, type, address) not in self.merged.protective and root in roots:
+                yield Risk(
+                    RiskKind.REMOVES_PROTECTION, Severity.HIGH, self.environment(root, ""), f"{root}: {type} {address}",
+                    "declared", "", "a resource whose only role is protection is removed", path=path,
+                )  # fmt: skip
+
+    def _hidden(self) -> Iterator[Risk]:
+        """Suppressions that are new or reach further, with what they hide."""
+        old = {(one.rule, one.scope): one.until for one in self.base.ignores}
+        for one in sorted(self.merged.ignores, key=lambda one: (one.path, one.line, one.rule)):
+            before = old.get((one.rule, one.scope))
+            if before is not None and (before == one.until or (one.until and (not before or one.until < before))):
+                continue
+            hides = [found for found in self.merged.judgements.values() if _is_hidden(found, one)]
+            severity = max((found.severity for found in hides), default=Severity.MEDIUM)
+            what = hides[0].message if hides else "nothing now, but whatever the rule would say later"
+            yield Risk(
+                RiskKind.ADDS_SUPPRESSION, severity, self.environment(one.path, ""), one.scope,
+                "" if before is None else f"until {before}", f"until {one.until}" if one.until else "for good",
+                f"a comment silences {one.rule}: {what}", rule=one.rule, path=one.path, line=one.line,
+            )  # fmt: skip
+
+
+def _is_hidden(judgement: Judgement, ignore: Ignore) -> bool:
+    return (
+        judgement.rule == ignore.rule
+        and ignore.scope in (judgement.address, judgement.path)
+        and any(part.state is not Answer.NO for part in judgement.parts)
+    )
+
+
+def _own(part: Part, judgement: Judgement) -> dict[str, tuple[int, str]]:
+    return posture_of(level for level in part.levels if level.resource == judgement.address)
+
+
+def _levels(parts: Iterable[Part]) -> dict[str, tuple[int, str]]:
+    return posture_of(level for part in parts for level in part.levels)
+
+
+def _common(
+    before: dict[str, tuple[int, str]], after: dict[str, tuple[int, str]]
+) -> dict[str, tuple[tuple[int, str], tuple[int, str]]]:
+    """Levels on both sides. The address may have changed, the setting has not."""
+    short = {key.rpartition("#")[2]: one for key, one in before.items()} if len(before) else {}
+    found = {}
+    for key, now in after.items():
+        was = before.get(key, short.get(key.rpartition("#")[2]))
+        if was is not None:
+            found[key] = was, now
+    return found
+
+
+def _state(part: Part | None) -> str:
+    """An answer as it stands in a risk: what exactly it rests on is the posture's matter."""
+    if part is None:
+        return "nothing"
+    return f"{WORDS[part.state]}{f' when {part.when}' if part.when else ''}"
+
+
+def _details(before: Part | None, after: Part) -> tuple[str, ...]:
+    """What changed, for people: settings that are not as they were, and those of something new that are not safe."""
+    old = {level.key.rpartition("#")[2]: level.value for level in before.levels} if before else {}
+    told: dict[str, None] = {}
+    for level in after.levels:
+        was = old.get(level.key.rpartition("#")[2])
+        if was is None and level.rank != 0 and level.value != "not set":
+            told[f"{level.label}: {level.value}"] = None
+        elif was is not None and was != level.value:
+            told[f"{level.label}: {was} -> {level.value}"] = None
+    return tuple(told)

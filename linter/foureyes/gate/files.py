@@ -1,0 +1,127 @@
+"""Risks that files tell by themselves: guards of the gate, and whatever keeps code from being read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from foureyes.gate.picture import Picture
+from foureyes.gate.risk import Risk, RiskKind
+from foureyes.model.finding import Severity
+from foureyes.model.glob import matches
+
+SIGNOFFS = ".foureyes/signoffs/"
+CONFIGURATION = "foureyes.toml"
+
+GUARDS = (CONFIGURATION, ".foureyes", "CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
+CALLERS = (
+    ".github/workflows", ".github/actions", ".gitlab-ci.yml", ".gitlab/ci", "azure-pipelines.yml", "azure-pipelines",
+    ".pre-commit-config.yaml", "Jenkinsfile", ".circleci", ".husky", ".githooks", ".ci",
+)  # fmt: skip
+"""Where the gate is called from; such a file is a guard if it speaks of foureyes."""
+
+PROGRAMS = ("Pulumi.yaml", "Pulumi.yml", "cdk.json", "Chart.yaml", "kustomization.yaml", "terragrunt.hcl")
+"""Files of deployment tools that are not read."""
+
+LINK, SUBMODULE = "120000", "160000"
+_REMOTE = re.compile(r"registry|remote|https?:|git::|git@|\bbr:|\bts:|not (?:in|fetched)|download|terraform init", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A path that differs between base and what would land; ids and modes are empty where nothing is there."""
+
+    path: str
+    old_mode: str
+    new_mode: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Files:
+    """What the comparison has to know about files besides the two pictures."""
+
+    changes: tuple[FileChange, ...]
+    speaks_of_gate: Callable[[FileChange], bool]
+    """Whether the old or new text of a file calls foureyes."""
+    is_code: Callable[[str], bool]
+    """Whether a path's name says that it is infrastructure code."""
+    exists: Callable[[str], bool]
+    """Whether a path is there after the change."""
+    extra_guards: tuple[str, ...] = ()
+    """Folders of rule packs inside the repository."""
+
+
+def file_risks(files: Files, base: Picture, merged: Picture, environment: Callable[[str], str]) -> list[Risk]:
+    """All risks of changed files."""
+    found: dict[Risk, None] = {}
+    for change in files.changes:
+        found.update(dict.fromkeys(_of_change(change, files, base, merged, environment)))
+    found.update(dict.fromkeys(_supply(files, base, merged, environment)))
+    return list(found)
+
+
+def ledger_breaches(changes: Iterable[FileChange]) -> list[str]:
+    """Sign-offs that are history and were changed or removed: the ledger only grows."""
+    return [one.path for one in changes if one.path.startswith(SIGNOFFS) and one.old]
+
+
+def _of_change(
+    change: FileChange, files: Files, base: Picture, merged: Picture, environment: Callable[[str], str]
+) -> Iterator[Risk]:
+    path = change.path
+
+    def risk(kind: RiskKind, message: str, severity: Severity = Severity.HIGH) -> Risk:
+        return Risk(kind, severity, environment(path), path, change.old, change.new, message, path=path, line=1)
+
+    if path.startswith(SIGNOFFS):
+        return
+    if matches(path, (*GUARDS, *files.extra_guards)) or (matches(path, CALLERS) and files.speaks_of_gate(change)):
+        yield risk(RiskKind.CHANGES_POLICY, "this file decides what is judged and who may sign")
+        return
+    blind = _blindness(change, files, base, merged)
+    if blind:
+        yield risk(RiskKind.BLINDS, blind)
+
+
+def _blindness(change: FileChange, files: Files, base: Picture, merged: Picture) -> str:
+    """Why a changed file can no longer be judged; empty if it can."""
+    path = change.path
+    if path in merged.unreadable:
+        return f"this cannot be read: {merged.unreadable[path]}"
+    if not change.new:
+        return ""
+    if change.new_mode == LINK:
+        return "a symbolic link came or points elsewhere"
+    if change.new_mode == SUBMODULE:
+        return "a submodule came or moved, and is not read"
+    if path in base.languages and path not in merged.languages:
+        return "this was judged before and is no longer recognised as code"
+    if files.is_code(path) and path not in merged.languages:
+        return "code in a folder that is left out is not judged"
+    if path.rpartition("/")[2] in PROGRAMS:
+        return "this is deployed by a tool whose code is not read"
+    return ""
+
+
+def _supply(files: Files, base: Picture, merged: Picture, environment: Callable[[str], str]) -> Iterator[Risk]:
+    """Modules and templates referred to that were not referred to before and cannot be read."""
+    for gap, path in sorted(merged.gaps.items()):
+        if gap in base.gaps:
+            continue
+        remote = _REMOTE.search(gap) is not None
+        kind = RiskKind.CHANGES_SUPPLY if remote else RiskKind.BLINDS
+        yield Risk(
+            kind, Severity.MEDIUM, environment(path), path, "", gap.partition(": ")[2],
+            "code from elsewhere comes in that is not read" if remote else "something referred to is not read",
+            path=path, line=1,
+        )  # fmt: skip
+    touched = {one.path for one in files.changes}
+    for path, reason in sorted(merged.unreadable.items()):
+        if path not in touched and path not in base.unreadable:
+            yield Risk(
+                RiskKind.BLINDS, Severity.HIGH, environment(path), path, "read", reason,
+                f"this cannot be read any more: {reason}", path=path, line=1,
+            )  # fmt: skip

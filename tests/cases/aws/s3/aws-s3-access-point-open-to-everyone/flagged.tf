@@ -1,0 +1,26 @@
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_bucket_public_access_block" "data" {
+  bucket = aws_s3_bucket.data.id
+}
+
+resource "aws_s3_access_point" "main" {
+  bucket = aws_s3_bucket.data.id
+  name   = "all"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "*" }
+      Action    = "s3:GetObject"
+      Resource  = "*"
+    }]
+  })
+
+  public_access_block_configuration {
+    block_public_policy     = false
+    restrict_public_buckets = false
+  }
+}

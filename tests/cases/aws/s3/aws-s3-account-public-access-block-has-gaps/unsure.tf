@@ -1,0 +1,8 @@
+variable "it" {}
+
+resource "aws_s3_account_public_access_block" "main" {
+  block_public_acls       = var.it
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}

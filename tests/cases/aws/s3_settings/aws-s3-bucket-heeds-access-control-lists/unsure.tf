@@ -1,0 +1,9 @@
+variable "it" {}
+
+resource "aws_s3_bucket_ownership_controls" "main" {
+  bucket = "data"
+
+  rule {
+    object_ownership = "${var.it}"
+  }
+}

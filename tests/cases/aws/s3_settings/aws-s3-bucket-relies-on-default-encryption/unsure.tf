@@ -1,0 +1,10 @@
+variable "closed" {}
+
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+  count  = var.closed ? 1 : 0
+  bucket = aws_s3_bucket.data.id
+}

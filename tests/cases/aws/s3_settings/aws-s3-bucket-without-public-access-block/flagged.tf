@@ -1,0 +1,6 @@
+resource "aws_s3_bucket" "data" {
+  bucket = "data"
+}
+
+resource "aws_s3_bucket_public_access_block" "main" {
+}

@@ -1,0 +1,9 @@
+variable "it" {}
+
+resource "aws_s3_bucket_public_access_block" "main" {
+  bucket                  = "data"
+  block_public_acls       = true
+  block_public_policy     = var.it
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}

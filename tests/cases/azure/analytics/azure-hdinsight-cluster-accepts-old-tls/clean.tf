@@ -1,0 +1,17 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_hdinsight_spark_cluster" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  cluster_version     = "4.0"
+  tier                = "Standard"
+  tls_min_version     = "1.2"
+}

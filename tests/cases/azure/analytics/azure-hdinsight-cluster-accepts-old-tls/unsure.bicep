@@ -1,0 +1,9 @@
+param setting string
+
+resource cluster 'Microsoft.HDInsight/clusters@2023-04-15-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    minSupportedTlsVersion: setting
+  }
+}

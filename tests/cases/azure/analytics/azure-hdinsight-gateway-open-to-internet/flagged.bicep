@@ -1,0 +1,10 @@
+resource cluster 'Microsoft.HDInsight/clusters@2023-04-15-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    networkProperties: {
+      resourceProviderConnection: 'Inbound'
+      privateLink: 'Enabled'
+    }
+  }
+}

@@ -1,0 +1,9 @@
+resource cluster 'Microsoft.HDInsight/clusters@2023-04-15-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    encryptionInTransitProperties: {
+      isEncryptionInTransitEnabled: false
+    }
+  }
+}

@@ -1,0 +1,11 @@
+param setting bool
+
+resource cluster 'Microsoft.HDInsight/clusters@2023-04-15-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    diskEncryptionProperties: {
+      encryptionAtHost: setting
+    }
+  }
+}

@@ -1,0 +1,5 @@
+resource workspace 'Microsoft.HealthcareApis/workspaces@2023-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {}
+}

@@ -1,0 +1,14 @@
+resource configurationStore 'Microsoft.AppConfiguration/configurationStores@2023-03-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'standard'
+  }
+  properties: {
+    encryption: {
+      keyVaultProperties: {
+        keyIdentifier: 'https://example.vault.azure.net/keys/example'
+      }
+    }
+  }
+}

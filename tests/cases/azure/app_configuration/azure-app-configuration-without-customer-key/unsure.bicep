@@ -1,0 +1,16 @@
+param strict bool
+
+resource configurationStore 'Microsoft.AppConfiguration/configurationStores@2023-03-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'standard'
+  }
+  properties: {
+    encryption: {
+      keyVaultProperties: {
+        keyIdentifier: strict ? 'x' : null
+      }
+    }
+  }
+}

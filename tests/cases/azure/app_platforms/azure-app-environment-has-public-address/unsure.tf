@@ -1,0 +1,19 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = string
+}
+
+resource "azurerm_app_service_environment_v3" "example" {
+  name                         = "example"
+  resource_group_name          = "example"
+  subnet_id                    = "/subscriptions/0/subnets/example"
+  internal_load_balancing_mode = var.setting
+}

@@ -1,0 +1,15 @@
+resource workflow 'Microsoft.Logic/workflows@2019-05-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    accessControl: {
+      triggers: {
+        allowedCallerIpAddresses: [
+          {
+            addressRange: '0.0.0.0/0'
+          }
+        ]
+      }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_logic_app_workflow" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+
+  access_control {
+    trigger {
+      allowed_caller_ip_address_range = ["0.0.0.0/0"]
+    }
+  }
+}

@@ -1,0 +1,17 @@
+param setting string
+
+resource workflow 'Microsoft.Logic/workflows@2019-05-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    accessControl: {
+      triggers: {
+        allowedCallerIpAddresses: [
+          {
+            addressRange: setting
+          }
+        ]
+      }
+    }
+  }
+}

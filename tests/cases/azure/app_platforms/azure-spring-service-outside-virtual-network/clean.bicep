@@ -1,0 +1,14 @@
+resource spring 'Microsoft.AppPlatform/Spring@2023-12-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'S0'
+    tier: 'Standard'
+  }
+  properties: {
+    networkProfile: {
+      appSubnetId: '/subscriptions/0/a'
+      serviceRuntimeSubnetId: '/subscriptions/0/b'
+    }
+  }
+}

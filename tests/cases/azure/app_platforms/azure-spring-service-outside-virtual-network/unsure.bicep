@@ -1,0 +1,15 @@
+param strict bool
+
+resource spring 'Microsoft.AppPlatform/Spring@2023-12-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'S0'
+    tier: 'Standard'
+  }
+  properties: {
+    networkProfile: strict ? {
+      appSubnetId: '/subscriptions/0/a'
+    } : null
+  }
+}

@@ -1,0 +1,10 @@
+param setting string
+
+resource connection 'Microsoft.Network/connections@2023-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    connectionType: 'IPsec'
+    connectionProtocol: setting
+  }
+}

@@ -1,0 +1,21 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = string
+}
+
+resource "azurerm_virtual_network_gateway_connection" "example" {
+  name                       = "example"
+  resource_group_name        = "example"
+  location                   = "westeurope"
+  type                       = "IPsec"
+  virtual_network_gateway_id = "/subscriptions/0/gateways/example"
+  connection_protocol        = var.setting
+}

@@ -1,0 +1,16 @@
+resource connection 'Microsoft.Network/connections@2023-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    connectionType: 'IPsec'
+    ipsecPolicies: [
+      {
+        dhGroup: 'DHGroup2'
+        ikeEncryption: 'AES256'
+        ikeIntegrity: 'SHA256'
+        ipsecEncryption: 'AES256'
+        ipsecIntegrity: 'SHA256'
+      }
+    ]
+  }
+}

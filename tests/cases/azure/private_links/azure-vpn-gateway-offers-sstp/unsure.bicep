@@ -1,0 +1,13 @@
+param protocol string
+
+resource virtualNetworkGateway 'Microsoft.Network/virtualNetworkGateways@2023-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    vpnClientConfiguration: {
+      vpnClientProtocols: [
+        protocol
+      ]
+    }
+  }
+}

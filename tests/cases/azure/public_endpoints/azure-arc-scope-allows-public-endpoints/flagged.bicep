@@ -1,0 +1,7 @@
+resource privateLinkScope 'Microsoft.HybridCompute/privateLinkScopes@2022-11-10' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    publicNetworkAccess: 'Enabled'
+  }
+}

@@ -1,0 +1,9 @@
+param setting string
+
+resource privateLinkScope 'Microsoft.HybridCompute/privateLinkScopes@2022-11-10' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    publicNetworkAccess: setting
+  }
+}

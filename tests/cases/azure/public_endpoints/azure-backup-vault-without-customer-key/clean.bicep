@@ -1,0 +1,11 @@
+resource vault 'Microsoft.RecoveryServices/vaults@2024-04-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    encryption: {
+      keyVaultProperties: {
+        keyUri: 'https://example.vault.azure.net/keys/example'
+      }
+    }
+  }
+}

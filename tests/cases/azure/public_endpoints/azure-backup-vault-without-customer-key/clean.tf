@@ -1,0 +1,20 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_recovery_services_vault" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  sku                 = "Standard"
+
+  encryption {
+    key_id                            = "https://example.vault.azure.net/keys/example"
+    infrastructure_encryption_enabled = false
+  }
+}

@@ -1,0 +1,13 @@
+param strict bool
+
+resource vault 'Microsoft.RecoveryServices/vaults@2024-04-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    encryption: {
+      keyVaultProperties: {
+        keyUri: strict ? 'x' : null
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = string
+}
+
+resource "azurerm_recovery_services_vault" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  sku                 = "Standard"
+
+  encryption {
+    key_id                            = var.setting
+    infrastructure_encryption_enabled = false
+  }
+}

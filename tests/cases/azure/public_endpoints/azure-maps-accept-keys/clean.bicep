@@ -1,0 +1,7 @@
+resource account 'Microsoft.Maps/accounts@2023-06-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    disableLocalAuth: true
+  }
+}

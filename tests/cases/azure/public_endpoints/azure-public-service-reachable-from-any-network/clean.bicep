@@ -1,0 +1,7 @@
+resource staticSite 'Microsoft.Web/staticSites@2023-12-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    publicNetworkAccess: 'Disabled'
+  }
+}

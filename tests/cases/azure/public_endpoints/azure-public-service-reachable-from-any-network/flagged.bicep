@@ -1,0 +1,5 @@
+resource staticSite 'Microsoft.Web/staticSites@2023-12-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {}
+}

@@ -1,0 +1,5 @@
+resource botService 'Microsoft.BotService/botServices@2022-09-15' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {}
+}

@@ -1,0 +1,18 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_video_indexer_account" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+
+  storage {
+    storage_account_id = "/subscriptions/0"
+  }
+}

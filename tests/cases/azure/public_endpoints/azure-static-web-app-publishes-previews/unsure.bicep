@@ -1,0 +1,9 @@
+param setting string
+
+resource staticSite 'Microsoft.Web/staticSites@2023-12-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    stagingEnvironmentPolicy: setting
+  }
+}

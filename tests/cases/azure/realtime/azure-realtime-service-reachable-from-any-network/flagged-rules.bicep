@@ -1,0 +1,17 @@
+resource signalR 'Microsoft.SignalRService/signalR@2023-02-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Standard_S1'
+  }
+  properties: {
+    networkACLs: {
+      defaultAction: 'Allow'
+      publicNetwork: {
+        allow: [
+          'ClientConnection'
+        ]
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = string
+}
+
+resource "azurerm_signalr_service" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+
+  sku {
+    name     = "Standard_S1"
+    capacity = 1
+  }
+}
+
+resource "azurerm_signalr_service_network_acl" "example" {
+  signalr_service_id = azurerm_signalr_service.example.id
+  default_action     = var.setting
+
+  public_network {
+    allowed_request_types = ["ClientConnection"]
+  }
+}

@@ -1,0 +1,24 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = bool
+}
+
+resource "azurerm_signalr_service" "example" {
+  name                          = "example"
+  resource_group_name           = "example"
+  location                      = "westeurope"
+  public_network_access_enabled = var.setting
+
+  sku {
+    name     = "Standard_S1"
+    capacity = 1
+  }
+}
