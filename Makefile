@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint format docs bench setup clean
+.PHONY: help demo test lint format index bench setup clean
 
 help:  ## Show this help
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,9 @@ lint: setup  ## Check style and types
 format: setup  ## Format the code
 	$(BIN)/ruff check --fix linter rules tests
 	$(BIN)/ruff format linter rules tests
+
+index: setup  ## Write the rule pack's index after adding rules
+	$(BIN)/python -m foureyes.engine.index foureyes_rules
 
 bench: setup  ## Measure start-up, beside checkov where it is installed
 	$(BIN)/python tests/bench/startup.py

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import cast
 
 from foureyes.engine.azapi import as_arm
-from foureyes.engine.catalogue import BUILT_IN, load
+from foureyes.engine.catalogue import BUILT_IN
 from foureyes.engine.merge import Merge
+from foureyes.engine.ruleset import RuleSet
 from foureyes.engine.scan import scan
 from foureyes.errors import BadUsage, BrokenRule, FoureyesError, UnreadableSource
 from foureyes.model.coverage import Coverage
@@ -53,7 +54,7 @@ def lint(
     listing, errors = discover(paths, tree)
     coverage = Coverage(errors=list(errors))
     merge = Merge()
-    rules = Rules(load(packs), frozenset(profiles))
+    rules = RuleSet(packs, profiles)
     work = [
         (reader, root)
         for language, reader in _readers(listing.files)
@@ -69,7 +70,7 @@ def lint(
     coverage.errors = list(dict.fromkeys(coverage.errors))
     findings = merge.findings()
     coverage.cannot_tell = sum(1 for finding in findings if not finding.is_risky)
-    return Outcome(findings, coverage, rules.all)
+    return Outcome(findings, coverage, list(rules.all.values()))
 
 
 def _readers(languages: Iterable[str]) -> list[tuple[str, Reader]]:
@@ -138,7 +139,7 @@ class Rules:
         return (schema, type.lower()) in self._types
 
 
-def judge(evaluation: Evaluation, rules: Rules, merge: Merge, coverage: Coverage) -> None:
+def judge(evaluation: Evaluation, rules: Rules | RuleSet, merge: Merge, coverage: Coverage) -> None:
     """Scan one deployment into the merge and the coverage."""
     coverage.deployments += 1
     evaluation.resources = as_arm(evaluation.resources)

@@ -28,7 +28,7 @@ from foureyes.languages.bicep import read
 from foureyes.languages.bicep.workspace import Workspace
 from foureyes.model.kind import Kind
 from foureyes.model.resource import Evaluation, Resource
-from foureyes.model.root import Options
+from foureyes.model.root import Inputs, Options
 from foureyes.model.setting import Setting
 from foureyes.model.value import Absent, Choice, Known, ListValue, MapValue, Unknown, Value
 from foureyes.sources.working_tree import WorkingTree
@@ -66,7 +66,7 @@ class Comparison:
 
     def evaluated(self, path: Path) -> Evaluation:
         (root,) = read.roots([str(path)], [], self.tree)
-        return read.evaluate(root, root.deployments[0], self.tree, Options())
+        return read.evaluate(root, Inputs(), self.tree, Options())
 
     def resources(self, evaluation: Evaluation) -> list[Resource]:
         # The compiler leaves out `existing` resources that nothing refers to at run time.

@@ -18,12 +18,16 @@ def load(packs: Iterable[str] = (BUILT_IN,)) -> list[Rule]:
     found: dict[str, Rule] = {}
     for pack in packs:
         for module in modules(pack):
-            for one in vars(imported(module)).values():
-                if isinstance(one, Rule) and one.module == module:
-                    other = found.setdefault(one.id, one)
-                    if other is not one:
-                        raise BadUsage(f"two rules are called {one.id}: in {other.module} and {one.module}")
+            for one in rules_of(imported(module)):
+                other = found.setdefault(one.id, one)
+                if other is not one:
+                    raise BadUsage(f"two rules are called {one.id}: in {other.module} and {one.module}")
     return [found[name] for name in sorted(found)]
+
+
+def rules_of(module: ModuleType) -> list[Rule]:
+    """The rules a module defines itself."""
+    return [one for one in vars(module).values() if isinstance(one, Rule) and one.module == module.__name__]
 
 
 def modules(pack: str) -> Iterator[str]:

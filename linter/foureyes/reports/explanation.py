@@ -12,8 +12,9 @@ from foureyes.model.rule import DEFAULT_PROFILE, Rule
 from foureyes.model.setting import Setting
 from foureyes.reports.frame import Span, frame
 from foureyes.reports.secrets import without_secrets
+from foureyes.reports.spans import is_secret
 from foureyes.reports.style import BOLD, SEVERITY_COLOURS, Style, clean
-from foureyes.reports.text import deployment, headline, is_secret
+from foureyes.reports.text import deployment, headline
 from foureyes.reports.trail import calls, steps
 
 LANGUAGES = {"terraform": "Terraform", "arm": "Bicep and ARM", "cloudformation": "CloudFormation"}

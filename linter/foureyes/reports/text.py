@@ -5,16 +5,15 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from foureyes.model.evidence import Fact
 from foureyes.model.finding import Finding
-from foureyes.reports.frame import Span, frame, gutter_of
+from foureyes.reports.frame import frame, gutter_of
 from foureyes.reports.report import Report
+from foureyes.reports.spans import labels, spans_of
 from foureyes.reports.style import BLUE, BOLD, DIM, MAGENTA, SEVERITY_COLOURS, Style, clean, clipped
 from foureyes.reports.summary import summary
-from foureyes.reports.trail import calls, steps
+from foureyes.reports.trail import calls
 from foureyes.reports.words import some, spot
 
-MAX_STEPS = 4
 MAX_NAMES = 5
 HANDLE = 8
 """Characters of a fingerprint that people are shown."""
@@ -42,7 +41,7 @@ def together(findings: list[Finding]) -> list[list[Finding]]:
 def told(findings: list[Finding], style: Style) -> list[str]:
     """One finding, or several that were found together."""
     first = findings[0]
-    spans = _spans(first)
+    spans = spans_of(first)
     margin = " " * gutter_of(spans)
     more = f" and {len(findings) - 1:,} more" if len(findings) > 1 else ""
     lines = [
@@ -72,45 +71,12 @@ def headline(finding: Finding, style: Style) -> str:
     return f"{style.paint('cannot tell whether', MAGENTA)}: {message} {style.paint(f'({severity} if so)', DIM)}"
 
 
-def _spans(finding: Finding) -> list[Span]:
-    """The places that decided it, the primary first; facts of one place share its underline."""
-    labels: dict[object, list[str]] = {finding.place: []}
-    places = {finding.place: finding.place}
-    hidden = set()
-    for fact in finding.facts:
-        if fact.place is None:
-            continue
-        places.setdefault(fact.place, fact.place)
-        labels.setdefault(fact.place, []).extend(_labels(fact))
-        if is_secret(fact):
-            hidden.add(fact.place)
-    return [
-        Span(place, tuple(labels[place]), primary=place == finding.place, secret=place in hidden) for place in places
-    ]
-
-
-def is_secret(fact: Fact) -> bool:
-    """Whether what stands at the fact's place must not be shown."""
-    return fact.text.endswith("is a secret") or any(step.text.endswith("is a secret") for step in fact.trail)
-
-
-def _labels(fact: Fact) -> list[str]:
-    way = steps(fact)
-    labels = [clipped(fact.text)]
-    for step in way[:MAX_STEPS]:
-        where = f" ({clean(spot(step.place))})" if step.place else ""
-        labels.append(f"because {clipped(step.text)}{where}")
-    if len(way) > MAX_STEPS:
-        labels.append(f"and {len(way) - MAX_STEPS} steps more")
-    return labels
-
-
 def _notes(findings: list[Finding]) -> Iterator[tuple[str, str]]:
     """What is said below the frame: name and text."""
     first = findings[0]
     for fact in first.facts:
         if fact.place is None and fact.text:
-            yield "note", ", ".join(_labels(fact))
+            yield "note", ", ".join(labels(fact))
     if len(findings) > 1:
         yield "also", some([clean(one.resource) + _called(one) for one in findings[1:]], MAX_NAMES)
     for step in calls(first):

@@ -323,7 +323,7 @@ def aws_emr_local_disks_unencrypted(configuration: EmrConfiguration) -> Evidence
 
     Fix: Add `LocalDiskEncryptionConfiguration`.
     """
-    return configuration.disks().is_absent()
+    return configuration.disks().at("EncryptionKeyProviderType").is_absent()
 
 
 @rule(ENCRYPTION_AT_REST, Severity.MEDIUM, equivalents=("CKV_AWS_350",), profile="hardening")

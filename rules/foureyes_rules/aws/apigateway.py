@@ -10,7 +10,7 @@ from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
-from foureyes_rules.vocabulary.policies import is_public
+from foureyes_rules.vocabulary.policies import lets_strangers
 from foureyes_rules.vocabulary.transport import is_old_gateway_policy
 
 
@@ -38,7 +38,9 @@ class RestApi(Kind):
         """Whether it has a policy and that lets only some in."""
         if self.resource.outside:
             return unsure(f"the policy of {self.resource.address} is not declared here", self.place)
-        return ~self.policies.is_empty() & ~self.policies.any(lambda one: is_public(one.policy))
+        return ~self.policies.is_empty() & ~self.policies.any(
+            lambda one: lets_strangers(one.policy, "execute-api:Invoke")
+        )
 
 
 class ApiPolicy(Kind):
@@ -169,7 +171,11 @@ def aws_api_gateway_method_open_by_policy(method: Method) -> Evidence:
     """
     if method.api.resource.outside:
         return no()
-    return method.asks_nothing() & ~method.api.is_private() & method.api.policies.any(lambda one: is_public(one.policy))
+    return (
+        method.asks_nothing()
+        & ~method.api.is_private()
+        & method.api.policies.any(lambda one: lets_strangers(one.policy, "execute-api:Invoke"))
+    )
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM, profile="hardening")
@@ -180,7 +186,7 @@ def aws_api_gateway_policy_open_to_everyone(policy: ApiPolicy) -> Evidence:
 
     Fix: Name callers or networks in the policy.
     """
-    return is_public(policy.policy) & ~policy.api.is_private()
+    return lets_strangers(policy.policy, "execute-api:Invoke") & ~policy.api.is_private()
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM)

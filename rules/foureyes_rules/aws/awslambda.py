@@ -68,7 +68,7 @@ class Function(Kind):
     terraform = "aws_lambda_function"
     cloudformation = ("AWS::Lambda::Function", "AWS::Serverless::Function")
 
-    variables = Setting(terraform="environment.variables", cloudformation="Environment.Variables")
+    variables = Setting(terraform="environment", cloudformation="Environment")
     key = Setting(terraform="kms_key_arn", cloudformation="KmsKeyArn")
 
 

@@ -143,8 +143,8 @@ class EksCluster(Kind):
         safe=False,
     )
     ranges = Setting(terraform="vpc_config.public_access_cidrs", cloudformation="ResourcesVpcConfig.PublicAccessCidrs")
-    resources = Setting(terraform="encryption_config.resources", cloudformation="EncryptionConfig[].Resources")
-    keys = Setting(terraform="encryption_config.provider.key_arn", cloudformation="EncryptionConfig[].Provider.KeyArn")
+    resources = Setting(terraform="encryption_config.resources", cloudformation="EncryptionConfig.Resources")
+    keys = Setting(terraform="encryption_config.provider.key_arn", cloudformation="EncryptionConfig.Provider.KeyArn")
 
 
 class NodeGroup(Kind):
@@ -304,7 +304,7 @@ def aws_eks_secrets_without_customer_key(cluster: EksCluster) -> Evidence:
     Fix: Add `encryption_config` (`EncryptionConfig`) with a key for `secrets`.
     """
     covered = cluster.resources.any(lambda one: one.is_in("secrets"))
-    return ~covered | cluster.keys.any(is_amazons_key)
+    return ~covered | is_amazons_key(cluster.keys)
 
 
 @rule(PUBLIC_ACCESS, Severity.HIGH, equivalents=("CKV_AWS_100",))

@@ -6,7 +6,7 @@ API models of botocore 1.44.5 (without a policy a listener gets ELBSecurityPolic
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence
+from foureyes.model.evidence import Evidence, any_of
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One
 from foureyes.model.resource import CLOUDFORMATION
@@ -77,6 +77,17 @@ class TargetGroup(Kind):
     cloudformation = "AWS::ElasticLoadBalancingV2::TargetGroup"
 
     protocol = Setting(terraform="protocol", cloudformation="Protocol")
+    listeners = Many("Forward", back="group")
+
+
+class Forward(Kind):
+    """That a listener sends requests to a target group."""
+
+    terraform = ("aws_lb_listener#default_action", "aws_alb_listener#default_action")
+    cloudformation = "AWS::ElasticLoadBalancingV2::Listener#DefaultActions"
+
+    listener = One(Listener)
+    group = One(TargetGroup, terraform="target_group_arn", cloudformation="TargetGroupArn")
 
 
 class Classic(Kind):
@@ -172,13 +183,16 @@ def aws_load_balancer_faces_internet(balancer: LoadBalancer) -> Evidence:
 
 @rule(ENCRYPTION_IN_TRANSIT, Severity.LOW, equivalents=("CKV_AWS_378",), profile="hardening")
 def aws_load_balancer_talks_to_targets_in_clear(group: TargetGroup) -> Evidence:
-    """The load balancer talks to its targets over unencrypted HTTP.
+    """The load balancer talks to its targets over unencrypted HTTP, and no listener of HTTPS declared here leads to
+    them.
 
     Why: Whoever listens in the network behind it reads the requests.
 
     Fix: Set the protocol to `HTTPS`.
     """
-    return group.protocol.equals("HTTP")
+    return group.protocol.equals("HTTP") & ~any_of(
+        one.listener.protocol.is_in("HTTPS", "TLS") for one in group.listeners
+    )
 
 
 @rule(

@@ -141,6 +141,26 @@ def aws_event_bus_without_customer_key(bus: Bus) -> Evidence:
     return is_amazons_key(bus.key)
 
 
+class Schedule(Kind):
+    """A schedule of EventBridge."""
+
+    terraform = "aws_scheduler_schedule"
+    cloudformation = "AWS::Scheduler::Schedule"
+
+    key = Setting(terraform="kms_key_arn", cloudformation="KmsKeyArn")
+
+
+@rule(ENCRYPTION_AT_REST, Severity.INFO, equivalents=("CKV_AWS_297",), profile="customer-keys")
+def aws_schedule_without_customer_key(schedule: Schedule) -> Evidence:
+    """This schedule is encrypted with Amazon's key, not with one of yours.
+
+    Why: With a key of your own you decide who may read the data, can withdraw it and see its use in the logs.
+
+    Fix: Name a key in `kms_key_arn` (`KmsKeyArn`).
+    """
+    return is_amazons_key(schedule.key)
+
+
 @rule(PUBLIC_ACCESS, Severity.HIGH, equivalents=("CKV_AWS_291",))
 def aws_msk_cluster_has_public_addresses(kafka: Kafka) -> Evidence:
     """The brokers of this Kafka cluster have public addresses.

@@ -46,6 +46,11 @@ class Domain(Kind):
         default=False,
         safe=True,
     )
+    nodes = Setting(
+        terraform="cluster_config.instance_count",
+        cloudformation=("ClusterConfig.InstanceCount", "ElasticsearchClusterConfig.InstanceCount"),
+        default=1,
+    )
     key = Setting(terraform="encrypt_at_rest.kms_key_id", cloudformation="EncryptionAtRestOptions.KmsKeyId")
     fine_grained = Setting(
         terraform="advanced_security_options.enabled", cloudformation="AdvancedSecurityOptions.Enabled", default=False
@@ -200,7 +205,18 @@ def aws_opensearch_nodes_talk_unencrypted(domain: Domain) -> Evidence:
 
     Fix: Set `node_to_node_encryption { enabled = true }` (`NodeToNodeEncryptionOptions.Enabled: true`).
     """
-    return domain.between_nodes.is_false() & domain.fine_grained.is_false()
+    return domain.between_nodes.is_false() & domain.fine_grained.is_false() & domain.nodes.is_above(1)
+
+
+@rule(ENCRYPTION_IN_TRANSIT, Severity.INFO, equivalents=("AVD-AWS-0043", "W85"), profile="hardening")
+def aws_opensearch_nodes_may_talk_unencrypted(domain: Domain) -> Evidence:
+    """This search domain of one node would exchange data unencrypted once it has more.
+
+    Why: The setting cannot be turned off again, and is easily forgotten when the domain grows.
+
+    Fix: Set `node_to_node_encryption { enabled = true }` (`NodeToNodeEncryptionOptions.Enabled: true`).
+    """
+    return domain.between_nodes.is_false() & domain.fine_grained.is_false() & ~domain.nodes.is_above(1)
 
 
 @rule(ENCRYPTION_AT_REST, Severity.INFO, equivalents=("CKV_AWS_247",), profile="customer-keys")

@@ -6,18 +6,19 @@ subnet group a new instance that is not Aurora is public; Aurora clusters are en
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence, any_of, unsure
+from foureyes.model.evidence import Evidence, any_of, no, unsure
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One
-from foureyes.model.reading import Reading
 from foureyes.model.resource import CLOUDFORMATION
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
-from foureyes.model.setting import Setting
-from foureyes.model.value import MapValue, Value, lift
+from foureyes.model.setting import Setting, Untold
 from foureyes.model.version import by_version
+from foureyes_rules.aws.rds_parameters import ParameterGroup
 from foureyes_rules.aws.security_groups import SecurityGroup
 from foureyes_rules.vocabulary.keys import is_amazons_key
 from foureyes_rules.vocabulary.networks import DATA_PORTS
+
+_BY_SUBNETS = Untold("what holds depends on the subnet group")
 
 
 class Instance(Kind):
@@ -44,6 +45,9 @@ class Instance(Kind):
         terraform="performance_insights_enabled", cloudformation="EnablePerformanceInsights", default=False
     )
     insights_key = Setting(terraform="performance_insights_kms_key_id", cloudformation="PerformanceInsightsKMSKeyId")
+    parameters = One(
+        "ParameterGroup", terraform={"aws_db_instance": "parameter_group_name"}, cloudformation="DBParameterGroupName"
+    )
     certificate = Setting(terraform="ca_cert_identifier", cloudformation="CACertificateIdentifier")
 
     def is_public(self) -> Evidence:
@@ -119,80 +123,6 @@ class GlobalCluster(Kind):
 
     encrypted = Setting(terraform="storage_encrypted", cloudformation="StorageEncrypted", safe=True)
     source = Setting(terraform="source_db_cluster_identifier", cloudformation="SourceDBClusterIdentifier")
-
-
-class Proxy(Kind):
-    """A proxy in front of a database."""
-
-    terraform = "aws_db_proxy"
-    cloudformation = "AWS::RDS::DBProxy"
-
-    tls = Setting(terraform="require_tls", cloudformation="RequireTLS", default=False, safe=True)
-
-
-class ParameterGroup(Kind):
-    """Parameters of a database engine."""
-
-    terraform = ("aws_db_parameter_group", "aws_rds_cluster_parameter_group")
-    cloudformation = ("AWS::RDS::DBParameterGroup", "AWS::RDS::DBClusterParameterGroup")
-
-    name = Setting(terraform="name", cloudformation="DBParameterGroupName")
-    listed = Setting(terraform="parameter")
-    mapped = Setting(cloudformation="Parameters")
-
-    def lets_plain_in(self) -> Evidence:
-        """Whether a parameter says that clients may come without TLS."""
-        listed = self.listed.any(
-            lambda one: one.at("name").is_in("rds.force_ssl", "require_secure_transport") & is_off(one.at("value"))
-        )
-        return (
-            listed
-            | is_off(self.mapped.at("require_secure_transport"))
-            | is_off(Reading(entry_of(self.mapped.value, "rds.force_ssl"), "rds.force_ssl", self))
-        )
-
-
-class Snapshot(Kind):
-    """A snapshot of a database, or a copy of one."""
-
-    terraform = ("aws_db_snapshot", "aws_db_snapshot_copy", "aws_db_cluster_snapshot", "aws_rds_cluster_snapshot_copy")
-
-    shared = Setting(terraform="shared_accounts")
-    source = One(Storage, terraform={"aws_db_snapshot": "db_instance_identifier"})
-
-
-class SnapshotCopy(Kind):
-    """A copy of a snapshot."""
-
-    terraform = "aws_db_snapshot_copy"
-
-    key = Setting(terraform="kms_key_id")
-
-
-class BackupReplication(Kind):
-    """Automatic backups kept in another Region."""
-
-    terraform = "aws_db_instance_automated_backups_replication"
-
-    key = Setting(terraform="kms_key_id")
-
-
-class ActivityStream(Kind):
-    """The stream of a cluster's activities."""
-
-    terraform = "aws_rds_cluster_activity_stream"
-
-    key = Setting(terraform="kms_key_id")
-
-
-def is_off(value: Reading) -> Evidence:
-    """Whether a parameter's value is one of the spellings of no."""
-    return value.is_in("0", "off", "false", "optional")
-
-
-def entry_of(value: Value, name: str) -> Value:
-    """An entry of a map whose name holds dots."""
-    return lift(lambda leaf: leaf.get(name) if isinstance(leaf, MapValue) else leaf, value)
 
 
 @rule(
@@ -301,38 +231,17 @@ def aws_rds_global_cluster_unencrypted(cluster: GlobalCluster) -> Evidence:
     return cluster.encrypted.is_false() & cluster.source.is_absent()
 
 
-@rule(ENCRYPTION_IN_TRANSIT, Severity.MEDIUM)
-def aws_rds_proxy_accepts_plain_connections(proxy: Proxy) -> Evidence:
-    """This database proxy accepts connections without TLS.
-
-    Why: Whoever can listen on the way reads queries, results and passwords.
-
-    Fix: Set `require_tls` (`RequireTLS`) to true.
-    """
-    return proxy.tls.is_false()
-
-
 @rule(ENCRYPTION_IN_TRANSIT, Severity.MEDIUM, equivalents=("CKV2_AWS_69",))
-def aws_rds_parameters_accept_plain_connections(group: ParameterGroup) -> Evidence:
-    """These parameters let clients connect to the database without TLS.
+def aws_rds_instance_accepts_plain_connections(instance: Instance) -> Evidence:
+    """Clients may connect to this database without TLS.
 
     Why: Whoever can listen on the way reads queries, results and passwords.
 
-    Fix: Set `rds.force_ssl` to 1 (PostgreSQL, SQL Server) or `require_secure_transport` to ON (MySQL, MariaDB).
+    Fix: Give it a parameter group with `rds.force_ssl` 1 (PostgreSQL, SQL Server), `require_secure_transport` ON
+    (MySQL, MariaDB) or `db2comm` SSL (Db2).
     """
-    return group.lets_plain_in()
-
-
-@rule(PUBLIC_ACCESS, Severity.CRITICAL, equivalents=("CKV_AWS_302",))
-def aws_rds_snapshot_open_to_everyone(snapshot: Snapshot) -> Evidence:
-    """Anyone with an AWS account can restore this snapshot and read the database.
-
-    Why: Public snapshots are searched for; thousands with personal data have been found by researchers.
-
-    Fix: Name the accounts in `shared_accounts` instead of `all`. The snapshot of an encrypted database cannot be made
-    public.
-    """
-    return snapshot.shared.any(lambda one: one.equals("all"))
+    group: ParameterGroup = instance.parameters
+    return no() if group.resource.outside else group.leaves_plain_in()
 
 
 @rule(ENCRYPTION_AT_REST, Severity.INFO, profile="customer-keys")
@@ -366,39 +275,6 @@ def aws_rds_insights_without_customer_key(instance: Instance) -> Evidence:
     Fix: Name a key in `performance_insights_kms_key_id` (`PerformanceInsightsKMSKeyId`).
     """
     return instance.insights.is_true() & is_amazons_key(instance.insights_key)
-
-
-@rule(ENCRYPTION_AT_REST, Severity.INFO, equivalents=("CKV_AWS_266",), profile="customer-keys")
-def aws_rds_snapshot_copy_without_customer_key(copy: SnapshotCopy) -> Evidence:
-    """This copy of a snapshot is encrypted with Amazon's key, not with one of yours.
-
-    Why: With a key of your own you decide who may read the data, can withdraw it and see its use in the logs.
-
-    Fix: Name a key in `kms_key_id`.
-    """
-    return is_amazons_key(copy.key)
-
-
-@rule(ENCRYPTION_AT_REST, Severity.INFO, equivalents=("CKV_AWS_245",), profile="customer-keys")
-def aws_rds_backup_replication_without_customer_key(replication: BackupReplication) -> Evidence:
-    """These backups in another Region are encrypted with Amazon's key, not with one of yours.
-
-    Why: With a key of your own you decide who may read the data, can withdraw it and see its use in the logs.
-
-    Fix: Name a key in `kms_key_id`.
-    """
-    return is_amazons_key(replication.key)
-
-
-@rule(ENCRYPTION_AT_REST, Severity.INFO, equivalents=("CKV_AWS_246",), profile="customer-keys")
-def aws_rds_activity_stream_without_customer_key(stream: ActivityStream) -> Evidence:
-    """The stream of this cluster's activities is encrypted with Amazon's key, not with one of yours.
-
-    Why: With a key of your own you decide who may read the data, can withdraw it and see its use in the logs.
-
-    Fix: Name a key in `kms_key_id`.
-    """
-    return is_amazons_key(stream.key)
 
 
 @rule(ENCRYPTION_IN_TRANSIT, Severity.LOW, equivalents=("CKV_AWS_211",), profile="hardening")

@@ -20,6 +20,8 @@ _PUBLIC_ACLS = (
     "public-read", "public-read-write", "authenticated-read", "PublicRead", "PublicReadWrite", "AuthenticatedRead",
 )  # fmt: skip
 
+_KMS = ("aws:kms", "aws:kms:dsse")
+
 BY_AGE = Untold("buckets made since April 2023 block strangers then, older ones do not")
 
 
@@ -36,11 +38,16 @@ class Bucket(Kind):
             "BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault.KMSMasterKeyID"
         ),
     )
+    algorithm = Setting(
+        terraform="server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.sse_algorithm",
+        cloudformation="BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault.SSEAlgorithm",
+    )
     block = Satellite("PublicAccessBlock", back="bucket")
     account_blocks = Many("AccountPublicAccessBlock")
     ownership = Satellite("OwnershipControls", back="bucket")
     policies = Many("BucketPolicy", back="bucket")
     acls = Many("BucketAcl", back="bucket")
+    websites = Many("Website", back="bucket")
     encryption = Satellite("BucketEncryption", back="bucket")
 
     def acls_are_blocked(self) -> Evidence:
@@ -176,6 +183,23 @@ class BucketEncryption(Kind):
 
     bucket = One(Bucket, terraform="bucket")
     key = Setting(terraform="rule.apply_server_side_encryption_by_default.kms_master_key_id")
+    algorithm = Setting(terraform="rule.apply_server_side_encryption_by_default.sse_algorithm")
+
+
+class Website(Kind):
+    """A bucket served as a website."""
+
+    terraform = ("aws_s3_bucket_website_configuration", "aws_s3_bucket#website")
+    cloudformation = "AWS::S3::Bucket#WebsiteConfiguration"
+
+    bucket = One(Bucket, terraform="bucket")
+    index = Setting(
+        terraform={
+            "aws_s3_bucket_website_configuration": "index_document.suffix",
+            "aws_s3_bucket#website": "index_document",
+        },
+        cloudformation="IndexDocument",
+    )
 
 
 class AccessPoint(Kind):
@@ -243,7 +267,7 @@ def aws_s3_bucket_policy_open_to_writers(policy: BucketPolicy) -> Evidence:
 @rule(
     PUBLIC_ACCESS,
     Severity.CRITICAL,
-    equivalents=("CKV_AWS_20", "CKV_AWS_375", "AVD-AWS-0092", "FG_R00274", "FG_R00275", "W31", "F14"),
+    equivalents=("CKV_AWS_20", "AVD-AWS-0092", "FG_R00274", "FG_R00275", "W31", "F14"),
 )
 def aws_s3_bucket_acl_open_to_everyone(acl: BucketAcl) -> Evidence:
     """Anyone on the internet can reach this bucket's data, because its access-control list grants it.
@@ -334,4 +358,6 @@ def aws_s3_bucket_without_customer_key(bucket: Bucket) -> Evidence:
 
     Fix: Configure `aws:kms` with the ARN of your key as the bucket's default encryption.
     """
-    return is_amazons_key(bucket.encryption_key) & is_amazons_key(bucket.encryption.key)
+    beside = bucket.encryption
+    inline = bucket.algorithm.is_in(*_KMS) & ~is_amazons_key(bucket.encryption_key)
+    return ~inline & ~(beside.algorithm.is_in(*_KMS) & ~is_amazons_key(beside.key))

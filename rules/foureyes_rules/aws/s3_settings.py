@@ -10,10 +10,12 @@ from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
-from foureyes_rules.aws.s3 import Bucket, PublicAccessBlock
+from foureyes_rules.aws.s3 import AclGrant, Bucket, BucketAcl, PublicAccessBlock, Website
 from foureyes_rules.vocabulary.keys import is_amazons_key
+from foureyes_rules.vocabulary.policies import refuses_plain_http
 
 _PUBLIC = ("public-read", "public-read-write", "authenticated-read")
+_ALGORITHMS = ("AES256", "aws:kms", "aws:kms:dsse", "aws:fsx")
 
 
 class StoredObject(Kind):
@@ -33,7 +35,12 @@ class Companions(Kind):
     cloudformation = "AWS::S3::Bucket"
 
     name = Setting(terraform="bucket", cloudformation="BucketName")
-    inline_encryption = Setting(terraform="server_side_encryption_configuration", cloudformation="BucketEncryption")
+    algorithm = Setting(
+        terraform="server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.sse_algorithm",
+        cloudformation=(
+            "BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault.SSEAlgorithm"
+        ),
+    )
     inline_lifecycle = Setting(terraform="lifecycle_rule", cloudformation="LifecycleConfiguration")
     blocks = Many("BlockOfBucket", back="bucket")
     encryptions = Many("EncryptionOfBucket", back="bucket")
@@ -46,7 +53,13 @@ class BlockOfBucket(Kind):
     terraform = "aws_s3_bucket_public_access_block"
     cloudformation = "AWS::S3::Bucket#PublicAccessBlockConfiguration"
 
-    bucket = One(Companions, terraform="bucket")
+    bucket = One(Bucket, terraform="bucket")
+    acls = Setting(terraform="block_public_acls", cloudformation="BlockPublicAcls", default=False)
+    policies = Setting(terraform="block_public_policy", cloudformation="BlockPublicPolicy", default=False)
+
+    def stands(self) -> Evidence:
+        """Whether it refuses both kinds of opening."""
+        return self.acls.is_true() & self.policies.is_true()
 
 
 class EncryptionOfBucket(Kind):
@@ -55,6 +68,7 @@ class EncryptionOfBucket(Kind):
     terraform = "aws_s3_bucket_server_side_encryption_configuration"
 
     bucket = One(Companions, terraform="bucket")
+    algorithm = Setting(terraform="rule.apply_server_side_encryption_by_default.sse_algorithm")
 
 
 class Lifecycle(Kind):
@@ -73,21 +87,6 @@ class Cors(Kind):
 
     origins = Setting(terraform="allowed_origins", cloudformation="AllowedOrigins")
     methods = Setting(terraform="allowed_methods", cloudformation="AllowedMethods")
-
-
-class Website(Kind):
-    """A bucket served as a website."""
-
-    terraform = ("aws_s3_bucket_website_configuration", "aws_s3_bucket#website")
-    cloudformation = "AWS::S3::Bucket#WebsiteConfiguration"
-
-    index = Setting(
-        terraform={
-            "aws_s3_bucket_website_configuration": "index_document.suffix",
-            "aws_s3_bucket#website": "index_document",
-        },
-        cloudformation="IndexDocument",
-    )
 
 
 class DefaultEncryption(Kind):
@@ -142,13 +141,13 @@ def aws_s3_bucket_heeds_access_control_lists(ownership: Ownership) -> Evidence:
     profile="hardening",
 )
 def aws_s3_bucket_without_public_access_block(companions: Companions) -> Evidence:
-    """Nothing is said about a public-access block of this bucket.
+    """No public-access block that is written out refuses public policies and access-control lists for this bucket.
 
     Why: New buckets block strangers by themselves; written out, nobody turns it off unseen.
 
     Fix: Declare a public-access block with all four switches on.
     """
-    return companions.blocks.is_empty()
+    return ~companions.blocks.any(lambda one: one.stands())
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AWS_53", "AVD-AWS-0086"), profile="hardening")
@@ -198,7 +197,7 @@ def aws_s3_public_access_block_heeds_public_policies(block: PublicAccessBlock) -
 @rule(
     ENCRYPTION_AT_REST,
     Severity.INFO,
-    equivalents=("CKV_AWS_19", "AVD-AWS-0088", "W41", "FG_R00099", "S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED"),
+    equivalents=("AVD-AWS-0088", "W41", "FG_R00099", "S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED"),
     profile="hardening",
 )
 def aws_s3_bucket_relies_on_default_encryption(companions: Companions) -> Evidence:
@@ -208,7 +207,44 @@ def aws_s3_bucket_relies_on_default_encryption(companions: Companions) -> Eviden
 
     Fix: Declare the default encryption.
     """
-    return companions.inline_encryption.is_absent() & companions.encryptions.is_empty()
+    return companions.algorithm.is_absent() & ~companions.encryptions.any(lambda one: one.algorithm.is_present())
+
+
+@rule(ENCRYPTION_AT_REST, Severity.LOW, equivalents=("CKV_AWS_19",), profile="hardening")
+def aws_s3_bucket_with_unknown_encryption(companions: Companions) -> Evidence:
+    """The encryption of this bucket is set to something that S3 does not know.
+
+    Why: The platform refuses it, so what was meant is not what holds.
+
+    Fix: Set the algorithm to `AES256`, `aws:kms` or `aws:kms:dsse`.
+    """
+    odd = companions.algorithm.is_present() & ~companions.algorithm.is_in(*_ALGORITHMS)
+    return odd | companions.encryptions.any(lambda one: one.algorithm.is_present() & ~one.algorithm.is_in(*_ALGORITHMS))
+
+
+@rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("CKV_AWS_375",))
+def aws_s3_bucket_acl_shows_itself(grant: AclGrant) -> Evidence:
+    """Anyone on the internet can read the access-control list of this bucket.
+
+    Why: It tells strangers whom to imitate.
+
+    Fix: Take the grants of `READ_ACP` and `FULL_CONTROL` to groups out.
+    """
+    shown = grant.permissions.any(lambda one: one.is_in("READ_ACP", "FULL_CONTROL"))
+    return grant.is_to_everybody() & shown & ~grant.acl.bucket.acls_are_blocked()
+
+
+@rule(ENCRYPTION_IN_TRANSIT, Severity.LOW, equivalents=("CKV_AWS_379",), profile="hardening")
+def aws_s3_public_bucket_over_plain_http(acl: BucketAcl) -> Evidence:
+    """This bucket is open to everybody by its access-control list and refuses nobody who comes without TLS.
+
+    Why: What strangers fetch can be read and changed on the way.
+
+    Fix: Close it, or add a statement that denies everything when `aws:SecureTransport` is `false`.
+    """
+    site = acl.bucket.websites.is_empty()
+    refused = acl.bucket.policies.any(lambda one: refuses_plain_http(one.document))
+    return acl.grants_strangers() & ~acl.bucket.acls_are_blocked() & site & ~refused
 
 
 @rule(PUBLIC_ACCESS, Severity.INFO, equivalents=("CKV2_AWS_61", "W51"), profile="retention")

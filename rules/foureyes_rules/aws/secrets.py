@@ -142,4 +142,4 @@ def aws_ssm_parameter_without_customer_key(parameter: Parameter) -> Evidence:
 
     Fix: Name a key in `key_id`.
     """
-    return ~parameter.sort.equals("SecureString") | is_amazons_key(parameter.key)
+    return parameter.sort.equals("SecureString") & is_amazons_key(parameter.key)

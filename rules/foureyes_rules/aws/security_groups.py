@@ -147,6 +147,13 @@ class DefaultGroup(Kind):
     vpc = One("Vpc", terraform="vpc_id")
     ingress = Setting(terraform="ingress")
     egress = Setting(terraform="egress")
+    group = One("SecurityGroup")
+
+    def lets_traffic_through(self) -> Evidence:
+        """Whether it has rules of its own, or rules are added to it."""
+        group: SecurityGroup = self.group
+        inline = self.ingress.is_present() | self.egress.is_present()
+        return inline | ~group.ingress.is_empty() | ~group.separate_egress.is_empty()
 
 
 class DeclaredGroup(Kind):
@@ -340,4 +347,4 @@ def aws_vpc_default_security_group_has_rules(vpc: Vpc) -> Evidence:
     change it.
     """
     groups = vpc.default_groups
-    return groups.is_empty() | groups.any(lambda one: one.ingress.is_present() | one.egress.is_present())
+    return groups.is_empty() | groups.any(lambda one: one.lets_traffic_through())

@@ -140,7 +140,7 @@ def aws_dms_endpoint_without_tls(endpoint: Endpoint) -> Evidence:
     silent = endpoint.engine.is_in(
         "s3", "dynamodb", "kinesis", "kafka", "opensearch", "elasticsearch", "neptune", "redshift-serverless"
     )
-    return endpoint.ssl.equals("none") & ~silent
+    return endpoint.ssl.equals("none") & endpoint.role.is_in("source", "target") & ~silent
 
 
 @rule(ENCRYPTION_AT_REST, Severity.INFO, equivalents=("CKV_AWS_212",), profile="customer-keys")

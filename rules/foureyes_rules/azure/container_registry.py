@@ -65,7 +65,7 @@ class RegistryWebhook(Kind):
     address = Setting(terraform="service_uri", arm="properties.serviceUri")
 
 
-@rule(PUBLIC_ACCESS, Severity.CRITICAL, equivalents=("CKV_AZURE_138",))
+@rule(PUBLIC_ACCESS, Severity.CRITICAL, equivalents=("CKV_AZURE_138", "Azure.ACR.AnonymousAccess"))
 def azure_container_registry_open_to_everyone(registry: ContainerRegistry) -> Evidence:
     """Anyone on the internet can pull every image of this registry.
 
@@ -78,7 +78,7 @@ def azure_container_registry_open_to_everyone(registry: ContainerRegistry) -> Ev
     return registry.anonymous_pull.is_true() & registry.tier.is_in("Standard", "Premium") & registry.is_reachable()
 
 
-@rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AZURE_139",))
+@rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AZURE_139", "Azure.ACR.Firewall"))
 def azure_container_registry_reachable_from_any_network(registry: ContainerRegistry) -> Evidence:
     """Every address on the internet may speak to this container registry.
 
@@ -126,7 +126,7 @@ def azure_container_registry_without_customer_key(registry: ContainerRegistry) -
     return registry.own_key.is_absent()
 
 
-@rule(ENCRYPTION_IN_TRANSIT, Severity.MEDIUM)
+@rule(ENCRYPTION_IN_TRANSIT, Severity.MEDIUM, equivalents=("CKV2_AZURE_30",))
 def azure_container_registry_webhook_over_plain_http(webhook: RegistryWebhook) -> Evidence:
     """This registry calls its webhook without encryption.
 

@@ -165,7 +165,7 @@ def azure_cosmos_account_accepts_keys(account: CosmosAccount) -> Evidence:
     return account.keys.is_true() & account.is_reachable()
 
 
-@rule(ENCRYPTION_IN_TRANSIT, Severity.INFO, profile="hardening")
+@rule(ENCRYPTION_IN_TRANSIT, Severity.INFO, equivalents=("Azure.Cosmos.MinTLS",), profile="hardening")
 def azure_cosmos_account_accepts_old_tls(account: CosmosAccount) -> Evidence:
     """This Cosmos DB account's configuration admits TLS 1.0 or 1.1.
 

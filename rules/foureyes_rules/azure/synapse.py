@@ -34,7 +34,7 @@ class SynapseWorkspace(Kind):
     )
     own_key = Setting(
         terraform=("customer_managed_key.key_name", "customer_managed_key.key_versionless_id"),
-        arm="properties.encryption.cmk.key.keyVaultUrl",
+        arm=("properties.encryption.cmk.key.keyVaultUrl", "properties.encryption.cmk.key.name"),
     )
     firewall = Many("SynapseFirewallRule", back="workspace")
 

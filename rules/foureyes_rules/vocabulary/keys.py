@@ -21,13 +21,12 @@ def one_without_customer_key(*keys: Reading) -> Evidence:
 
 
 def _is_reference_to_key(leaf: Leaf) -> bool:
-    """Whether it speaks of a key resource, declared here or not; the aliases of AWS itself are no resources."""
-    if not isinstance(leaf, Unknown):
+    """Whether it speaks of a resource, declared here or not; the aliases of AWS itself are no resources."""
+    if not isinstance(leaf, Unknown) or (leaf.subject or "").startswith("data.aws_kms_alias"):
         return False
-    spoken = [reference.target for reference in leaf.references] + [leaf.subject or "", leaf.reason]
-    return any("aws_kms_" in text and "data.aws_kms_alias" not in text for text in spoken)
+    return bool(leaf.references) or "`aws_kms_" in leaf.reason
 
 
 def _names_amazons(text: str) -> bool:
     """`alias/aws/s3` and the like, or a word that leaves the key to AWS."""
-    return "alias/aws/" in text or text.upper() in ("AWS_OWNED_KMS_KEY", "AWS_OWNED_KEY", "")
+    return "alias/aws/" in text or text.startswith("aws/") or text.upper() in ("AWS_OWNED_KMS_KEY", "AWS_OWNED_KEY", "")

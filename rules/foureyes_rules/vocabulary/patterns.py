@@ -37,14 +37,16 @@ def _is_definite(leaf: Unknown) -> bool:
     return bool(leaf.references) or subject.startswith("AWS::")
 
 
-def covers(wide: Reading, narrow: Reading, element: str) -> Evidence:
-    """Whether everything that one statement names as `Action` (or `Resource`) is named by the other too."""
+def covers(wide: Reading, narrow: Reading, element: str, asked: str = "") -> Evidence:
+    """Whether everything (or just what is asked) that one statement names as `Action` is named by the other too."""
     if wide.at(f"Not{element}").is_present().outcome().answer.value != "no":
         return no()
     outer, inner = _texts(wide.at(element).value), _texts(narrow.at(element).value)
     if outer is None or inner is None:
         return unsure(f"whether a denial covers it cannot be told: `{element}` is unclear", wide.kind.place)
-    if not isinstance(narrow.at(f"Not{element}").value, Absent):
+    if asked:
+        inner = [asked.lower()]
+    elif not isinstance(narrow.at(f"Not{element}").value, Absent):
         inner = ["*"]
     if not inner:
         return yes() if not outer or "*" in outer else no()

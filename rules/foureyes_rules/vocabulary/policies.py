@@ -41,6 +41,16 @@ def is_public(policy: Reading, actions: Ask = anything) -> Evidence:
     return statements.any(lambda one: opens(one, actions) & ~is_shut(one, statements))
 
 
+def lets_strangers(policy: Reading, *actions: str) -> Evidence:
+    """Whether the policy lets everybody do one of these very actions (`execute-api:Invoke`)."""
+    statements = policy.at("Statement")
+
+    def opened(action: str) -> Evidence:
+        return statements.any(lambda one: opens(one, touching(action)) & ~is_shut(one, statements, action))
+
+    return any_of(opened(action) for action in actions)
+
+
 def opens(statement: Reading, actions: Ask = anything) -> Evidence:
     """Whether a statement, taken by itself, allows everybody such an action."""
     allowed = statement.at("Effect").equals("Allow") & does(statement, actions)
@@ -69,9 +79,7 @@ def _is_everybody(principal: Reading) -> Evidence:
     if not isinstance(leaf, MapValue):
         return is_star(principal)
     found = [
-        _one_of(principal.at(kind), is_star)
-        for kind in leaf.entries
-        if kind.lower() in ("aws", "*", "canonicaluser")
+        _one_of(principal.at(kind), is_star) for kind in leaf.entries if kind.lower() in ("aws", "*", "canonicaluser")
     ]
     found.append(_one_of(principal.at("Federated"), is_public_provider))
     if leaf.open:
@@ -107,13 +115,13 @@ def _over_conditions(statement: Reading, question: Callable[[str, str, Reading],
     return tests if isinstance(tests, Evidence) else any_of(question(*test) for test in tests)
 
 
-def is_shut(statement: Reading, statements: Reading) -> Evidence:
-    """Whether a denial covers this statement and hits everybody but fixed callers."""
-    return statements.any(lambda one: _shuts_strangers_out(one, statement))
+def is_shut(statement: Reading, statements: Reading, action: str = "") -> Evidence:
+    """Whether a denial covers this statement (or one action of it) and hits everybody but fixed callers."""
+    return statements.any(lambda one: _shuts_strangers_out(one, statement, action))
 
 
-def _shuts_strangers_out(denial: Reading, opened: Reading) -> Evidence:
-    """Whether one statement denies to strangers all that another one allows.
+def _shuts_strangers_out(denial: Reading, opened: Reading, action: str) -> Evidence:
+    """Whether one statement denies to strangers all that another one allows, or one action of it.
 
     A denial of fewer actions or resources leaves the rest open.
     """
@@ -121,7 +129,7 @@ def _shuts_strangers_out(denial: Reading, opened: Reading) -> Evidence:
     spared = denial.at("NotPrincipal")
     others = spared.is_present() & ~_one_of(spared, _is_everybody) & denial.at("Condition").is_absent()
     whom = others | (_one_of(denial.at("Principal"), _is_everybody) & _hits_outsiders(denial))
-    return denies & whom & covers(denial, opened, "Action") & covers(denial, opened, "Resource")
+    return denies & whom & covers(denial, opened, "Action", action) & covers(denial, opened, "Resource")
 
 
 def _hits_outsiders(denial: Reading) -> Evidence:
@@ -154,21 +162,23 @@ def serves_without_source(policy: Reading, services: tuple[str, ...]) -> Evidenc
     def names_service(statement: Reading) -> Evidence:
         principal = statement.at("Principal")
         return principal.any(
-            lambda one: one.at("Service").any(lambda name: name.is_in(*services))
-            if isinstance(one.value, MapValue)
-            else no()
+            lambda one: (
+                one.at("Service").any(lambda name: name.is_in(*services)) if isinstance(one.value, MapValue) else no()
+            )
         )
 
-    return policy.at("Statement").any(
-        lambda one: one.at("Effect").equals("Allow") & names_service(one) & ~_pinned(one)
-    )
+    return policy.at("Statement").any(lambda one: one.at("Effect").equals("Allow") & names_service(one) & ~_pinned(one))
 
 
 def allows_all_actions(policy: Reading) -> Evidence:
     """Whether a statement allows `*` or everything of a service (`sqs:*`), to whomever."""
     return policy.at("Statement").any(
-        lambda one: one.at("Effect").equals("Allow")
-        & one.at("Action").any(lambda action: action.matches(lambda text: bool(re.fullmatch(r"(\w[\w-]*:)?\*", text))))
+        lambda one: (
+            one.at("Effect").equals("Allow")
+            & one.at("Action").any(
+                lambda action: action.matches(lambda text: bool(re.fullmatch(r"(\w[\w-]*:)?\*", text)))
+            )
+        )
     )
 
 

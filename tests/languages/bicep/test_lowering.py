@@ -66,6 +66,8 @@ def lowered(text):
         ("sys.concat('a', az.tenant().x)", "concat('a', tenant().['x'])"),
         ("any(p)", "parameters('p')"),
         ("nameof(account.properties)", "'properties'"),
+        ("nameof(account.tags['a-b'])", "'a-b'"),
+        ("nameof(many[0])", "'many'"),
         ("twice('a')", "twice('a')"),
         ("v.a.?b.c", "variables('v').['a']?.['b']?.['c']"),
         ("v.?a!.b", "variables('v')?.['a'].['b']"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foureyes.languages.arm import expression as arm
 from foureyes.languages.bicep.contents import LOADERS
-from foureyes.languages.bicep.syntax import Access, Index, NestedAccess, Node, Variable
+from foureyes.languages.bicep.syntax import Access, Index, NestedAccess, Node, String, Variable
 
 if TYPE_CHECKING:
     from foureyes.languages.bicep.chains import Chains
@@ -29,4 +29,6 @@ def lowered_call(values: Chains, name: str, node: Node, arguments: list[Node]) -
 def _name(node: Node) -> str:
     if isinstance(node, Variable | Access | NestedAccess):
         return node.name
-    return _name(node.base) if isinstance(node, Index) else ""
+    if isinstance(node, Index):
+        return node.index.value if isinstance(node.index, String) else _name(node.base)
+    return ""

@@ -140,7 +140,7 @@ def _add(statement: Resource, values: Values, outer: _Outer | None, found: list[
 
 
 def _type(statement: Resource) -> str:
-    return "" if isinstance(statement.type, Interpolated) else statement.type.value
+    return "" if isinstance(statement.type, Interpolated) else statement.type.value.removeprefix("az:")
 
 
 def _inherited(body: Body, outer: _Outer | None) -> Body:

@@ -37,8 +37,11 @@ def failure(reason: str, *operands: Leaf, place: Place | None = None) -> OutOfRe
 
 def reachable(value: Value) -> Value:
     """The value without the cases in which nothing is found: Terraform stops there, nothing is deployed."""
-    missing = any(isinstance(leaf, OutOfReach) for leaf in leaves(value))
-    return _reachable(value, {}) if missing else value
+    if type(value) is not Choice:
+        return value
+    several: Value = value
+    missing = any(isinstance(leaf, OutOfReach) for leaf in leaves(several))
+    return _reachable(several, {}) if missing else value
 
 
 def _reachable(value: Value, done: dict[int, Value]) -> Value:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from foureyes.languages.terraform.declaration import Argument
 from foureyes.languages.terraform.environment import Environment
-from foureyes.languages.terraform.functions.failure import Failure
 from foureyes.languages.terraform.leaves import behind, circumstances, merged_references
 from foureyes.languages.terraform.loops import inherited, pairs
 from foureyes.languages.terraform.syntax import Block, Variable
 from foureyes.model.place import Place, Source
-from foureyes.model.value import Leaf, ListValue, MapValue, Unknown, Value, lift
+from foureyes.model.value import Leaf, ListValue, MapValue, Value, lift
 
 if TYPE_CHECKING:
     from foureyes.languages.terraform.evaluate import Evaluator
@@ -111,6 +110,3 @@ def _concatenated(*lists: Leaf) -> Leaf:
         else:
             open = True
     return ListValue(items, lists[0].place, open=open)
-
-
-__all__ = ["BlockValue", "Failure", "Unknown", "body_value"]

@@ -10,7 +10,6 @@ from foureyes.languages.terraform.functions import call as call_function
 from foureyes.languages.terraform.functions.context import FunctionContext
 from foureyes.languages.terraform.functions.failure import Failure
 from foureyes.languages.terraform.leaves import MAX_SUBJECT, canonical, unsettled
-from foureyes.languages.terraform.parser import parse_template
 from foureyes.languages.terraform.syntax import Expression, FunctionCall, GetAttr, Variable
 from foureyes.model.place import Source
 from foureyes.model.value import Known, ListValue, MapValue, Unknown, Value
@@ -75,7 +74,7 @@ def _context(evaluate: Evaluator, node: FunctionCall, env: Environment) -> Funct
     def render(source: Source, variables: MapValue, context: FunctionContext) -> Value:
         inner = Environment(env.scope, source, dict(variables.entries), context.templates)
         inner.isolated = True
-        return evaluate(parse_template(source), inner)
+        return evaluate(session.template(source), inner)
 
     return FunctionContext(
         place,

@@ -93,6 +93,3 @@ def read_raw(text: str, type: Type | None) -> Value:
         return Evaluator()(parse_expression(source), env)
     except UnreadableSource as error:
         return Unknown(f"the value given for it cannot be read: {error.message}")
-
-
-__all__ = ["Given", "file_values", "given_values", "read_raw"]

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from foureyes.languages.terraform.declaration import Declaration
-from foureyes.languages.terraform.functions.failure import Failure
 from foureyes.languages.terraform.functions.number import whole
 from foureyes.languages.terraform.leaves import at, circumstances, scalar_text, unknown_from
 from foureyes.languages.terraform.loops import inherited
@@ -166,6 +165,3 @@ def _bindings(address: str, decider: Value, key: Key, counted: bool) -> dict[str
 
 def _standing(address: str, name: str) -> Unknown:
     return Unknown(f"`{name}` stands for instances that are not known", subject=f"{name} of {address}", present=True)
-
-
-__all__ = ["ANY_KEY", "Expansion", "Failure", "Instance", "expand", "single"]

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 
 from foureyes.languages.terraform.functions.failure import Failure
 from foureyes.languages.terraform.leaves import (
-    Exported,
     circumstances,
     failure,
     merged_references,
@@ -212,6 +211,3 @@ def splat(collection: Value, each: Callable[[Value], Value], text: str, place: P
         return ListValue([each(leaf)], **circumstances(leaf, place=place))
 
     return lift(over, collection)
-
-
-__all__ = ["Exported", "for_object", "for_tuple", "pairs", "splat"]

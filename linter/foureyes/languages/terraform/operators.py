@@ -24,7 +24,6 @@ from foureyes.languages.terraform.leaves import (
     failure,
     scalar_text,
     unknown_from,
-    unsettled,
 )
 from foureyes.model.decision import Condition, choose
 from foureyes.model.place import Place
@@ -259,6 +258,3 @@ def _all_same(pairs: list[tuple[Value, Value]]) -> bool | None:
         if isinstance(a, Leaf) and isinstance(b, Leaf) and _same(a, b) is False:
             return False
     return None
-
-
-__all__ = ["binary", "equals", "negation", "negative", "number_of", "truth", "unsettled"]

@@ -10,9 +10,11 @@ from foureyes.languages.terraform.functions.types import Type
 from foureyes.languages.terraform.inputs import Given
 from foureyes.languages.terraform.locate import Locator
 from foureyes.languages.terraform.module import Module, load
+from foureyes.languages.terraform.parser import parse_template
 from foureyes.languages.terraform.providers import Lock
 from foureyes.languages.terraform.sizes import Sizes
-from foureyes.model.place import Place
+from foureyes.languages.terraform.syntax import Template
+from foureyes.model.place import Place, Source
 from foureyes.model.resource import Gap
 from foureyes.model.tree import Tree
 
@@ -39,6 +41,7 @@ class Session:
         self.gaps: dict[tuple[str, Place | None], Gap] = {}
         self.scopes = 0
         self._modules: dict[str, Module] = {}
+        self._templates: dict[str, Template] = {}
 
     def module(self, folder: str) -> Module:
         """The module in a folder, its mistakes noted once."""
@@ -47,6 +50,12 @@ class Session:
             self.files.update(module.files)
             self.errors += module.errors
         return self._modules[folder]
+
+    def template(self, source: Source) -> Template:
+        """A text as a template; raises UnreadableSource."""
+        if source.text not in self._templates:
+            self._templates[source.text] = parse_template(source)
+        return self._templates[source.text]
 
     def gap(self, what: str, place: Place | None, remedy: str = "") -> None:
         """Note something that was not read."""

@@ -82,7 +82,7 @@ def _write(verb: re.Match[str], operand: Leaf, data: Any) -> str:
     kind, flags = verb["verb"], verb["flags"]
     if kind == "v":
         if _is_number(data):
-            return _signed(verb, data < 0, general(*_absolute(data)))
+            return _any_number(verb, data)
         text = data if isinstance(data, str) else json_text(data)
         if "#" in flags:
             text = json_text(data)
@@ -92,9 +92,16 @@ def _write(verb: re.Match[str], operand: Leaf, data: Any) -> str:
     if kind == "q":
         return _padded(quoted(_cut(str(_as(operand, STRING)), verb)), verb)
     if kind == "t":
-        return _padded("true" if _as(operand, BOOL) else "false", verb)
+        return "true" if _as(operand, BOOL) else "false"
     number = _as(operand, NUMBER)
     return _whole(verb, number) if kind in "dboxX" else _real(verb, number)
+
+
+def _any_number(verb: re.Match[str], number: Number) -> str:
+    """A number for `%v`."""
+    if verb["precision"] is not None or set(verb["flags"]) & {"+", " ", "#"}:
+        raise Untellable(f"what {verb[0]} makes of a number is not followed")
+    return _signed(verb, number < 0, general(*_absolute(number)))
 
 
 def _is_number(data: Any) -> bool:
@@ -109,9 +116,8 @@ def _as(operand: Leaf, type: Type) -> Any:
 
 
 def _cut(text: str, verb: re.Match[str]) -> str:
-    if verb["precision"] is None:
-        return text
-    return "".join(graphemes(text)[: int(verb["precision"] or 0)])
+    precision = int(verb["precision"] or 0)
+    return "".join(graphemes(text)[:precision]) if precision else text
 
 
 def _padded(text: str, verb: re.Match[str]) -> str:
@@ -199,9 +205,12 @@ def _signed(verb: re.Match[str], negative: bool, digits: str) -> str:
     flags = verb["flags"]
     sign = "-" if negative else "+" if "+" in flags else " " if " " in flags else ""
     missing = int(verb["width"] or 0) - len(sign) - len(digits)
-    if missing > 0 and "0" in flags and "-" not in flags:
+    whole_digits = verb["precision"] is not None and verb["verb"] in "dboxX"
+    if missing > 0 and "0" in flags and "-" not in flags and not whole_digits:
         return sign + "0" * missing + digits
-    return _padded(sign + digits, verb) if missing > 0 else sign + digits
+    if missing <= 0:
+        return sign + digits
+    return sign + digits + " " * missing if "-" in flags else " " * missing + sign + digits
 
 
 @LIBRARY.raw("formatlist", STRING, rest=Nullable(ANY))

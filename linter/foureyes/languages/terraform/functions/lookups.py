@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foureyes.languages.terraform.functions.collections import required_list, required_map
-from foureyes.languages.terraform.functions.failure import Failure, Fault
+from foureyes.languages.terraform.functions.failure import Failure, Fault, Untellable
 from foureyes.languages.terraform.functions.number import add, whole
 from foureyes.languages.terraform.functions.sets import identity, is_told
 from foureyes.languages.terraform.functions.signature import Call, Library, Nullable, plainly
@@ -23,12 +23,12 @@ def element(call: Call, value: Leaf, index: Leaf) -> Value:
     if not isinstance(index, Known):
         return call.undecided()
     at = whole(index.scalar)  # type: ignore[arg-type]
-    if at < 0:
-        raise Fault("the index must not be negative")
     if items.open:
         return call.undecided()
     if not items.items:
         raise Fault("the list is empty")
+    if at < 0 and at % len(items.items):
+        raise Untellable("a negative index works in a list but not in a tuple, and which it is cannot be told")
     return items.items[at % len(items.items)]
 
 
@@ -158,6 +158,8 @@ def matchkeys(call: Call, values: Leaf, keys: Leaf, wanted: Leaf) -> Value:
     if not all(is_told(item) for item in (*labels, *set_)):
         return call.undecided()
     alike = unify([*labels, *set_])
+    if any(isinstance(label, Failure) for label in alike):
+        raise Fault("the keys and what is searched are of different types")
     names = {identity(item) for item in alike[len(labels) :]}
     picked = [item for item, label in zip(found, alike, strict=False) if identity(label) in names]
     return ListValue(picked, *call.circumstances())
@@ -179,6 +181,8 @@ def coalescelist(call: Call, *lists: Leaf) -> Value:
 
 def _made_alike(values: tuple[Leaf, ...]) -> list[Leaf]:
     alike = unify(list(values))
+    if any(isinstance(new, Failure) for new in alike):
+        raise Fault("the arguments are of different types")
     return [new if isinstance(new, Leaf) else old for old, new in zip(values, alike, strict=True)]
 
 

@@ -83,6 +83,7 @@ def substr(text: str, offset: Number, length: Number) -> str:
     units = graphemes(text)
     if start < 0:
         start = max(start + len(units), 0)
+        count = count or -1  # Terraform's own slip
     return "".join(units[start:] if count < 0 else units[start : start + count])
 
 

@@ -6,7 +6,7 @@ resource "aws_emr_security_configuration" "main" {
       EnableInTransitEncryption = true
       AtRestEncryptionConfiguration = {
         S3EncryptionConfiguration        = { EncryptionMode = "SSE-KMS" }
-        LocalDiskEncryptionConfiguration = null
+        LocalDiskEncryptionConfiguration = { EncryptionKeyProviderType = null }
       }
     }
   })

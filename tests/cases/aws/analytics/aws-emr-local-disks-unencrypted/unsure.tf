@@ -8,7 +8,7 @@ resource "aws_emr_security_configuration" "main" {
       EnableInTransitEncryption = true
       AtRestEncryptionConfiguration = {
         S3EncryptionConfiguration        = { EncryptionMode = "SSE-KMS" }
-        LocalDiskEncryptionConfiguration = var.it
+        LocalDiskEncryptionConfiguration = { EncryptionKeyProviderType = var.it }
       }
     }
   })

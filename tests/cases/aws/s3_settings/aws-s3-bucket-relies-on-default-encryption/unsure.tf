@@ -7,4 +7,10 @@ resource "aws_s3_bucket" "data" {
 resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
   count  = var.closed ? 1 : 0
   bucket = aws_s3_bucket.data.id
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm = "AES256"
+    }
+  }
 }

@@ -3,4 +3,6 @@ resource "aws_s3_bucket" "data" {
 }
 
 resource "aws_s3_bucket_public_access_block" "main" {
+  block_public_acls   = true
+  block_public_policy = true
 }

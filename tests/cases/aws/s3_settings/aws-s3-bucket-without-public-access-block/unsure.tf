@@ -7,4 +7,6 @@ resource "aws_s3_bucket" "data" {
 resource "aws_s3_bucket_public_access_block" "data" {
   count  = var.closed ? 1 : 0
   bucket = aws_s3_bucket.data.id
+  block_public_acls   = true
+  block_public_policy = true
 }

@@ -43,4 +43,3 @@ class Group(NamedTuple):
 
 
 Node = Union[Character, Assertion, Sequence, Alternatives, Repeat, Group]
-EMPTY = Sequence(())

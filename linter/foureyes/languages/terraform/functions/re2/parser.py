@@ -15,7 +15,6 @@ from foureyes.languages.terraform.functions.re2.classes import (
     within,
 )
 from foureyes.languages.terraform.functions.re2.nodes import (
-    EMPTY,
     Alternatives,
     Assertion,
     Character,
@@ -71,13 +70,10 @@ class Parser:
         while self.at < len(self.text) and self.text[self.at] not in "|)":
             bounds = self.bounds()
             if bounds is None:
-                before = len(parts)
                 self.atom(parts)
                 repeated = False
-                if len(parts) == before:
-                    parts.append(EMPTY)
                 continue
-            if not parts or parts[-1] is EMPTY:
+            if not parts:
                 raise Fault("the pattern repeats nothing")
             if repeated:
                 raise Fault("the pattern repeats a repetition")

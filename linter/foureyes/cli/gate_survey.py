@@ -1,0 +1,187 @@
+"""A picture of a tree: everything in it judged, with what each judgement rests on."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterable
+from typing import cast
+
+from foureyes.engine.azapi import as_arm
+from foureyes.engine.scene import DeploymentScene
+from foureyes.engine.suppressions import Suppression, written
+from foureyes.errors import BrokenRule, FoureyesError, UnreadableSource
+from foureyes.gate.picture import Ignore, Judgement, Level, Part, Picture, level_of
+from foureyes.model.coverage import Coverage
+from foureyes.model.glob import matches
+from foureyes.model.kind import Kind
+from foureyes.model.place import Place
+from foureyes.model.reading import Reading
+from foureyes.model.resource import Evaluation, Gap, Resource
+from foureyes.model.root import Listing, Options, Reader
+from foureyes.model.rule import Rule
+from foureyes.model.setting import Setting, watched
+from foureyes.model.tree import parent
+from foureyes.model.value import Known
+from foureyes.run import READERS, Rules, crash, evaluations, roots
+from foureyes.sources.discover import SKIPPED_FOLDERS, language_of
+from foureyes.sources.git_tree import GitTree
+
+PROTECTIVE = re.compile(
+    r"(?:azurerm_management_lock|Microsoft\.Authorization/(?:locks|policyAssignments)|azurerm_\w*policy_assignment"
+    r"|\w+_public_access_block|AWS::S3::AccountPublicAccessBlock|aws_\w+_public_access_prevention"
+    r"|azurerm_\w+_network_rules|aws_guardduty_detector|AWS::GuardDuty::Detector|aws_cloudtrail|AWS::CloudTrail::Trail"
+    r"|azurerm_monitor_\w*alert\w*|Microsoft\.Insights/\w*alerts?|aws_ebs_encryption_by_default"
+    r"|aws_ec2_image_block_public_access|aws_ebs_snapshot_block_public_access|google_org_policy_policy)",
+    re.IGNORECASE,
+)
+"""Types whose only role is to protect something else."""
+
+_PIN = re.compile(r"^\s*(?:source|version)\s*=.*$", re.MULTILINE)
+
+
+class Survey:
+    """Judges one tree with given rules."""
+
+    def __init__(self, tree: GitTree, rules: Rules, exclude: tuple[str, ...] = ()) -> None:
+        self.tree = tree
+        self.rules = rules
+        self.exclude = exclude
+        self.picture = Picture()
+        self._spans: dict[str, list[tuple[str, Place]]] = {}
+
+    def take(self) -> Picture:
+        """The picture. Faults of files are kept in it; faults of rules too."""
+        listing = self._listing()
+        coverage = Coverage()
+        for language in (one for one in READERS if one in listing.files):
+            reader = cast(Reader, importlib.import_module(READERS[language]))
+            for root in roots(reader, language, listing, self.tree, coverage):
+                for evaluation in evaluations(reader, root, self.tree, Options()):
+                    self._judge(evaluation)
+        for error in coverage.errors:
+            self._note(error)
+        self._suppressions()
+        return self.picture
+
+    def _listing(self) -> Listing:
+        """The tree's files by language. Links are left out: what they lead to is judged at its own path."""
+        listing = Listing()
+        for path in sorted(self.tree.paths()):
+            if not self.tree.entries[path][0].startswith("100") or is_left_out(path, self.exclude):
+                continue
+            try:
+                language = language_of(path, self.tree)
+                if language:
+                    self.tree.source(path)
+            except UnreadableSource as error:
+                self._note(error)
+                continue
+            if language:
+                self.picture.languages[path] = language
+                listing.files.setdefault(language, []).append(path)
+        return listing
+
+    def _note(self, error: FoureyesError) -> None:
+        if isinstance(error, BrokenRule):
+            self.picture.broken.append(error)
+        else:
+            self.picture.unreadable.setdefault(error.path or "?", error.message)
+
+    def _judge(self, evaluation: Evaluation) -> None:
+        evaluation.resources = as_arm(evaluation.resources)
+        for error in evaluation.errors:
+            self._note(error)
+        for gap in evaluation.gaps:
+            path = gap.place.path if gap.place else evaluation.root
+            self.picture.gaps[f"{path}: {_words(gap)}"] = path
+        for resource in evaluation.resources:
+            self._remember(resource, evaluation)
+        scene = DeploymentScene(evaluation.resources)
+        for rule in self.rules.examining(scene.types):
+            for kind in scene.all(rule.kind):
+                if not kind.resource.outside:
+                    self._ask(rule, kind, evaluation)
+
+    def _remember(self, resource: Resource, evaluation: Evaluation) -> None:
+        self._spans.setdefault(resource.span.path, []).append((resource.address, resource.span))
+        if PROTECTIVE.fullmatch(resource.type) and not resource.outside:
+            key = evaluation.root, resource.type, resource.address
+            self.picture.protective[key] = resource.place.path
+
+    def _ask(self, rule: Rule, kind: Kind, evaluation: Evaluation) -> None:
+        if isinstance(kind.exists, Known) and kind.exists.scalar is False:
+            return
+        try:
+            with watched() as seen:
+                answer, _, when = rule(kind).within(kind.exists).outcome()
+                levels = tuple(dict.fromkeys(_level(setting, reading) for setting, reading in seen))
+        except Exception as error:
+            self._note(BrokenRule(str(crash(error, rule.id)), place=kind.resource.place))
+            return
+        judgement = _judgement(rule, kind, evaluation)
+        self.picture.judgements.setdefault(judgement.key, judgement).parts.append(Part(answer, when, levels))
+
+    def _suppressions(self) -> None:
+        """The comments that silence rules, by what they stand at."""
+        for path in sorted(self.picture.languages):
+            if b"foureyes" not in self.tree.bytes(path):
+                continue
+            for one in written(self.tree.source(path)):
+                if isinstance(one, Suppression):
+                    self._ignore(one)
+
+    def _ignore(self, one: Suppression) -> None:
+        assert one.place is not None
+        until = one.until.isoformat() if one.until else ""
+        spans = self._spans.get(one.path, [])
+        addresses = {address for address, span in spans if one.covers(one.rule, address, span)}
+        for scope in addresses or {one.path}:
+            self.picture.ignores.add(Ignore(one.rule, scope, one.path, one.place.line, until, one.reason))
+
+
+def is_left_out(path: str, exclude: Iterable[str]) -> bool:
+    """Whether nothing of the path is judged."""
+    return not SKIPPED_FOLDERS.isdisjoint(path.split("/")[:-1]) or matches(path, exclude)
+
+
+def _words(gap: Gap) -> str:
+    """What was not read, with everything that pins it."""
+    if gap.place is None:
+        return gap.what
+    lines = gap.place.source.text[: gap.place.start].rsplit("\n}", 1)[-1], gap.place.source.text[gap.place.start :]
+    block = lines[0] + lines[1].partition("\n}")[0]
+    pins = sorted(" ".join(one.split()) for one in _PIN.findall(block))
+    return "; ".join([gap.what, *(pins or [" ".join(gap.place.text.split())[:300]])])
+
+
+def _level(setting: Setting, reading: Reading) -> Level:
+    kind = reading.kind
+    return level_of(setting, reading.value, kind.resource.address, type(kind).__name__, reading.label)
+
+
+def _judgement(rule: Rule, kind: Kind, evaluation: Evaluation) -> Judgement:
+    resource = kind.resource
+    is_folder = evaluation.language == "terraform"
+    return Judgement(
+        evaluation.root,
+        evaluation.root if is_folder else parent(evaluation.root),
+        evaluation.deployment,
+        resource.type,
+        resource.address,
+        rule.id,
+        rule.message,
+        rule.concern,
+        rule.severity,
+        resource.place.path,
+        resource.place.line,
+        _name(kind),
+    )
+
+
+def _name(kind: Kind) -> str:
+    setting = getattr(type(kind), "name", None)
+    if not isinstance(setting, Setting):
+        return ""
+    value = setting.read(kind).value
+    return str(value.scalar) if isinstance(value, Known) else ""

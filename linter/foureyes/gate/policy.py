@@ -1,0 +1,171 @@
+"""The policy: which risks need whose word. Every rule that matches applies, so order weakens nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from foureyes.gate.people import Fail, People
+from foureyes.gate.risk import Risk, RiskKind
+from foureyes.model.glob import matches
+
+_UNITS = {"h": "hours", "d": "days", "w": "weeks"}
+TOUCH = "touch"
+
+
+@dataclass(frozen=True)
+class Need:
+    """So many people of a group."""
+
+    group: str
+    count: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.count} of {self.group}"
+
+
+@dataclass(frozen=True)
+class PolicyRule:
+    """What risks of some sort need. Empty selectors match everything."""
+
+    needs: tuple[Need, ...]
+    environments: tuple[str, ...] = ()
+    severities: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    max_age: timedelta | None = None
+    presence: str = ""
+    """`touch`: signed with a hardware key that was touched."""
+    break_glass: bool = True
+
+    def matches(self, risk: Risk) -> bool:
+        return (
+            risk.environment in (self.environments or (risk.environment,))
+            and str(risk.severity) in (self.severities or (str(risk.severity),))
+            and risk.kind.value in (self.kinds or (risk.kind.value,))
+        )
+
+
+@dataclass(frozen=True)
+class BreakGlass:
+    """Who may pass alone in an emergency, and the debt that leaves."""
+
+    group: str
+    max_open: int
+    review_within: timedelta
+    blocks_after: bool
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What the base branch asks for."""
+
+    repository: str
+    repository_id: str
+    branches: tuple[str, ...]
+    default_environment: str
+    environments: Mapping[str, tuple[str, ...]]
+    """Path patterns by environment."""
+    rules: tuple[PolicyRule, ...]
+    new_unknown: str = "warn"
+    """`sign`: what cannot be told of a new resource needs a sign-off too."""
+    unknown_author: int = 2
+    """Reviewers needed where nobody is proven to have made the change."""
+    break_glass: BreakGlass | None = None
+    warnings: tuple[str, ...] = field(default=(), compare=False)
+
+    def scope(self, branch: str) -> str:
+        """What a sign-off is good for: this repository and this branch."""
+        return f"{self.repository}#{self.repository_id}#refs/heads/{branch}"
+
+    def guards(self, branch: str) -> bool:
+        return matches(branch, self.branches)
+
+    def environment(self, *paths: str) -> str:
+        """The environment that the paths belong to; the default for unmapped ones, and where they disagree."""
+        found = {
+            name for path in paths if path for name, patterns in self.environments.items() if matches(path, patterns)
+        }
+        return found.pop() if len(found) == 1 else self.default_environment
+
+    def rules_for(self, risk: Risk) -> list[PolicyRule]:
+        return [rule for rule in self.rules if rule.matches(risk)]
+
+
+def policy_from(gate: Mapping[str, Any], people: People, fail: Fail) -> Policy:
+    """The policy of a configuration whose shape has been checked. Refuses rules that nobody can satisfy."""
+    environments = {
+        name: tuple(entry.get("paths", ())) for name, entry in sorted(gate.get("environments", {}).items())
+    }
+    default = gate.get("default_environment", "prod")
+    rules = []
+    warnings: list[str] = []
+    for number, entry in enumerate(gate["rule"]):
+        rule = _rule(entry, number, fail)
+        for name in rule.environments:
+            if name != default and name not in environments:
+                raise fail(("gate", "rule", number, "when"), f"there is no environment {name!r}", "declare it")
+        warnings += _satisfiable(rule.needs, people, ("gate", "rule", number, "need"), fail)
+        rules.append(rule)
+    if not any(not (one.environments or one.severities or one.kinds) for one in rules):
+        raise fail(("gate", "rule"), "no rule holds for every risk", "add a [[gate.rule]] without `when`")
+    glass = gate.get("break_glass")
+    return Policy(
+        gate["repository"],
+        gate["repository_id"],
+        tuple(gate.get("branches", ("main",))),
+        default,
+        environments,
+        tuple(rules),
+        gate.get("new_unknown", "warn"),
+        {"two-reviewers": 2, "one-reviewer": 1}[gate.get("independence", {}).get("unknown_author", "two-reviewers")],
+        _glass(glass, people, fail) if glass else None,
+        tuple(dict.fromkeys(warnings)),
+    )
+
+
+def _rule(entry: Mapping[str, Any], number: int, fail: Fail) -> PolicyRule:
+    when = entry.get("when", {})
+    kinds = tuple(when.get("kind", ()))
+    return PolicyRule(
+        tuple(Need(one["group"], one.get("count", 1)) for one in entry["need"]),
+        tuple(when.get("env", ())),
+        tuple(when.get("severity", ())),
+        kinds,
+        _duration(entry["max_age"], ("gate", "rule", number, "max_age"), fail) if "max_age" in entry else None,
+        entry.get("presence", ""),
+        entry.get("break_glass", RiskKind.CHANGES_POLICY.value not in kinds),
+    )
+
+
+def _glass(entry: Mapping[str, Any], people: People, fail: Fail) -> BreakGlass:
+    where = ("gate", "break_glass")
+    if not people.group(entry["group"]):
+        raise fail((*where, "group"), f"nobody is in the group {entry['group']!r}", "add somebody")
+    return BreakGlass(
+        entry["group"],
+        entry.get("max_open", 1),
+        _duration(entry.get("review_within", "24h"), (*where, "review_within"), fail),
+        entry.get("blocks_after", True),
+    )
+
+
+def _satisfiable(needs: Iterable[Need], people: People, where: tuple[str | int, ...], fail: Fail) -> list[str]:
+    warnings = []
+    for need in needs:
+        able = [one.id for one in people.group(need.group) if one.keys]
+        if len(able) < need.count:
+            raise fail(where, f"{need} can never sign: {len(able)} with a key are in it", "enrol people or ask fewer")
+        if len(able) == need.count:
+            who = " and ".join(able)
+            warnings.append(f"{need.group} has just {who}: what one of them changes, nobody can sign for")
+    return warnings
+
+
+def _duration(text: str, where: tuple[str | int, ...], fail: Fail) -> timedelta:
+    found = re.fullmatch(r"(\d{1,4})([hdw])", text)
+    if found is None:
+        raise fail(where, f"{text!r} is no span of time", "write 24h, 14d or 2w")
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})

@@ -1,0 +1,9 @@
+variable "it" {}
+
+resource "aws_opensearch_domain" "main" {
+  domain_name = "main"
+
+  node_to_node_encryption {
+    enabled = var.it
+  }
+}

@@ -1,8 +1,0 @@
-resource searchService 'Microsoft.Search/searchServices@2024-06-01-preview' = {
-  name: 'example'
-  location: 'westeurope'
-  sku: {
-    name: 'standard'
-  }
-  properties: {}
-}

@@ -1,5 +1,0 @@
-resource managedEnvironment 'Microsoft.App/managedEnvironments@2024-03-01' = {
-  name: 'example'
-  location: 'westeurope'
-  properties: {}
-}

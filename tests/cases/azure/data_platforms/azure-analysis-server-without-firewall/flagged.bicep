@@ -1,8 +1,0 @@
-resource server 'Microsoft.AnalysisServices/servers@2017-08-01' = {
-  name: 'example'
-  location: 'westeurope'
-  sku: {
-    name: 'S0'
-  }
-  properties: {}
-}

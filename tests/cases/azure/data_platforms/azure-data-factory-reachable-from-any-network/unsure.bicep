@@ -1,9 +1,0 @@
-param setting string
-
-resource factorie 'Microsoft.DataFactory/factories@2018-06-01' = {
-  name: 'example'
-  location: 'westeurope'
-  properties: {
-    publicNetworkAccess: setting
-  }
-}

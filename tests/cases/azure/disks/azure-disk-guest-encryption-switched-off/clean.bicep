@@ -1,9 +1,0 @@
-resource disk 'Microsoft.Compute/disks@2023-04-02' = {
-  name: 'example'
-  location: 'westeurope'
-  properties: {
-    encryptionSettingsCollection: {
-      enabled: true
-    }
-  }
-}

@@ -1,5 +1,0 @@
-resource snapshot 'Microsoft.Compute/snapshots@2023-04-02' = {
-  name: 'example'
-  location: 'westeurope'
-  properties: {}
-}

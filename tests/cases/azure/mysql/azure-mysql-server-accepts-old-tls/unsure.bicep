@@ -1,9 +1,0 @@
-param setting string
-
-resource server 'Microsoft.DBforMySQL/servers@2017-12-01' = {
-  name: 'example'
-  location: 'westeurope'
-  properties: {
-    minimalTlsVersion: setting
-  }
-}
