@@ -13,7 +13,7 @@ from foureyes.model.rule import Rule
 from foureyes.reports.secrets import without_secrets
 from foureyes.reports.style import Style
 
-FORMS = ("text", "json", "sarif")
+FORMS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from foureyes.model.rule import Rule
 from foureyes.reports.json import KINDS
 from foureyes.reports.report import Report
 from foureyes.reports.trail import calls, steps
+from foureyes.reports.words import sentence
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
@@ -109,7 +110,7 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         # SARIF 3.27.10: whatever is no failure has the level "none".
         "kind": "fail" if finding.is_risky else "review",
         "level": LEVELS[finding.severity] if finding.is_risky else "none",
-        "message": {"text": _message(finding)},
+        "message": {"text": _plain(sentence(finding))},
         "locations": [
             {
                 **_location(finding.place),
@@ -139,18 +140,6 @@ def _properties(finding: Finding) -> dict[str, Any]:
         "deployments": finding.deployments,
         "remedy": finding.remedy,
     }
-
-
-def _message(finding: Finding) -> str:
-    """What a service shows beside the line: the fault, whose, why, and when."""
-    facts = "; ".join(dict.fromkeys(fact.text for fact in finding.facts if fact.text != finding.message))
-    told = finding.message if finding.is_risky else f"Cannot tell whether: {finding.message}"
-    parts = [told, f"{finding.resource}: {facts}." if facts else f"{finding.resource}."]
-    if finding.when:
-        parts.append(f"Risky when {finding.when}.")
-    if finding.remedy:
-        parts.append(f"Fix: {finding.remedy}")
-    return _plain(" ".join(parts))
 
 
 def _plain(text: str) -> str:

@@ -25,6 +25,23 @@ def spot(place: Place) -> str:
     return f"{place.path}:{place.line}"
 
 
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Risky ones before those that cannot be told, the severe before the mild; else as they were."""
+    return sorted(findings, key=lambda one: (not one.is_risky, -one.severity))
+
+
+def sentence(finding: Finding) -> str:
+    """A finding in a paragraph, for forms that show no code: the fault, whose, why, when, what to do."""
+    facts = "; ".join(dict.fromkeys(fact.text for fact in finding.facts if fact.text != finding.message))
+    told = finding.message if finding.is_risky else f"Cannot tell whether: {finding.message}"
+    parts = [told, f"{finding.resource}: {facts}." if facts else f"{finding.resource}."]
+    if finding.when:
+        parts.append(f"Risky when {finding.when}.")
+    if finding.remedy:
+        parts.append(f"Fix: {finding.remedy}")
+    return " ".join(parts)
+
+
 def tally(findings: Iterable[Finding]) -> str:
     """`2 risky findings (1 critical, 1 low), 1 cannot be told (1 high).`"""
     risky: Counter[int] = Counter()

@@ -5,7 +5,7 @@ encrypted since 2023-01-05; provider 5.100.0 schema and request bodies; CloudFor
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence
+from foureyes.model.evidence import Evidence, no
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
@@ -141,13 +141,24 @@ def aws_s3_bucket_heeds_access_control_lists(ownership: Ownership) -> Evidence:
     profile="hardening",
 )
 def aws_s3_bucket_without_public_access_block(companions: Companions) -> Evidence:
-    """No public-access block that is written out refuses public policies and access-control lists for this bucket.
+    """Nothing is said about a public-access block of this bucket.
 
     Why: New buckets block strangers by themselves; written out, nobody turns it off unseen.
 
     Fix: Declare a public-access block with all four switches on.
     """
-    return ~companions.blocks.any(lambda one: one.stands())
+    return companions.blocks.is_empty()
+
+
+@rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV2_AWS_6",), profile="hardening")
+def aws_s3_bucket_public_access_block_is_weak(companions: Companions) -> Evidence:
+    """The public-access block of this bucket lets public policies or access-control lists in.
+
+    Why: Whoever may change the bucket can then publish it.
+
+    Fix: Set `block_public_acls` and `block_public_policy` (`BlockPublicAcls`, `BlockPublicPolicy`) to true.
+    """
+    return ~companions.blocks.is_empty() & ~companions.blocks.any(lambda one: one.stands())
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AWS_53", "AVD-AWS-0086"), profile="hardening")
@@ -212,14 +223,14 @@ def aws_s3_bucket_relies_on_default_encryption(companions: Companions) -> Eviden
 
 @rule(ENCRYPTION_AT_REST, Severity.LOW, equivalents=("CKV_AWS_19",), profile="hardening")
 def aws_s3_bucket_with_unknown_encryption(companions: Companions) -> Evidence:
-    """The encryption of this bucket is set to something that S3 does not know.
+    """The encryption of this bucket is set to nothing that S3 knows.
 
     Why: The platform refuses it, so what was meant is not what holds.
 
     Fix: Set the algorithm to `AES256`, `aws:kms` or `aws:kms:dsse`.
     """
     odd = companions.algorithm.is_present() & ~companions.algorithm.is_in(*_ALGORITHMS)
-    return odd | companions.encryptions.any(lambda one: one.algorithm.is_present() & ~one.algorithm.is_in(*_ALGORITHMS))
+    return odd | companions.encryptions.any(lambda one: ~one.algorithm.is_in(*_ALGORITHMS))
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("CKV_AWS_375",))
@@ -242,6 +253,8 @@ def aws_s3_public_bucket_over_plain_http(acl: BucketAcl) -> Evidence:
 
     Fix: Close it, or add a statement that denies everything when `aws:SecureTransport` is `false`.
     """
+    if acl.bucket.resource.outside:
+        return no()
     site = acl.bucket.websites.is_empty()
     refused = acl.bucket.policies.any(lambda one: refuses_plain_http(one.document))
     return acl.grants_strangers() & ~acl.bucket.acls_are_blocked() & site & ~refused

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from foureyes.model.decision import leaves
 from foureyes.model.evidence import Evidence, any_of, no
 from foureyes.model.reading import Reading
@@ -24,7 +26,7 @@ def _is_reference_to_key(leaf: Leaf) -> bool:
     """Whether it speaks of a resource, declared here or not; the aliases of AWS itself are no resources."""
     if not isinstance(leaf, Unknown) or (leaf.subject or "").startswith("data.aws_kms_alias"):
         return False
-    return bool(leaf.references) or "`aws_kms_" in leaf.reason
+    return bool(leaf.references) or re.match("`(data.aws_kms_key|aws_kms_)", leaf.reason) is not None
 
 
 def _names_amazons(text: str) -> bool:

@@ -315,3 +315,36 @@ def test_sensitive_outputs_are_secret():
         }
     )["t_x.probe"].body
     assert body.get("value").secret
+
+
+def test_what_stands_beside_a_mistake_is_not_taken_for_absent():
+    evaluation = evaluated(
+        {
+            "main.tf": """
+            resource "t_a" "b" {
+              name   = "n"
+              public = [
+              rule {
+                port = 1
+                open = = 2
+              }
+            }
+            resource "t_a" "whole" {
+              rule {
+                port = 1
+              }
+            }
+            module "m" {
+              source = "./m"
+              value  = "a" "b"
+            }
+            """,
+            "m/main.tf": 'variable "value" {\n  default = 1\n}\nresource "t_a" "c" {\n  value = var.value\n}\n',
+        }
+    )
+    assert evaluation.errors
+    found = {one.address: one.body for one in evaluation.resources}
+    assert isinstance(found["t_a.b"].get("public"), Unknown)
+    assert isinstance(found["t_a.b"].get("other"), Unknown)
+    assert isinstance(found["module.m.t_a.c"].get("value"), Unknown)
+    assert plain(found["t_a.whole"]) == {"rule": [{"port": 1}]}

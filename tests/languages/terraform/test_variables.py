@@ -128,6 +128,12 @@ def test_the_command_line_is_read_by_type():
     assert "declares no such variable" in str(evaluation.errors[0])
 
 
-def test_broken_variable_files_are_told():
-    evaluation = evaluated({"main.tf": PROBE, "terraform.tfvars": "v = \n", "x.auto.tfvars.json": "{"})
+def test_broken_variable_files_are_told_and_default_nothing():
+    files = {"main.tf": 'variable "v" {\n  default = 1\n}\n' + PROBE}
+    files |= {"terraform.tfvars": "v = \n", "x.auto.tfvars.json": "{"}
+    evaluation = evaluated(files)
     assert {error.path for error in evaluation.errors} == {"terraform.tfvars", "x.auto.tfvars.json"}
+    value = evaluation.resources[0].body.get("value")
+    assert isinstance(value, Unknown)
+    assert "cannot be read" in value.reason
+    assert plain(probe({**files, "z.auto.tfvars": "v = 2\n"})) == 2

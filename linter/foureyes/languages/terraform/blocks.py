@@ -35,8 +35,9 @@ def body_value(
     blocks: Iterable[tuple[Block, Source]],
     place: Place,
     skipped: frozenset[str] = frozenset(),
+    open: bool = False,
 ) -> BlockValue:
-    """A body as a map: blocks as lists of maps in the order they stand in."""
+    """A body as a map: blocks as lists of maps in the order they stand in. `open`: parts of it could not be read."""
     entries: dict[str, Value] = {}
     for argument in arguments:
         if argument.node.name not in skipped:
@@ -46,9 +47,11 @@ def body_value(
         if block.type not in skipped:
             name, value = _block(evaluate, _in_file(env, source), block)
             lists.setdefault(name, []).append(value)
+    if open:
+        lists = {name: [*values, ListValue([], place, open=True)] for name, values in lists.items()}
     for name, values in lists.items():
         entries[name] = values[0] if len(values) == 1 else lift(_concatenated, *values)
-    return BlockValue(entries, place)
+    return BlockValue(entries, place, open=open)
 
 
 def _in_file(env: Environment, source: Source) -> Environment:
@@ -67,7 +70,9 @@ def _block(evaluate: Evaluator, env: Environment, block: Block) -> tuple[str, Va
 def _content(evaluate: Evaluator, env: Environment, block: Block) -> BlockValue:
     place = Place(env.source, block.start, max(block.type_end, block.header_end - 1))
     arguments = [Argument(node, env.source) for node in block.body.attributes.values()]
-    return body_value(evaluate, env, arguments, [(one, env.source) for one in block.body.blocks], place)
+    blocks = [(one, env.source) for one in block.body.blocks]
+    broken = env.scope is not None and env.scope.module.broken(env.source, block.start, block.end)
+    return body_value(evaluate, env, arguments, blocks, place, open=broken)
 
 
 def _dynamic(evaluate: Evaluator, env: Environment, block: Block) -> Value:

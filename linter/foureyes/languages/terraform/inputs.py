@@ -28,14 +28,20 @@ class Given(NamedTuple):
 def given_values(
     files: Iterable[str], variables: Iterable[tuple[str, str]], tree: Tree, errors: list[UnreadableSource]
 ) -> dict[str, Given]:
-    """All values given, the later winning; `--var` wins over files."""
+    """All values given, the later winning; `--var` wins over files.
+
+    A file that cannot be read could set anything: `""` then stands for every variable that nothing later sets.
+    """
     given: dict[str, Given] = {}
     for path in files:
+        before = len(errors)
         try:
             values = file_values(path, tree, errors)
         except UnreadableSource as error:
             errors.append(error)
-            continue
+            values = {}
+        if len(errors) > before:
+            given = {"": Given(Unknown(f"{path}, which may set it, cannot be read"), path)}
         given.update((name, Given(value, path)) for name, value in values.items())
     for name, text in variables:
         given[name] = Given(Known(text), "the command line", raw=True)

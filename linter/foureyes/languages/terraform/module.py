@@ -34,6 +34,13 @@ class Module:
         self.files: list[str] = []
         self.errors: list[UnreadableSource] = []
 
+    def broken(self, source: Source, start: int, end: int) -> bool:
+        """Whether something between two offsets of a file could not be read."""
+        return any(
+            error.place is not None and error.place.source is source and start <= error.place.start <= end
+            for error in self.errors
+        )
+
     def add(self, file: File, override: bool) -> None:
         """Take in what a file declares."""
         self.errors += file.errors

@@ -56,6 +56,10 @@ class Scope:
         """A named value: of bounded size, and with a subject if it is unknown."""
         return unsettled(self.session.sizes.bounded(value), self.qualified(name))
 
+    def _is_broken(self, declaration: Declaration) -> bool:
+        block = declaration.block
+        return self.module.broken(declaration.source, block.start, block.end)
+
     # Names
 
     def variable(self, name: str) -> Value:
@@ -98,9 +102,12 @@ class Scope:
 
     def passed(self, name: str) -> Value | None:
         """What the call of this module gives a variable."""
-        argument = self.call.arguments.get(name) if self.call else None
-        if argument is None or self.parent is None or self.instance is None:
+        if self.call is None or self.parent is None or self.instance is None:
             return None
+        argument = self.call.arguments.get(name)
+        if argument is None:
+            broken = self.parent._is_broken(self.call)
+            return Unknown("the call of the module could not be read completely", self.call.header) if broken else None
         return self.session.evaluate(argument.value, Environment(self.parent, argument.source, self.instance.bindings))
 
     # Resources
@@ -135,6 +142,7 @@ class Scope:
                 declaration.blocks,
                 declaration.header,
                 META,
+                open=self._is_broken(declaration),
             )
 
         def fallback(reason: str) -> MapValue:

@@ -58,7 +58,7 @@ def told(value: Value, words: Callable[[Leaf], str]) -> Value:
 
 def _given(scope: Scope, name: str, declaration: Declaration, type: Type) -> Value | None:
     if scope.parent is None:
-        given = scope.session.given.get(name)
+        given = scope.session.given.get(name, scope.session.given.get(""))
         if given is None:
             return None
         has_type = "type" in declaration.arguments

@@ -15,8 +15,8 @@ nothing but `variables` in scope, and call functions with the context given (it 
 Errors (failure.py): what Terraform is sure to refuse is a `Failure`, a subclass of `Unknown`. The evaluator makes
 one for a missing attribute of a closed map, an index outside a closed list, a division by zero, an operand of the
 wrong type…, never for something that merely cannot be told. `failure_in(value)` finds one deep inside. Functions
-hand a failure on; `try` falls through it, `can` is false; both take an unknown that has `references` (a resource's
-attribute) as a success and any other unknown as undecided.
+hand a failure on; `try` falls through it, `can` is false. An unknown that has `references` (a resource's attribute)
+or is a whole variable is a success for `try`; any other makes it one of both, or unknown.
 
 Types (types.py): `convert(value, type)` does what Terraform's conversions do, `unify(values)` makes elements of one
 type as `tolist` or a conditional does. Types are `ANY`, `STRING`, `NUMBER`, `BOOL`, `ListOf(t)`, `SetOf(t)`,
@@ -25,6 +25,8 @@ type as `tolist` or a conditional does. Types are `ANY`, `STRING`, `NUMBER`, `BO
 Numbers (number.py): whole numbers are `int`, others `float`, or `Real`, a float that knows its 512 bits, where a
 float is not exact. `add`, `subtract`, `multiply`, `divide`, `modulo`, `negate` (raise `Fault`), `number_text`
 (as in templates), `parse_number`.
+
+The positions of an open list's elements are not sure: `concat` puts what it knows into one, whatever stands before it.
 
 Sets are `ListValue(is_set=True)`, sorted and without duplicates (`make_set`). Maps keep the order they are written
 in: whoever iterates over one takes `sorted(entries)`. Text is NFC.

@@ -1,0 +1,21 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_cognitive_account" "example" {
+  name                  = "example"
+  resource_group_name   = "example"
+  location              = "westeurope"
+  kind                  = "OpenAI"
+  sku_name              = "S0"
+  custom_subdomain_name = "example"
+
+  network_acls {
+    default_action = "Deny"
+  }
+}

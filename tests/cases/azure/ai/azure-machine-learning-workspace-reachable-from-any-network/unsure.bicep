@@ -1,0 +1,9 @@
+param setting string
+
+resource workspace 'Microsoft.MachineLearningServices/workspaces@2024-04-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    publicNetworkAccess: setting
+  }
+}

@@ -1,0 +1,10 @@
+resource searchService 'Microsoft.Search/searchServices@2024-06-01-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'standard'
+  }
+  properties: {
+    disableLocalAuth: true
+  }
+}

@@ -1,0 +1,25 @@
+resource service 'Microsoft.ApiManagement/service@2023-05-01-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Developer'
+    capacity: 1
+  }
+  properties: {
+    publisherName: 'Example'
+    publisherEmail: 'a@example.com'
+  }
+}
+
+resource api 'Microsoft.ApiManagement/service/apis@2023-05-01-preview' = {
+  parent: service
+  name: 'orders'
+  properties: {
+    displayName: 'Orders'
+    path: 'orders'
+    protocols: [
+      'http'
+      'https'
+    ]
+  }
+}

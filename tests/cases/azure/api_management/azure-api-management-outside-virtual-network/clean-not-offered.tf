@@ -1,0 +1,17 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_api_management" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  publisher_name      = "Example"
+  publisher_email     = "a@example.com"
+  sku_name            = "Consumption_0"
+}

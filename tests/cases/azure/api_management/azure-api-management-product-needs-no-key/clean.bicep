@@ -1,0 +1,21 @@
+resource service 'Microsoft.ApiManagement/service@2023-05-01-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Developer'
+    capacity: 1
+  }
+  properties: {
+    publisherName: 'Example'
+    publisherEmail: 'a@example.com'
+  }
+}
+
+resource product 'Microsoft.ApiManagement/service/products@2023-05-01-preview' = {
+  parent: service
+  name: 'orders'
+  properties: {
+    displayName: 'Orders'
+    subscriptionRequired: true
+  }
+}

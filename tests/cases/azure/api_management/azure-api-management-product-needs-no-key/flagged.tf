@@ -1,0 +1,17 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_api_management_product" "example" {
+  product_id            = "example"
+  api_management_name   = "example"
+  resource_group_name   = "example"
+  display_name          = "Example"
+  published             = true
+  subscription_required = false
+}

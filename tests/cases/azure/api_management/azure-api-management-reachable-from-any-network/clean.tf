@@ -1,0 +1,18 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_api_management" "example" {
+  name                          = "example"
+  resource_group_name           = "example"
+  location                      = "westeurope"
+  publisher_name                = "Example"
+  publisher_email               = "a@example.com"
+  sku_name                      = "Developer_1"
+  public_network_access_enabled = false
+}

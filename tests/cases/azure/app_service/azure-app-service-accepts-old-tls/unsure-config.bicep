@@ -1,0 +1,20 @@
+param setting string
+
+resource site 'Microsoft.Web/sites@2023-12-01' = {
+  name: 'example'
+  location: 'westeurope'
+  kind: 'app'
+  properties: {
+    siteConfig: {
+      minTlsVersion: setting
+    }
+  }
+}
+
+resource config 'Microsoft.Web/sites/config@2023-12-01' = {
+  parent: site
+  name: 'web'
+  properties: {
+    minTlsVersion: setting
+  }
+}

@@ -1,0 +1,12 @@
+param setting string
+
+resource site 'Microsoft.Web/sites@2023-12-01' = {
+  name: 'example'
+  location: 'westeurope'
+  kind: 'app'
+  properties: {
+    siteConfig: {
+      ftpsState: setting
+    }
+  }
+}

@@ -1,0 +1,23 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = bool
+}
+
+resource "azurerm_linux_function_app" "example" {
+  name                 = "example"
+  resource_group_name  = "example"
+  location             = "westeurope"
+  service_plan_id      = "/subscriptions/0/plans/example"
+  storage_account_name = "example"
+  https_only           = var.setting
+
+  site_config {}
+}

@@ -1,0 +1,20 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = bool
+}
+
+resource "azurerm_linux_web_app_slot" "example" {
+  name           = "staging"
+  app_service_id = "/subscriptions/0/sites/example"
+  https_only     = var.setting
+
+  site_config {}
+}

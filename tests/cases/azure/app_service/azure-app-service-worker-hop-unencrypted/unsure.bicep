@@ -1,0 +1,10 @@
+param setting bool
+
+resource site 'Microsoft.Web/sites@2023-12-01' = {
+  name: 'example'
+  location: 'westeurope'
+  kind: 'app'
+  properties: {
+    endToEndEncryptionEnabled: setting
+  }
+}

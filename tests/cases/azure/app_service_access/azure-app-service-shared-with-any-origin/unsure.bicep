@@ -1,0 +1,16 @@
+param origin string
+
+resource site 'Microsoft.Web/sites@2023-12-01' = {
+  name: 'example'
+  location: 'westeurope'
+  kind: 'app'
+  properties: {
+    siteConfig: {
+      cors: {
+        allowedOrigins: [
+          origin
+        ]
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+resource site 'Microsoft.Web/sites@2023-12-01' = {
+  name: 'example'
+  location: 'westeurope'
+  kind: 'functionapp'
+  properties: {
+    siteConfig: {
+      ipSecurityRestrictionsDefaultAction: 'Allow'
+      ipSecurityRestrictions: [
+        {
+          ipAddress: '203.0.113.0/24'
+          action: 'Allow'
+          priority: 100
+        }
+      ]
+    }
+  }
+}

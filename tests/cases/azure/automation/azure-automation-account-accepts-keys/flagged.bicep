@@ -1,0 +1,10 @@
+resource automationAccount 'Microsoft.Automation/automationAccounts@2023-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    sku: {
+      name: 'Basic'
+    }
+    disableLocalAuth: false
+  }
+}

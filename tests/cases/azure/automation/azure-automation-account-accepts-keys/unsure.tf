@@ -1,0 +1,20 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = bool
+}
+
+resource "azurerm_automation_account" "example" {
+  name                         = "example"
+  resource_group_name          = "example"
+  location                     = "westeurope"
+  sku_name                     = "Basic"
+  local_authentication_enabled = var.setting
+}

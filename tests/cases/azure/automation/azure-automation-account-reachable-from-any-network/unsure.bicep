@@ -1,0 +1,12 @@
+param setting bool
+
+resource automationAccount 'Microsoft.Automation/automationAccounts@2023-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    sku: {
+      name: 'Basic'
+    }
+    publicNetworkAccess: setting
+  }
+}

@@ -1,0 +1,11 @@
+resource virtualMachineScaleSet 'Microsoft.Compute/virtualMachineScaleSets@2023-09-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    virtualMachineProfile: {
+      securityProfile: {
+        encryptionAtHost: false
+      }
+    }
+  }
+}

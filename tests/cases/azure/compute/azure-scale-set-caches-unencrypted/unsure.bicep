@@ -1,0 +1,13 @@
+param setting bool
+
+resource virtualMachineScaleSet 'Microsoft.Compute/virtualMachineScaleSets@2023-09-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    virtualMachineProfile: {
+      securityProfile: {
+        encryptionAtHost: setting
+      }
+    }
+  }
+}

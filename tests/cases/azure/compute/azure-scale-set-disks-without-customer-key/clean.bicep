@@ -1,0 +1,17 @@
+resource virtualMachineScaleSet 'Microsoft.Compute/virtualMachineScaleSets@2023-09-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    virtualMachineProfile: {
+      storageProfile: {
+        osDisk: {
+          managedDisk: {
+            diskEncryptionSet: {
+              id: '/subscriptions/0/sets/example'
+            }
+          }
+        }
+      }
+    }
+  }
+}

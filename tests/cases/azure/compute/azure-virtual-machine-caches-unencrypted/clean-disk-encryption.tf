@@ -1,0 +1,30 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_linux_virtual_machine" "example" {
+  name                  = "example"
+  resource_group_name   = "example"
+  location              = "westeurope"
+  size                  = "Standard_B2s"
+  admin_username        = "example"
+  network_interface_ids = ["/subscriptions/0/nics/example"]
+
+  os_disk {
+    caching              = "ReadWrite"
+    storage_account_type = "Standard_LRS"
+  }
+}
+
+resource "azurerm_virtual_machine_extension" "example" {
+  name                 = "ade"
+  virtual_machine_id   = azurerm_linux_virtual_machine.example.id
+  publisher            = "Microsoft.Azure.Security"
+  type                 = "AzureDiskEncryptionForLinux"
+  type_handler_version = "1.1"
+}

@@ -1,0 +1,15 @@
+param strict bool
+
+resource virtualMachine 'Microsoft.Compute/virtualMachines@2023-09-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    storageProfile: {
+      osDisk: {
+        vhd: {
+          uri: strict ? 'x' : null
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = string
+}
+
+resource "azurerm_virtual_machine" "example" {
+  name                  = "example"
+  resource_group_name   = "example"
+  location              = "westeurope"
+  vm_size               = "Standard_B2s"
+  network_interface_ids = ["/subscriptions/0/nics/example"]
+
+  storage_os_disk {
+    name          = "os"
+    create_option = "FromImage"
+    vhd_uri       = var.setting
+  }
+}

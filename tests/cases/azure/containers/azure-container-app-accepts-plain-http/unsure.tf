@@ -1,0 +1,36 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = bool
+}
+
+resource "azurerm_container_app_environment" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+}
+
+resource "azurerm_container_app" "example" {
+  name                         = "example"
+  resource_group_name          = "example"
+  container_app_environment_id = azurerm_container_app_environment.example.id
+  revision_mode                = "Single"
+
+  ingress {
+    target_port                = 80
+    external_enabled           = true
+    allow_insecure_connections = var.setting
+
+    traffic_weight {
+      latest_revision = true
+      percentage      = 100
+    }
+  }
+}

@@ -1,0 +1,23 @@
+resource managedEnvironment 'Microsoft.App/managedEnvironments@2024-03-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    vnetConfiguration: {
+      internal: true
+    }
+  }
+}
+
+resource containerApp 'Microsoft.App/containerApps@2024-03-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    managedEnvironmentId: managedEnvironment.id
+    configuration: {
+      ingress: {
+        targetPort: 80
+        external: true
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+resource managedEnvironment 'Microsoft.App/managedEnvironments@2024-03-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {}
+}
+
+resource containerApp 'Microsoft.App/containerApps@2024-03-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    managedEnvironmentId: managedEnvironment.id
+    configuration: {
+      ingress: {
+        targetPort: 80
+        external: true
+        ipSecurityRestrictions: [
+          {
+            name: 'office'
+            action: 'Allow'
+            ipAddressRange: '203.0.113.0/24'
+          }
+        ]
+      }
+    }
+  }
+}

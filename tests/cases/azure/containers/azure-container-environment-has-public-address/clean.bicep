@@ -1,0 +1,7 @@
+resource managedEnvironment 'Microsoft.App/managedEnvironments@2024-03-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    publicNetworkAccess: 'Disabled'
+  }
+}

@@ -1,0 +1,15 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_container_app_environment" "example" {
+  name                     = "example"
+  resource_group_name      = "example"
+  location                 = "westeurope"
+  infrastructure_subnet_id = "/subscriptions/0/subnets/example"
+}

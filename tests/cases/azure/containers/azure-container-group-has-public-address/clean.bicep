@@ -1,0 +1,18 @@
+resource containerGroup 'Microsoft.ContainerInstance/containerGroups@2023-05-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    osType: 'Linux'
+    containers: [
+      {
+        name: 'web'
+        properties: {
+          image: 'nginx'
+        }
+      }
+    ]
+    ipAddress: {
+      type: 'Private'
+    }
+  }
+}

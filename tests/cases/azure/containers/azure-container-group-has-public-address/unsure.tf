@@ -1,0 +1,27 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = string
+}
+
+resource "azurerm_container_group" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  os_type             = "Linux"
+  ip_address_type     = var.setting
+
+  container {
+    name   = "web"
+    image  = "nginx"
+    cpu    = 1
+    memory = 1
+  }
+}

@@ -1,0 +1,20 @@
+resource containerGroup 'Microsoft.ContainerInstance/containerGroups@2023-05-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    osType: 'Linux'
+    containers: [
+      {
+        name: 'web'
+        properties: {
+          image: 'nginx'
+        }
+      }
+    ]
+    encryptionProperties: {
+      keyName: 'example'
+      vaultBaseUrl: 'https://example.vault.azure.net'
+      keyVersion: '1'
+    }
+  }
+}

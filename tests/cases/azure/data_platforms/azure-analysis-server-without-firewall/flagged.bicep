@@ -1,0 +1,8 @@
+resource server 'Microsoft.AnalysisServices/servers@2017-08-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'S0'
+  }
+  properties: {}
+}

@@ -1,0 +1,15 @@
+param strict bool
+
+resource cluster 'Microsoft.Kusto/clusters@2023-08-15' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Standard_D13_v2'
+    tier: 'Standard'
+  }
+  properties: {
+    keyVaultProperties: {
+      keyName: strict ? 'x' : null
+    }
+  }
+}

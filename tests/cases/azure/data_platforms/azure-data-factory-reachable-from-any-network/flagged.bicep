@@ -1,0 +1,5 @@
+resource factorie 'Microsoft.DataFactory/factories@2018-06-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {}
+}

@@ -1,0 +1,14 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_data_factory_linked_service_azure_blob_storage" "example" {
+  name              = "example"
+  data_factory_id   = "/subscriptions/0/factories/example"
+  connection_string = "DefaultEndpointsProtocol=https;AccountName=example"
+}

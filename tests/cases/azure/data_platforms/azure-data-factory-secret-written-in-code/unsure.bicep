@@ -1,0 +1,18 @@
+param strict bool
+
+resource factorie 'Microsoft.DataFactory/factories@2018-06-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {}
+}
+
+resource linkedservice 'Microsoft.DataFactory/factories/linkedservices@2018-06-01' = {
+  parent: factorie
+  name: 'blobs'
+  properties: {
+    type: 'AzureBlobStorage'
+    typeProperties: {
+      connectionString: strict ? 'DefaultEndpointsProtocol=https;AccountName=example;AccountKey=c2VjcmV0' : 'DefaultEndpointsProtocol=https;AccountName=example'
+    }
+  }
+}

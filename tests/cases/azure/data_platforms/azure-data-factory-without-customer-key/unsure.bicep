@@ -1,0 +1,11 @@
+param strict bool
+
+resource factorie 'Microsoft.DataFactory/factories@2018-06-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    encryption: {
+      keyName: strict ? 'x' : null
+    }
+  }
+}

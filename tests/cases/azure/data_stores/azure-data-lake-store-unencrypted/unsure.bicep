@@ -1,0 +1,9 @@
+param setting string
+
+resource account 'Microsoft.DataLakeStore/accounts@2016-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    encryptionState: setting
+  }
+}

@@ -1,0 +1,5 @@
+resource account 'Microsoft.DataLakeStore/accounts@2016-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {}
+}

@@ -1,0 +1,9 @@
+param setting string
+
+resource elasticSan 'Microsoft.ElasticSan/elasticSans@2023-01-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    publicNetworkAccess: setting
+  }
+}

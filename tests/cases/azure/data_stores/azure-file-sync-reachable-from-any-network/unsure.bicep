@@ -1,0 +1,9 @@
+param setting string
+
+resource storageSyncService 'Microsoft.StorageSync/storageSyncServices@2022-09-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    incomingTrafficPolicy: setting
+  }
+}

@@ -1,0 +1,16 @@
+param setting bool
+
+resource netAppAccount 'Microsoft.NetApp/netAppAccounts@2023-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    activeDirectories: [
+      {
+        domain: 'example.com'
+        aesEncryption: true
+        ldapOverTLS: setting
+        ldapSigning: true
+      }
+    ]
+  }
+}

@@ -1,0 +1,20 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = bool
+}
+
+resource "azurerm_databricks_workspace" "example" {
+  name                              = "example"
+  resource_group_name               = "example"
+  location                          = "westeurope"
+  sku                               = "premium"
+  infrastructure_encryption_enabled = var.setting
+}

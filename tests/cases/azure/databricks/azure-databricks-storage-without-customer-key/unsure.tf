@@ -1,0 +1,26 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "strict" {
+  type = bool
+}
+
+resource "azurerm_databricks_workspace" "example" {
+  name                         = "example"
+  resource_group_name          = "example"
+  location                     = "westeurope"
+  sku                          = "premium"
+  customer_managed_key_enabled = true
+}
+
+resource "azurerm_databricks_workspace_root_dbfs_customer_managed_key" "example" {
+  count            = var.strict ? 1 : 0
+  workspace_id     = azurerm_databricks_workspace.example.id
+  key_vault_key_id = "https://example.vault.azure.net/keys/example"
+}

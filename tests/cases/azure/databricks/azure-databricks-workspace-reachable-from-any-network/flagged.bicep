@@ -1,0 +1,10 @@
+resource workspace 'Microsoft.Databricks/workspaces@2024-05-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'premium'
+  }
+  properties: {
+    managedResourceGroupId: '/subscriptions/0/resourceGroups/managed'
+  }
+}

@@ -1,0 +1,9 @@
+param setting string
+
+resource disk 'Microsoft.Compute/disks@2023-04-02' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    networkAccessPolicy: setting
+  }
+}

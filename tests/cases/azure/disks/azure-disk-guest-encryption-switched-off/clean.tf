@@ -1,0 +1,21 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 3.0"
+    }
+  }
+}
+
+resource "azurerm_managed_disk" "example" {
+  name                 = "example"
+  resource_group_name  = "example"
+  location             = "westeurope"
+  storage_account_type = "Standard_LRS"
+  create_option        = "Empty"
+  disk_size_gb         = 10
+
+  encryption_settings {
+    enabled = true
+  }
+}

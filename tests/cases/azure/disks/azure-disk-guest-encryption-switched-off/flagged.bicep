@@ -1,0 +1,9 @@
+resource disk 'Microsoft.Compute/disks@2023-04-02' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    encryptionSettingsCollection: {
+      enabled: false
+    }
+  }
+}

@@ -1,0 +1,11 @@
+param setting bool
+
+resource disk 'Microsoft.Compute/disks@2023-04-02' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    encryptionSettingsCollection: {
+      enabled: setting
+    }
+  }
+}

@@ -1,0 +1,22 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = string
+}
+
+resource "azurerm_shared_image_gallery" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+
+  sharing {
+    permission = var.setting
+  }
+}

@@ -1,0 +1,7 @@
+resource snapshot 'Microsoft.Compute/snapshots@2023-04-02' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    publicNetworkAccess: 'Disabled'
+  }
+}

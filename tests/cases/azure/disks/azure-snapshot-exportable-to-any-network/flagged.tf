@@ -1,0 +1,16 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_snapshot" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  create_option       = "Copy"
+  source_uri          = "/subscriptions/0/disks/example"
+}

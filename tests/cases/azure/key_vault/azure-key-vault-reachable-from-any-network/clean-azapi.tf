@@ -1,0 +1,19 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azapi_resource" "example" {
+  type      = "Microsoft.KeyVault/vaults@2023-07-01"
+  name      = "example"
+  parent_id = "/subscriptions/0/resourceGroups/example"
+  body = {
+    properties = {
+      publicNetworkAccess = "disabled"
+    }
+  }
+}

@@ -1,0 +1,20 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 5.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = string
+}
+
+resource "azurerm_log_analytics_workspace" "example" {
+  name                           = "example"
+  resource_group_name            = "example"
+  location                       = "westeurope"
+  internet_ingestion_access_type = "Disabled"
+  internet_query_access_type     = var.setting
+}

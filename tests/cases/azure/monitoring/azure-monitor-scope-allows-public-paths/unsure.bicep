@@ -1,0 +1,12 @@
+param setting string
+
+resource privateLinkScope 'Microsoft.Insights/privateLinkScopes@2021-07-01-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    accessModeSettings: {
+      ingestionAccessMode: 'PrivateOnly'
+      queryAccessMode: setting
+    }
+  }
+}

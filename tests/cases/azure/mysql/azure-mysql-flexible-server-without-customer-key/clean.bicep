@@ -1,0 +1,10 @@
+resource flexibleServer 'Microsoft.DBforMySQL/flexibleServers@2023-12-30' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    dataEncryption: {
+      type: 'AzureKeyVault'
+      primaryKeyURI: 'https://example.vault.azure.net/keys/example'
+    }
+  }
+}

@@ -1,0 +1,18 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_mysql_flexible_server" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+
+  customer_managed_key {
+    key_vault_key_id = "https://example.vault.azure.net/keys/example"
+  }
+}

@@ -1,0 +1,9 @@
+param setting string
+
+resource server 'Microsoft.DBforMySQL/servers@2017-12-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    sslEnforcement: setting
+  }
+}

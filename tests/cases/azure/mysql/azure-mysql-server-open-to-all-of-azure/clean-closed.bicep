@@ -1,0 +1,18 @@
+resource flexibleServer 'Microsoft.DBforMySQL/flexibleServers@2023-12-30' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    network: {
+      publicNetworkAccess: 'Disabled'
+    }
+  }
+}
+
+resource firewallRule 'Microsoft.DBforMySQL/flexibleServers/firewallRules@2023-12-30' = {
+  parent: flexibleServer
+  name: 'rule'
+  properties: {
+    startIpAddress: '0.0.0.0'
+    endIpAddress: '0.0.0.0'
+  }
+}

@@ -1,0 +1,17 @@
+param first string
+param last string
+
+resource flexibleServer 'Microsoft.DBforMySQL/flexibleServers@2023-12-30' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {}
+}
+
+resource firewallRule 'Microsoft.DBforMySQL/flexibleServers/firewallRules@2023-12-30' = {
+  parent: flexibleServer
+  name: 'rule'
+  properties: {
+    startIpAddress: first
+    endIpAddress: last
+  }
+}

@@ -1,0 +1,17 @@
+param first string
+param last string
+
+resource server 'Microsoft.DBforMariaDB/servers@2018-06-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {}
+}
+
+resource firewallRule 'Microsoft.DBforMariaDB/servers/firewallRules@2018-06-01' = {
+  parent: server
+  name: 'rule'
+  properties: {
+    startIpAddress: first
+    endIpAddress: last
+  }
+}

@@ -1,0 +1,22 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = string
+}
+
+resource "azurerm_redis_cache" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  capacity            = 1
+  family              = "P"
+  sku_name            = "Premium"
+  minimum_tls_version = var.setting
+}

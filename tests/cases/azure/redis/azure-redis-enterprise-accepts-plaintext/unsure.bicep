@@ -1,0 +1,18 @@
+param setting string
+
+resource redisEnterprise 'Microsoft.Cache/redisEnterprise@2024-10-01' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Balanced_B3'
+  }
+  properties: {}
+}
+
+resource database 'Microsoft.Cache/redisEnterprise/databases@2024-10-01' = {
+  parent: redisEnterprise
+  name: 'default'
+  properties: {
+    clientProtocol: setting
+  }
+}

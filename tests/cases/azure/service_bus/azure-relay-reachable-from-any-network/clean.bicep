@@ -1,0 +1,7 @@
+resource namespace 'Microsoft.Relay/namespaces@2021-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    publicNetworkAccess: 'Disabled'
+  }
+}

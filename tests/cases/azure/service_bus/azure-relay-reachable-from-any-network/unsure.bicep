@@ -1,0 +1,9 @@
+param setting string
+
+resource namespace 'Microsoft.Relay/namespaces@2021-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    publicNetworkAccess: setting
+  }
+}

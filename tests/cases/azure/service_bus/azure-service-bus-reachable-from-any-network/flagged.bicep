@@ -1,0 +1,8 @@
+resource namespace 'Microsoft.ServiceBus/namespaces@2022-10-01-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  sku: {
+    name: 'Premium'
+  }
+  properties: {}
+}

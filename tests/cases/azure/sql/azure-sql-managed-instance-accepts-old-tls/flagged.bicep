@@ -1,0 +1,7 @@
+resource managedInstance 'Microsoft.Sql/managedInstances@2023-08-01-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    minimalTlsVersion: '1.0'
+  }
+}

@@ -1,0 +1,9 @@
+param setting bool
+
+resource managedInstance 'Microsoft.Sql/managedInstances@2023-08-01-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    publicDataEndpointEnabled: setting
+  }
+}

@@ -1,0 +1,16 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 2.99"
+    }
+  }
+}
+
+resource "azurerm_mssql_server" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  version             = "12.0"
+  administrator_login = "example"
+}

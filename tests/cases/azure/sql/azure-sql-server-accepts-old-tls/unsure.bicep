@@ -1,0 +1,10 @@
+param setting string
+
+resource server 'Microsoft.Sql/servers@2023-08-01-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    administratorLogin: 'example'
+    minimalTlsVersion: setting
+  }
+}

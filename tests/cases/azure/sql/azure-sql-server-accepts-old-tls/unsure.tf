@@ -1,0 +1,21 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "setting" {
+  type = string
+}
+
+resource "azurerm_mssql_server" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  version             = "12.0"
+  administrator_login = "example"
+  minimum_tls_version = var.setting
+}

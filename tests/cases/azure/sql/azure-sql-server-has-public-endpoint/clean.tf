@@ -1,0 +1,17 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_mssql_server" "example" {
+  name                          = "example"
+  resource_group_name           = "example"
+  location                      = "westeurope"
+  version                       = "12.0"
+  administrator_login           = "example"
+  public_network_access_enabled = false
+}

@@ -1,0 +1,24 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 3.0"
+    }
+  }
+}
+
+resource "azurerm_sql_server" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  version             = "12.0"
+  administrator_login = "example"
+}
+
+resource "azurerm_sql_firewall_rule" "example" {
+  name                = "example"
+  server_name         = azurerm_sql_server.example.name
+  start_ip_address    = "0.0.0.0"
+  end_ip_address      = "127.255.255.255"
+  resource_group_name = "example"
+}

@@ -1,0 +1,7 @@
+resource server 'Microsoft.Sql/servers@2023-08-01-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    administratorLogin: 'example'
+  }
+}

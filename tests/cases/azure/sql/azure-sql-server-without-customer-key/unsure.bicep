@@ -1,0 +1,10 @@
+param strict bool
+
+resource server 'Microsoft.Sql/servers@2023-08-01-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    administratorLogin: 'example'
+    keyId: strict ? 'x' : null
+  }
+}
