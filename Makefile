@@ -24,6 +24,9 @@ format: setup  ## Format the code
 	$(BIN)/ruff check --fix linter rules tests
 	$(BIN)/ruff format linter rules tests
 
+docs: setup  ## Write the pages about rules
+	$(BIN)/foureyes rules --pages docs/rules
+
 index: setup  ## Write the rule pack's index after adding rules
 	$(BIN)/python -m foureyes.engine.index foureyes_rules
 

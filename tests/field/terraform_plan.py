@@ -32,7 +32,7 @@ from foureyes.model.root import Inputs, Options, Root
 from foureyes.model.value import Absent, Known, ListValue, MapValue, Unknown, Value
 from foureyes.sources.working_tree import WorkingTree
 
-_OTHERS = r"(?:random|null|tls|time|local|cloudinit|archive|helm|kubernetes|kubectl|http)_\w+|external|http"
+_OTHERS = r"(?:random|null|tls|time|local|cloudinit|archive|helm|kubernetes|kubectl)_\w+|external|http"
 _REGISTRY = re.compile(r'"(?:registry\.terraform\.io/)?terraform-aws-modules/([\w-]+)/aws(//[\w./-]+)?"')
 _REFERENCE = re.compile(rf"(?<![\w.\"-])(?:data\.)?({_OTHERS})\.([\w-]+)((?:\[[^\]\s]*\])*)(?:\.([\w-]+))?")
 
@@ -180,6 +180,7 @@ class Tally:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.wrong: list[str] = []
+        self.alone: list[str] = []
         self.unknown: Counter[str] = Counter()
 
     def attribute(self, ours: Value, plan: Any, open: Any, path: str) -> None:
@@ -267,7 +268,7 @@ def compared(ours: Value, plan: Any, open: Any) -> str:
     if isinstance(ours, Choice):
         return "unknown"
     if isinstance(ours, Unknown):
-        return "equal" if ours.document is not None and plan is not None else "unknown"
+        return "unknown"
     if isinstance(ours, Known):
         if isinstance(plan, list) and len(plan) == 1:
             plan = plan[0]
@@ -338,6 +339,12 @@ def compare(folder: Path, planned: list[dict[str, Any]], tally: Tally) -> None:
             tally.attribute(
                 given, value, unknown.get(name), f"{folder.parent.parent.name}/{folder.name} {address}.{name}"
             )
+        for name, flag in unknown.items():
+            if flag is True and isinstance(resource.body.get(name), Known):
+                tally.counts["known to us alone"] += 1
+                tally.alone.append(
+                    f"{folder.parent.parent.name}/{folder.name} {address}.{name}: {resource.body.get(name)!r}"
+                )
     for address, resource in ours.items():
         exists = isinstance(resource.exists, Known) and resource.exists.scalar is True
         if exists and address not in theirs and "[*]" not in address:
@@ -378,6 +385,8 @@ def main() -> int:
     print(f"left unknown: {tally.counts['unknown'] / max(known, 1):.2%} of {known} values the plan knows")
     for reason, count in tally.unknown.most_common(15):
         print(f"    {count} {reason}")
+    for line in tally.alone:
+        print(f"known to us alone: {line[:300]}")
     for line in tally.wrong:
         print(f"DIFFERENT {line[:600]}")
     for line in refused:

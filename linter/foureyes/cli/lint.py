@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from foureyes.reports.report import Report
     from foureyes.run import Outcome
 
+FORMS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
 SEVERITIES = ("info", "low", "medium", "high", "critical")
 
 EPILOG = """\b
@@ -35,7 +36,7 @@ Exit codes:
 
 
 @click.command("lint", epilog=EPILOG)
-@click.option("--format", "form", type=click.Choice(("text", "json", "sarif")), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report to a file.")
 @click.option(
     "--fail-on",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,8 +30,9 @@ Examples:
 @click.argument("words", nargs=-1)
 @click.option("--cloud", type=click.Choice(CLOUDS), help="Only the rules about this cloud.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option("--pages", type=click.Path(file_okay=False), metavar="FOLDER", help="Write them as Markdown pages.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
-def command(words: tuple[str, ...], cloud: str | None, form: str, color: str) -> int:
+def command(words: tuple[str, ...], cloud: str | None, form: str, pages: str | None, color: str) -> int:
     """List the rules, or those that speak of all the WORDS."""
     from foureyes.engine.catalogue import load
 
@@ -39,6 +41,9 @@ def command(words: tuple[str, ...], cloud: str | None, form: str, color: str) ->
         for rule in load()
         if (cloud is None or cloud in clouds(rule)) and all(word.lower() in _searched(rule) for word in words)
     ]
+    if pages is not None:
+        _write_pages(chosen, Path(pages))
+        return 0
     if form == "json":
         import json
 
@@ -48,6 +53,20 @@ def command(words: tuple[str, ...], cloud: str | None, form: str, color: str) ->
     write("".join(f"{line}\n" for rule in chosen for line in _lines(rule, style)), sys.stdout)
     write(f"{len(chosen)} rule{'' if len(chosen) == 1 else 's'}\n", sys.stderr)
     return 0
+
+
+def _write_pages(rules: list[Rule], folder: Path) -> None:
+    """Write a page per service; pages of services that are gone are removed."""
+    from foureyes.cli.reads import reads
+    from foureyes.reports.rule_pages import pages
+
+    made = {folder / path: text for path, text in pages(rules, reads)}
+    for path, text in made.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    for path in folder.rglob("*.md"):
+        if path not in made:
+            path.unlink()
 
 
 def clouds(rule: Rule) -> list[str]:

@@ -47,9 +47,7 @@ class Files:
     speaks_of_gate: Callable[[FileChange], bool]
     """Whether the old or new text of a file calls foureyes."""
     is_code: Callable[[str], bool]
-    """Whether a path's name says that it is infrastructure code."""
-    exists: Callable[[str], bool]
-    """Whether a path is there after the change."""
+    """Whether a file is infrastructure code."""
     extra_guards: tuple[str, ...] = ()
     """Folders of rule packs inside the repository."""
 
@@ -99,8 +97,8 @@ def _blindness(change: FileChange, files: Files, base: Picture, merged: Picture)
         return "a submodule came or moved, and is not read"
     if path in base.languages and path not in merged.languages:
         return "this was judged before and is no longer recognised as code"
-    if files.is_code(path) and path not in merged.languages:
-        return "code in a folder that is left out is not judged"
+    if path not in merged.languages and not base.resources.keys() <= merged.resources.keys() and files.is_code(path):
+        return "resources are gone from what is judged, and this code is left out of it"
     if path.rpartition("/")[2] in PROGRAMS:
         return "this is deployed by a tool whose code is not read"
     return ""

@@ -19,8 +19,11 @@ from foureyes.reports.trail import calls, steps
 
 LANGUAGES = {"terraform": "Terraform", "arm": "Bicep and ARM", "cloudformation": "CloudFormation"}
 
+Reads = Sequence[tuple[type[Kind], Setting]]
+"""The settings a rule reads, with their kinds."""
 
-def of_rule(rule: Rule, reads: Sequence[tuple[type[Kind], Setting]], style: Style) -> str:
+
+def of_rule(rule: Rule, reads: Reads, style: Style) -> str:
     """A rule as a page."""
     severity = str(rule.severity)
     lines = [
@@ -40,7 +43,7 @@ def of_rule(rule: Rule, reads: Sequence[tuple[type[Kind], Setting]], style: Styl
             lines.append(f"  {_summary(kind)}")
             for owner, setting in reads:
                 if owner is kind:
-                    lines += _wrapped(_setting(setting), style, "    ")
+                    lines += _wrapped(setting_text(setting), style, "    ")
     if rule.equivalents:
         lines += ["", style.paint("Asked elsewhere as", BOLD), *_wrapped(", ".join(rule.equivalents), style, "  ")]
     return "\n".join(lines) + "\n"
@@ -60,7 +63,7 @@ def _summary(kind: type[Kind]) -> str:
     return text.rstrip(".") or kind.__name__
 
 
-def _setting(setting: Setting) -> str:
+def setting_text(setting: Setting) -> str:
     """A setting's name and its spellings in each language that has it."""
     spelled = []
     for schema, language in LANGUAGES.items():

@@ -145,6 +145,11 @@ class Repository:
         index = os.environ.get("GIT_INDEX_FILE")
         return self.run("write-tree", environment={"GIT_INDEX_FILE": index} if index else None).stdout.decode().strip()
 
+    def commit_of(self, tree: str, parent: str) -> str:
+        """A commit of a tree on top of another commit; it is not kept."""
+        nobody = {f"GIT_{who}_{what}": "foureyes" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+        return self.run("commit-tree", tree, "-p", parent, "-m", "staged", environment=nobody).stdout.decode().strip()
+
     def is_ancestor(self, old: str, new: str) -> bool:
         return self.run("merge-base", "--is-ancestor", old, new, accept=(0, 1)).returncode == 0
 

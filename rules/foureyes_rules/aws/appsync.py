@@ -15,9 +15,12 @@ class GraphqlApi(Kind):
     """A GraphQL API."""
 
     terraform = "aws_appsync_graphql_api"
-    cloudformation = "AWS::AppSync::GraphQLApi"
+    cloudformation = ("AWS::AppSync::GraphQLApi", "AWS::Serverless::GraphQLApi")
 
-    auth = Setting(terraform="authentication_type", cloudformation="AuthenticationType")
+    auth = Setting(
+        terraform="authentication_type",
+        cloudformation={"AWS::AppSync::GraphQLApi": "AuthenticationType", "AWS::Serverless::GraphQLApi": "Auth.Type"},
+    )
     more = Setting(
         terraform="additional_authentication_provider[].authentication_type",
         cloudformation="AdditionalAuthenticationProviders[].AuthenticationType",

@@ -117,7 +117,7 @@ def aws_codebuild_artifacts_unencrypted(project: Project) -> Evidence:
 
     Fix: Take `encryption_disabled` (`EncryptionDisabled`) out of the artifacts.
     """
-    some = project.artifacts.is_absent() | ~project.artifacts.equals("NO_ARTIFACTS")
+    some = project.artifacts.is_absent() | project.artifacts.equals("S3")
     return (project.plain.is_true() & some) | project.more.any(lambda one: one.is_true())
 
 

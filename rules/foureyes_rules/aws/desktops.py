@@ -39,8 +39,14 @@ class Directory(Kind):
     """A directory of WorkSpaces."""
 
     terraform = "aws_workspaces_directory"
+    cloudformation = "AWS::WorkSpaces::Directory"
 
-    internet = Setting(terraform="workspace_creation_properties.enable_internet_access", default=False, safe=False)
+    internet = Setting(
+        terraform="workspace_creation_properties.enable_internet_access",
+        cloudformation="WorkspaceCreationProperties.EnableInternetAccess",
+        default=False,
+        safe=False,
+    )
 
 
 class LightsailPort(Kind):
@@ -166,6 +172,29 @@ def aws_lightsail_database_has_public_address(database: LightsailDatabase) -> Ev
     Fix: Set `publicly_accessible` (`PubliclyAccessible`) to false.
     """
     return database.public.is_true()
+
+
+class LightsailContainer(Kind):
+    """A container service of Lightsail."""
+
+    terraform = "aws_lightsail_container_service_deployment_version"
+    cloudformation = "AWS::Lightsail::Container"
+
+    endpoint = Setting(
+        terraform="public_endpoint.container_name",
+        cloudformation="ContainerServiceDeployment.PublicEndpoint.ContainerName",
+    )
+
+
+@rule(PUBLIC_ACCESS, Severity.LOW, profile="hardening")
+def aws_lightsail_container_faces_internet(container: LightsailContainer) -> Evidence:
+    """This container service faces the internet.
+
+    Why: A web front may be meant to; an inner service is not.
+
+    Fix: Take `public_endpoint` (`PublicEndpoint`) out.
+    """
+    return container.endpoint.is_present()
 
 
 @rule(PUBLIC_ACCESS, Severity.HIGH)

@@ -10,7 +10,7 @@ from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One
 from foureyes.model.rule import PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
-from foureyes_rules.aws.network import Subnet
+from foureyes_rules.aws.network import InternetBlock, Subnet
 from foureyes_rules.aws.security_groups import SecurityGroup
 from foureyes_rules.vocabulary.networks import ADMIN_PORTS, DATA_PORTS, RDP, SSH
 
@@ -63,6 +63,7 @@ class Instance(Kind):
     v6_addresses = Setting(terraform="ipv6_addresses", cloudformation="Ipv6Addresses")
     addresses = Many("Address", back="instance")
     groups = Many("InstanceGroup", back="instance")
+    blocks = Many(InternetBlock)
 
     def faces_internet(self) -> Evidence:
         """Whether it has a public address: its own choice, else its subnet's; an elastic one; version 6."""
@@ -71,7 +72,8 @@ class Instance(Kind):
             self.public_address.is_absent() & self.subnet_id.is_present() & self.subnet.gives_addresses.is_true()
         )
         v6 = self.v6_count.is_above(0) | self.v6_addresses.is_present()
-        return chosen | ~self.addresses.is_empty() | v6 | by_subnet
+        addressed = chosen | ~self.addresses.is_empty() | v6 | by_subnet
+        return addressed & ~self.subnet.has_no_way_to_internet() & ~self.blocks.any(lambda one: one.holds())
 
     def is_opened_by_groups(self, *ports: int) -> Evidence:
         """Whether one of its groups declared here opens one of the ports to the internet."""

@@ -207,7 +207,7 @@ def aws_classic_load_balancer_over_plain_http(listener: ClassicListener) -> Evid
 
     Fix: Listen with `https` or `ssl` and a certificate.
     """
-    return listener.protocol.is_in("http", "tcp")
+    return listener.protocol.equals("http")
 
 
 @rule(ENCRYPTION_IN_TRANSIT, Severity.MEDIUM, equivalents=("CKV_AWS_213", "ELB_PREDEFINED_SECURITY_POLICY_SSL_CHECK"))

@@ -54,7 +54,7 @@ class WindowsStore(Kind):
         "aws_fsx_openzfs_file_system",
         "aws_fsx_file_cache",
     )
-    cloudformation = "AWS::FSx::FileSystem"
+    cloudformation = ("AWS::FSx::FileSystem", "AWS::FSx::FileCache")
 
     key = Setting(terraform="kms_key_id", cloudformation="KmsKeyId")
     deployment = Setting(terraform="deployment_type", cloudformation="LustreConfiguration.DeploymentType")

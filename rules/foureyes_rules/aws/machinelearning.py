@@ -151,7 +151,11 @@ class AgentRuntime(Kind):
 class AiPolicy(Kind):
     """The policy of a resource of Bedrock."""
 
-    cloudformation = ("AWS::Bedrock::ResourcePolicy", "AWS::BedrockAgentCore::ResourcePolicy")
+    cloudformation = (
+        "AWS::Bedrock::ResourcePolicy",
+        "AWS::Bedrock::KnowledgeBasePolicy",
+        "AWS::BedrockAgentCore::ResourcePolicy",
+    )
 
     policy = Setting(cloudformation=("PolicyDocument", "Policy", "ResourcePolicy"), document=True)
 

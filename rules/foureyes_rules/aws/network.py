@@ -6,7 +6,7 @@ are tried by number, the lowest that fits decides."""
 from __future__ import annotations
 
 from foureyes.model.decision import leaves
-from foureyes.model.evidence import Evidence, any_of, unsure
+from foureyes.model.evidence import Evidence, any_of, no, unsure
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One
 from foureyes.model.reading import Reading
@@ -44,7 +44,7 @@ class AclRule(Kind):
         earlier = (
             other.denies(port) & is_before(other.number, self.number) for other in self.acl.rules if other is not self
         )
-        return self.action.equals("allow") & self.speaks_of(port) & ~any_of(earlier)
+        return self.speaks_of(port) & self.action.equals("allow") & ~any_of(earlier)
 
     def denies(self, port: int) -> Evidence:
         return self.action.equals("deny") & self.speaks_of(port)
@@ -52,7 +52,7 @@ class AclRule(Kind):
     def speaks_of(self, port: int) -> Evidence:
         """Whether it is about traffic from the internet to a port; without ports, to every one."""
         everywhere = self.protocol.is_in("-1", "all") | (self._has_ports() & self._spans(port))
-        return self.outgoing.is_false() & (is_whole_internet(self.v4) | is_whole_internet(self.v6)) & everywhere
+        return (is_whole_internet(self.v4) | is_whole_internet(self.v6)) & everywhere & self.outgoing.is_false()
 
     def _has_ports(self) -> Evidence:
         return self.protocol.is_in("tcp", "udp", "6", "17")
@@ -73,8 +73,10 @@ class NetworkAcl(Kind):
 class Subnet(Kind):
     """A subnet."""
 
-    terraform = ("aws_subnet", "aws_default_subnet")
+    terraform = "aws_subnet"
     cloudformation = "AWS::EC2::Subnet"
+
+    associations = Many("Association", back="subnet")
 
     gives_addresses = Setting(
         terraform="map_public_ip_on_launch", cloudformation="MapPublicIpOnLaunch", default=False, safe=False
@@ -82,6 +84,63 @@ class Subnet(Kind):
     gives_v6_addresses = Setting(
         terraform="assign_ipv6_address_on_creation", cloudformation="AssignIpv6AddressOnCreation", default=False
     )
+
+    def has_no_way_to_internet(self) -> Evidence:
+        """Whether its route table is declared here and leads to no internet gateway."""
+        tables = [one.table for one in self.associations if not one.table.resource.outside]
+        if self.resource.outside or not tables:
+            return no()
+        return ~any_of(table.routes.any(lambda route: route.gateway.is_present()) for table in tables)
+
+
+class Association(Kind):
+    """That a route table holds for a subnet."""
+
+    terraform = "aws_route_table_association"
+    cloudformation = "AWS::EC2::SubnetRouteTableAssociation"
+
+    subnet = One(Subnet, terraform="subnet_id", cloudformation="SubnetId")
+    table = One("RouteTable", terraform="route_table_id", cloudformation="RouteTableId")
+
+
+class RouteTable(Kind):
+    """A route table."""
+
+    terraform = ("aws_route_table", "aws_default_route_table")
+    cloudformation = "AWS::EC2::RouteTable"
+
+    routes = Many("Route", back="table")
+
+
+class Route(Kind):
+    """A route, inline or declared beside its table."""
+
+    terraform = ("aws_route_table#route", "aws_default_route_table#route", "aws_route")
+    cloudformation = "AWS::EC2::Route"
+
+    table = One(RouteTable, terraform={"aws_route": "route_table_id"}, cloudformation="RouteTableId")
+    gateway = Setting(terraform="gateway_id", cloudformation="GatewayId")
+
+
+class InternetBlock(Kind):
+    """The account's block of traffic from internet gateways in a Region."""
+
+    terraform = "aws_vpc_block_public_access_options"
+    cloudformation = "AWS::EC2::VPCBlockPublicAccessOptions"
+
+    mode = Setting(terraform="internet_gateway_block_mode", cloudformation="InternetGatewayBlockMode", default="off")
+
+    def holds(self) -> Evidence:
+        """Whether nothing comes in from the internet."""
+        return self.mode.is_in("block-bidirectional", "block-ingress")
+
+
+class DefaultSubnet(Kind):
+    """A subnet of the default VPC, which gives public addresses by itself."""
+
+    terraform = "aws_default_subnet"
+
+    gives_addresses = Setting(terraform="map_public_ip_on_launch", default=True, safe=False)
 
 
 class Endpoint(Kind):
@@ -178,7 +237,7 @@ def aws_network_acl_open_to_internet_on_rdp(rule: AclRule) -> Evidence:
     return rule.admits(3389)
 
 
-@rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AWS_229", "AVD-AWS-0105"))
+@rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AWS_229", "AVD-AWS-0105"), profile="hardening")
 def aws_network_acl_open_to_internet_on_ftp(rule: AclRule) -> Evidence:
     """This network ACL lets the whole internet reach FTP.
 
@@ -189,7 +248,7 @@ def aws_network_acl_open_to_internet_on_ftp(rule: AclRule) -> Evidence:
     return rule.admits(21)
 
 
-@rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AWS_230", "AVD-AWS-0105"))
+@rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AWS_230", "AVD-AWS-0105"), profile="hardening")
 def aws_network_acl_open_to_internet_on_ftp_data(rule: AclRule) -> Evidence:
     """This network ACL lets the whole internet reach FTP's data port.
 
@@ -229,6 +288,17 @@ def aws_subnet_gives_public_addresses(subnet: Subnet) -> Evidence:
 
     Fix: Leave `map_public_ip_on_launch` (`MapPublicIpOnLaunch`) off and give addresses to load balancers and NAT
     gateways only.
+    """
+    return subnet.gives_addresses.is_true()
+
+
+@rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AWS_130",))
+def aws_default_subnet_gives_public_addresses(subnet: DefaultSubnet) -> Evidence:
+    """Whatever is started in this subnet of the default VPC gets a public address.
+
+    Why: A machine started there by mistake faces the internet at once, guarded by its security group alone.
+
+    Fix: Set `map_public_ip_on_launch` to false, or use a VPC of your own.
     """
     return subnet.gives_addresses.is_true()
 

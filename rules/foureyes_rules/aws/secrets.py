@@ -107,8 +107,18 @@ def aws_secret_without_customer_key(secret: Secret) -> Evidence:
     return is_amazons_key(secret.key)
 
 
+class NamedParameter(Kind):
+    """A parameter of Systems Manager, with its name."""
+
+    terraform = "aws_ssm_parameter"
+    cloudformation = "AWS::SSM::Parameter"
+
+    name = Setting(terraform="name", cloudformation="Name")
+    sort = Setting(terraform="type", cloudformation="Type")
+
+
 @rule(ENCRYPTION_AT_REST, Severity.MEDIUM)
-def aws_ssm_parameter_holds_secret_in_clear(parameter: Parameter) -> Evidence:
+def aws_ssm_parameter_holds_secret_in_clear(parameter: NamedParameter) -> Evidence:
     """This parameter looks like a secret and is stored in clear.
 
     Why: Whoever may list parameters reads it, and it shows in consoles and logs.

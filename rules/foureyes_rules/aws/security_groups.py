@@ -80,7 +80,8 @@ class IngressRule(Kind):
         """Whether it lets in the internet at large, by a range or by a prefix list declared here."""
         listed: PrefixList = self.prefix_list
         within = no() if listed.resource.outside else any_whole_internet(listed.ranges)
-        return self.direction.equals("ingress") & (any_whole_internet(self.v4) | any_whole_internet(self.v6) | within)
+        world = any_whole_internet(self.v4) | any_whole_internet(self.v6) | within
+        return world & self.direction.equals("ingress") if self.type == "aws_security_group_rule" else world
 
     def has_all_ports(self) -> Evidence:
         """Whether it speaks of every port: of all protocols, or of the whole range."""
@@ -308,8 +309,8 @@ def aws_security_group_lets_everything_out(rule: EgressRule) -> Evidence:
 
     Fix: Name the destinations and ports that are needed; use VPC endpoints for AWS services.
     """
-    outward = any_whole_internet(rule.v4) | any_whole_internet(rule.v6)
-    return rule.direction.equals("egress") & rule.protocol.is_in(*_EVERY_PROTOCOL) & outward
+    outward = (any_whole_internet(rule.v4) | any_whole_internet(rule.v6)) & rule.protocol.is_in(*_EVERY_PROTOCOL)
+    return outward & rule.direction.equals("egress") if rule.type == "aws_security_group_rule" else outward
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("F1000", "SECURITY_GROUP_MISSING_EGRESS_RULE"), profile="hardening")

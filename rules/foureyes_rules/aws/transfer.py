@@ -11,7 +11,7 @@ from foureyes.model.kind import Kind
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
 from foureyes_rules.vocabulary.keys import is_amazons_key
-from foureyes_rules.vocabulary.transport import is_old_transfer_policy
+from foureyes_rules.vocabulary.transport import is_old_connector_policy, is_old_transfer_policy
 
 
 class Server(Kind):
@@ -115,6 +115,26 @@ def aws_transfer_server_with_old_policy(server: Server) -> Evidence:
     Fix: Set `security_policy_name` (`SecurityPolicyName`) to the newest policy.
     """
     return is_old_transfer_policy(server.policy)
+
+
+class Connector(Kind):
+    """A connector to servers of others."""
+
+    terraform = "aws_transfer_connector"
+    cloudformation = "AWS::Transfer::Connector"
+
+    policy = Setting(terraform="security_policy_name", cloudformation="SecurityPolicyName")
+
+
+@rule(ENCRYPTION_IN_TRANSIT, Severity.MEDIUM)
+def aws_transfer_connector_with_old_policy(connector: Connector) -> Evidence:
+    """This connector offers old algorithms.
+
+    Why: Its policy is of a time when SHA-1 and weak key exchanges were still offered.
+
+    Fix: Set `security_policy_name` (`SecurityPolicyName`) to the newest policy.
+    """
+    return is_old_connector_policy(connector.policy)
 
 
 @rule(PUBLIC_ACCESS, Severity.HIGH, equivalents=("CKV_AWS_89", "W91", "DMS_REPLICATION_NOT_PUBLIC"))

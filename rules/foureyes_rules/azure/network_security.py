@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from foureyes.model.evidence import Evidence, any_of
+from foureyes.model.evidence import Answer, Evidence, any_of, no
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One
 from foureyes.model.reading import Reading
@@ -21,6 +21,8 @@ from foureyes_rules.vocabulary.networks import is_whole_internet
 GROUPS = "Microsoft.Network/networkSecurityGroups"
 SSH, RDP, WINRM = (22,), (3389,), (5985, 5986)
 ADMIN = (*SSH, *RDP, *WINRM)
+_FEW = len(ADMIN)
+"""Up to so many ports, each is looked for among the rules that deny; of more, only a denial of all counts."""
 DATABASES = (
     1433, 1434, 1521, 3306, 5432, 5984, 6379, 6380, 7000, 7001, 7199, 8086, 9042, 9160, 9200, 9300, 11211, 27017, 27018,
     445, 139, 2049, 2375, 2376, 5601, 8020, 8888, 9000, 10250, 50070, 61621, 4333, 4505, 4506, 5500, 5900, 23, 20, 21,
@@ -73,23 +75,15 @@ class NetworkRule(Kind):
     def is_for(self, *protocols: str) -> Evidence:
         return self.protocol.is_in("*", "Any", *protocols)
 
-    def is_overruled(self, wanted: Iterable[int]) -> Evidence:
-        """Whether a rule that comes first denies everyone all of these ports."""
-        wanted = tuple(wanted)
+    def is_overruled(self, port: int | None) -> Evidence:
+        """Whether a rule that comes first denies everyone this port (None: every port)."""
 
         def denies(other: NetworkRule) -> Evidence:
-            if other is self:
-                return any_of(())
-            whole = [other.covers((port,)) for port in wanted]
-            every = ~any_of(~one for one in whole)
-            return (
-                other.access.equals("Deny")
-                & other.direction.equals("Inbound")
-                & other.is_from_anywhere()
-                & other.protocol.is_in("*", "Any", "Tcp")
-                & every
-                & precedes(other.priority, self.priority)
-            )
+            barring = other.access.equals("Deny") & other.direction.equals("Inbound") & other.is_from_anywhere()
+            if other is self or barring.outcome().answer is Answer.NO:
+                return barring & no()
+            ports = other.covers((1,)) & other.covers((65000,)) if port is None else other.covers((port,))
+            return barring & other.is_for("Tcp") & ports & precedes(other.priority, self.priority)
 
         group: NetworkSecurityGroup = self.group
         return group.rules.any(denies)
@@ -97,11 +91,12 @@ class NetworkRule(Kind):
     def opens(self, wanted: Iterable[int], *protocols: str) -> Evidence:
         """Whether it opens one of the ports to the internet and nothing before it closes them."""
         wanted = tuple(wanted)
-        held = any_of(
-            self.covers((port,)) & ~self.is_overruled((port,)) if len(wanted) <= 3 else self.covers((port,))
-            for port in wanted
-        )
-        return self.admits_anyone() & self.is_for(*(protocols or ("Tcp",))) & held
+        opened = self.admits_anyone() & self.is_for(*(protocols or ("Tcp",))) & self.covers(wanted)
+        if opened.outcome().answer is Answer.NO:
+            return opened  # nothing that could be overruled: the group need not be read
+        if len(wanted) > _FEW:
+            return opened & ~self.is_overruled(None)
+        return opened & any_of(self.covers((port,)) & ~self.is_overruled(port) for port in wanted)
 
 
 def in_range(text: str, port: int) -> bool:

@@ -16,9 +16,8 @@ from foureyes.model.reading import Reading
 from foureyes.model.value import Known, Leaf, Unknown
 
 _MODERN_BALANCER = re.compile(r"ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)\b.*", re.IGNORECASE)
-_OLD_TRANSFER = re.compile(
-    r"TransferSecurityPolicy-(20(18|19|20|21|22)-.*|FIPS-20(18|19|20|21|22|23)-.*)", re.IGNORECASE
-)
+_OLD_TRANSFER = re.compile(r"TransferSecurityPolicy-(FIPS-)?20(18|20)-.*", re.IGNORECASE)
+_OLD_CONNECTOR = re.compile(r"TransferSFTPConnectorSecurityPolicy-2023-.*", re.IGNORECASE)
 
 
 def is_old_balancer_policy(policy: Reading) -> Evidence:
@@ -34,6 +33,11 @@ def is_old_cloudfront_version(version: Reading) -> Evidence:
 def is_old_transfer_policy(policy: Reading) -> Evidence:
     """Whether a Transfer Family policy still offers SHA-1 or TLS without forward secrecy."""
     return policy.matches(lambda name: bool(_OLD_TRANSFER.fullmatch(name)))
+
+
+def is_old_connector_policy(policy: Reading) -> Evidence:
+    """Whether the policy of a Transfer Family connector still offers SHA-1."""
+    return policy.matches(lambda name: bool(_OLD_CONNECTOR.fullmatch(name)))
 
 
 def is_old_search_policy(policy: Reading) -> Evidence:

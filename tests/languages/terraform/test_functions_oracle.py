@@ -42,6 +42,7 @@ LEFT_UNKNOWN = {
     "can(1 / 0)": "infinite numbers are not followed",
     "can(log(0, 10))": "infinite numbers are not followed",
     'can(tonumber("Inf"))': "infinite numbers are not followed",
+    'element(tolist(["a", "b", "c"]), -1)': "a negative index works in lists, but not in tuples",
     "[] == []": _TUPLES,
     "[1, 2] == [1, 2]": _TUPLES,
     "[1] != [1]": _TUPLES,

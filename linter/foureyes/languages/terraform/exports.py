@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foureyes.languages.terraform.blocks import BlockValue
+from foureyes.languages.terraform.documents import document_of
 from foureyes.languages.terraform.leaves import Exported
 from foureyes.model.value import Absent, Leaf, ListValue, MapValue, Unknown, Value, lift
 
@@ -26,10 +27,6 @@ def exported(body: MapValue, name: str, address: str) -> Exported:
 
 
 def _document(kind: str, body: MapValue) -> Value | None:
-    try:
-        from foureyes.languages.terraform.documents import document_of
-    except ImportError:
-        return None
     return document_of(kind.removeprefix("data."), body)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from foureyes.languages.terraform.declaration import Declaration
+from foureyes.languages.terraform.functions.failure import Fault, Untellable
 from foureyes.languages.terraform.functions.number import whole
 from foureyes.languages.terraform.leaves import at, circumstances, scalar_text, unknown_from
 from foureyes.languages.terraform.loops import inherited
@@ -87,7 +88,7 @@ def _counted(leaf: Leaf) -> Leaf:
     try:
         number = number_of(leaf)
         count = None if number is None else whole(number)
-    except Exception:
+    except (Fault, Untellable):
         return unknown_from("its count is no whole number", leaf, place=leaf.place)
     if count is None or isinstance(leaf, Unknown):
         return leaf

@@ -1,0 +1,227 @@
+"""A change as the gate sees it: the base, what would land, its risks, and the words given for them."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+
+from foureyes.cli.gate_survey import Survey
+from foureyes.config import NAME, Configuration, parse
+from foureyes.engine.catalogue import BUILT_IN, load
+from foureyes.errors import BadUsage, UnreadableSource
+from foureyes.gate.commit import Commit, parse_commit
+from foureyes.gate.compare import Comparison
+from foureyes.gate.debt import Debt, open_debts
+from foureyes.gate.evidence import Evidence, Refused, SignoffFile, Statement, gather, proven
+from foureyes.gate.files import SIGNOFFS, FileChange, Files, file_risks, ledger_breaches
+from foureyes.gate.independence import Contribution, Work, work_of
+from foureyes.gate.people import People, people_from
+from foureyes.gate.picture import Picture
+from foureyes.gate.policy import Policy, policy_from
+from foureyes.gate.record import Decision
+from foureyes.gate.risk import Risk
+from foureyes.gate.verdict import Judge, Verdict
+from foureyes.model.rule import DEFAULT_PROFILE
+from foureyes.run import Rules
+from foureyes.sources.discover import language_of
+from foureyes.sources.git import Repository, Undecidable
+from foureyes.sources.git_tree import GitTree
+
+
+class Standpoint:
+    """A commit whose configuration judges: the base of a change, or in an audit the commit before."""
+
+    def __init__(self, repository: Repository, commit: str) -> None:
+        self.repository = repository
+        self.commit = commit
+        self.tree = GitTree(repository, commit)
+        if not self.tree.entries.get(NAME, ("",))[0].startswith("100"):
+            raise BadUsage(f"there is no {NAME} on the base branch", remedy="bring one there first: see docs/gate.md")
+        self.configuration: Configuration = parse(self.tree.bytes(NAME))
+        gate = self.configuration.gate
+        if gate is None:
+            raise BadUsage("the base branch has no [gate]", path=NAME, remedy="bring one there first: see docs/gate.md")
+        self.people: People = people_from(self.configuration.people, self.configuration.fault)
+        self.policy: Policy = policy_from(gate, self.people, self.configuration.fault)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules of the base: those of its packs and profiles."""
+        lint = self.configuration.lint
+        return Rules(load(lint.get("packs", (BUILT_IN,))), frozenset((DEFAULT_PROFILE, *lint.get("profiles", ()))))
+
+    @property
+    def exclude(self) -> tuple[str, ...]:
+        return tuple(self.configuration.lint.get("exclude", ()))
+
+    def picture(self, tree: GitTree) -> Picture:
+        picture = Survey(tree, self.rules, self.exclude).take()
+        for error in picture.broken:
+            raise Undecidable(error.message, remedy="please report this")
+        return picture
+
+
+@dataclass
+class Change:
+    """Everything between a standpoint and the tree that would land."""
+
+    standpoint: Standpoint
+    tree: GitTree
+    """What would land."""
+    head: str
+    """The commit that brings it."""
+    branch: str
+
+    @property
+    def repository(self) -> Repository:
+        return self.standpoint.repository
+
+    @property
+    def scope(self) -> str:
+        return self.standpoint.policy.scope(self.branch)
+
+    @cached_property
+    def files(self) -> tuple[FileChange, ...]:
+        changes = self.repository.changes(self.standpoint.tree.id, self.tree.id)
+        return tuple(FileChange(*one) for one in changes)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        gc.disable()
+        base = self.standpoint.picture(self.standpoint.tree)
+        merged = self.standpoint.picture(self.tree)
+        return Comparison(base, merged, self.standpoint.policy.environment)
+
+    @cached_property
+    def risks(self) -> list[Risk]:
+        """Every risk of the change, worst first. A change of sign-off files only brings none."""
+        if all(one.path.startswith(SIGNOFFS) for one in self.files):
+            return []
+        comparison, policy = self.comparison, self.standpoint.policy
+        found = comparison.risks()
+        if policy.new_unknown == "sign":
+            found += comparison.unsure_new
+        found += file_risks(self._file_facts(), comparison.base, comparison.merged, policy.environment)
+        unique = {one.id(self.scope): one for one in found}
+        return sorted(unique.values(), key=lambda one: (-one.severity, one.environment, one.resource, one.rule))
+
+    def _file_facts(self) -> Files:
+        packs = self.standpoint.configuration.lint.get("packs", ())
+        return Files(
+            self.files,
+            self._speaks_of_gate,
+            self._is_code,
+            tuple(f"**/{pack.replace('.', '/')}" for pack in packs if pack != BUILT_IN),
+        )
+
+    def _is_code(self, path: str) -> bool:
+        try:
+            return bool(language_of(path, self.tree))
+        except UnreadableSource:
+            return True
+
+    def _speaks_of_gate(self, change: FileChange) -> bool:
+        return any(b"foureyes" in self.repository.bytes(one) for one in (change.old, change.new) if one)
+
+    @cached_property
+    def commits(self) -> list[Commit]:
+        ids = self.repository.commits(self.standpoint.commit, self.head)
+        return [parse_commit(one, self.repository.bytes(one)) for one in ids]
+
+    def work(self, statements: Iterable[Statement]) -> Work:
+        people = self.standpoint.people
+        return work_of((Contribution(one, self._is_neutral(one)) for one in self.commits), statements, people)
+
+    def _is_neutral(self, commit: Commit) -> bool:
+        """Whether a commit brings nothing of its own: sign-off files only, or a merge that git makes alike."""
+        if len(commit.parents) == 1:
+            changes = self.repository.changes(commit.parents[0], commit.id)
+            return bool(changes) and all(one.path.startswith(SIGNOFFS) for one in changes)
+        if len(commit.parents) != 2:
+            return False
+        try:
+            return self.repository.merged(*commit.parents) == self.repository.tree(commit.id)
+        except Undecidable:
+            return False
+
+    def evidence(self, now: datetime | None) -> Evidence:
+        """The sign-offs that the change brings, and the rejections that stand on the base."""
+        base, standpoint = self.standpoint.tree, self.standpoint
+        new = [one for one in signoff_files(self.tree) if base.object(one.path) != self.tree.object(one.path)]
+        spent = self.repository.ever(standpoint.commit, SIGNOFFS.rstrip("/")) if new else set()
+        files = [
+            SignoffFile(one.path, one.data, one.signature, self.tree.object(one.path) in spent) for one in new
+        ]
+        evidence = gather(files, standpoint.people, self.scope, now)
+        strays = [one.path for one in self.files if one.path.startswith(SIGNOFFS) and not _has_place(one.path)]
+        evidence.refused += [Refused("this is neither a record nor a signature", path=path) for path in strays]
+        evidence.refused += [
+            Refused("a sign-off that is history was changed or removed", path=path, remedy="put it back")
+            for path in ledger_breaches(self.files)
+        ]
+        words = (Decision.REJECT, Decision.WITHDRAW)
+        evidence.statements += [one for one in self.past if one.record.decision in words]
+        return evidence
+
+    @cached_property
+    def past(self) -> list[Statement]:
+        """What was signed before, as far as it still verifies."""
+        statements = []
+        for file in signoff_files(self.standpoint.tree):
+            try:
+                statements.append(proven(file, self.standpoint.people, self.scope, None))
+            except Refused:
+                continue
+        return statements
+
+    def debts(self, evidence: Evidence) -> list[Debt]:
+        return open_debts(self.past, [*self.past, *evidence.statements], self.standpoint.policy.break_glass)
+
+    def decide(self, now: datetime | None) -> Verdict:
+        """The verdict, from evidence weighed now; without a clock, as history has it."""
+        evidence = self.evidence(now)
+        judge = Judge(self.standpoint.policy, self.standpoint.people, self.scope, now, self.debts(evidence))
+        verdict = judge.decide(self.risks, evidence, self.work(evidence.statements))
+        verdict.notes += self.standpoint.policy.warnings
+        return verdict
+
+
+def signoff_files(tree: GitTree) -> list[SignoffFile]:
+    """The records in a tree, each with the signature beside it."""
+    found = []
+    for path in sorted(tree.entries):
+        if path.startswith(SIGNOFFS) and path.endswith(".json"):
+            regular = tree.entries[path][0].startswith("100")
+            signature = f"{path}.sig"
+            found.append(
+                SignoffFile(
+                    path,
+                    tree.bytes(path) if regular else b"",
+                    tree.bytes(signature) if tree.entries.get(signature, ("",))[0].startswith("100") else None,
+                )
+            )
+    return found
+
+
+def _has_place(path: str) -> bool:
+    return path.removesuffix(".sig").endswith(".json")
+
+
+def between(repository: Repository, base: str, head: str, branch: str, tree: str = "") -> Change:
+    """The change from a base to a head, as it would land by a merge; or a tree that is said to land."""
+    base_commit, head_commit = repository.commit(base), repository.commit(head)
+    merged = tree or repository.merged(base_commit, head_commit)
+    standpoint = Standpoint(repository, base_commit)
+    change = Change(standpoint, GitTree(repository, merged), head_commit, branch)
+    if change.tree.id == standpoint.tree.id and repository.commits(base_commit, head_commit):
+        raise Undecidable(
+            f"{head} holds commits that {base} does not, and yet nothing changes", remedy="is the base the right one?"
+        )
+    return change
+
+
+def now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)

@@ -1,0 +1,132 @@
+"""`foureyes gate check`, `show`, `who` and `explain`: what a change needs, and whether it has it."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from foureyes.cli.gate_change import now
+from foureyes.cli.gate_inputs import change_inputs, opened
+from foureyes.cli.output import write
+from foureyes.errors import BadUsage
+from foureyes.gate.ssh import check_version
+from foureyes.gate.verdict import Verdict
+from foureyes.gate.words import plain, shown, told
+
+
+@click.command("check")
+@change_inputs
+@click.option("--staged", is_flag=True, help="Judge what is staged instead of --head.")
+@click.option("--advise", is_flag=True, help="Tell, but do not fail for want of a sign-off.")
+@click.option("--json", "as_json", is_flag=True, help="The verdict as JSON.")
+def check(base: str, head: str, branch: str, repo: str, staged: bool, advise: bool, as_json: bool) -> int:
+    """Say whether the change may land."""
+    check_version()
+    with opened(base, head, branch, repo, staged) as change:
+        verdict = change.decide(now())
+    write(_as_json(verdict) if as_json else told(verdict), sys.stdout)
+    return 0 if advise and verdict.code == 1 else int(verdict.code)
+
+
+def _as_json(verdict: Verdict) -> str:
+    risks = [
+        {
+            "id": one.id,
+            "kind": one.risk.kind.value,
+            "severity": str(one.risk.severity),
+            "environment": one.risk.environment,
+            "rule": one.risk.rule,
+            "resource": one.risk.resource,
+            "deployment": one.risk.deployment,
+            "text": one.risk.text,
+            "details": list(one.risk.details),
+            "path": one.risk.path,
+            "line": one.risk.line,
+            "covered": one.is_covered,
+            "signed_by": one.signed_by,
+            "needs": list(dict.fromkeys(one.missing)),
+            "able": one.able,
+            "dead": list(dict.fromkeys(one.dead)),
+            "own": one.own,
+            "break_glass": one.broken_glass,
+        }
+        for one in verdict.risks
+    ]
+    report = {
+        "version": 1,
+        "exit_code": int(verdict.code),
+        "code": verdict.set_code if risks else "",
+        "risks": risks,
+        "refused": [str(one) for one in verdict.refused],
+        "blocked": verdict.blocked,
+        "contributors": sorted(verdict.work.contributors),
+        "unknown_authors": sorted(verdict.work.unknown),
+        "notes": verdict.notes,
+    }
+    return json.dumps(report, indent=2) + "\n"
+
+
+@click.command("show")
+@change_inputs
+def show(base: str, head: str, branch: str, repo: str) -> int:
+    """Show what a reviewer is asked to sign, recomputed from this clone."""
+    with opened(base, head, branch, repo) as change:
+        write(shown(change.risks, change.scope), sys.stdout)
+        if change.risks:
+            verdict = change.decide(now())
+            write(f"code {verdict.set_code}\n", sys.stdout)
+    return 0
+
+
+@click.command("who")
+@change_inputs
+def who(base: str, head: str, branch: str, repo: str) -> int:
+    """Say who may sign each risk, and why others may not."""
+    check_version()
+    with opened(base, head, branch, repo) as change:
+        verdict = change.decide(now())
+        people = change.standpoint.people
+    lines = []
+    for number, one in enumerate(verdict.risks, 1):
+        lines.append(f"{number}. {plain(one.risk.text)}")
+        lines.append(f"     may sign: {', '.join(one.able) or 'nobody more is needed' if one.is_covered else _able(one.able)}")
+        for person in people.all.values():
+            if person.id not in one.able:
+                lines.append(f"     {person.id}: {_why_not(person.id, verdict, one.signed_by, bool(person.keys))}")
+    write("\n".join(lines or ["nothing in this change needs a second person"]) + "\n", sys.stdout)
+    return 0
+
+
+def _able(able: list[str]) -> str:
+    return ", ".join(able) or "nobody: enrol somebody, or let others make the change"
+
+
+def _why_not(person: str, verdict: Verdict, signed: list[str], has_key: bool) -> str:
+    if person in signed:
+        return "has signed"
+    if person in verdict.work.contributors:
+        return verdict.work.contributors[person]
+    return "is in none of the groups that are needed" if has_key else "has no key enrolled"
+
+
+@click.command("explain")
+@click.argument("risk")
+@change_inputs
+def explain(risk: str, base: str, head: str, branch: str, repo: str) -> int:
+    """Explain one risk by its number or the start of its id: before, after, and what it rests on."""
+    check_version()
+    with opened(base, head, branch, repo) as change:
+        verdict = change.decide(now())
+        scope = change.scope
+        rules = change.standpoint.policy.rules_for
+    for number, one in enumerate(verdict.risks, 1):
+        if risk == str(number) or (len(risk) >= 6 and one.id.startswith(risk.lower())):
+            write(shown([one.risk], scope), sys.stdout)
+            needs = [str(need) for rule in rules(one.risk) for need in rule.needs]
+            write(f"     the policy asks for {', '.join(needs)}\n", sys.stdout)
+            for text in dict.fromkeys(one.dead):
+                write(f"     x {plain(text)}\n", sys.stdout)
+            return 0
+    raise BadUsage(f"this change brings no risk {risk!r}", remedy="`foureyes gate check` lists them")

@@ -1,0 +1,72 @@
+"""Independence: who made a change, as far as that is claimed or proven, and so may not review it.
+
+Unauthenticated words (author, committer, co-author) only take rights away. That somebody made the
+change is proven by their signature on all of it, or by their signed request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from foureyes.gate.commit import Commit
+from foureyes.gate.evidence import Statement
+from foureyes.gate.people import People
+from foureyes.gate.record import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A commit of the change. Neutral: an exact merge, or nothing but sign-off files."""
+
+    commit: Commit
+    neutral: bool
+
+
+@dataclass
+class Work:
+    """Who had a hand in the change."""
+
+    contributors: dict[str, str] = field(default_factory=dict)
+    """Why a person counts as one, by their id."""
+    unknown: set[str] = field(default_factory=set)
+    """Addresses that belong to nobody enrolled."""
+    signers: set[str] = field(default_factory=set)
+    """Who signed all commits between them; empty if any is unsigned."""
+    requests: dict[str, set[str]] = field(default_factory=dict)
+    """Who signed a request for a risk, by its id."""
+
+    def makers(self, risk: str) -> set[str]:
+        """The people proven to have made what brings a risk."""
+        return self.signers | self.requests.get(risk, set())
+
+
+def work_of(contributions: Iterable[Contribution], statements: Iterable[Statement], people: People) -> Work:
+    """Everybody who claims, or is claimed, to have made the change."""
+    work = Work()
+    counts: dict[str, int] = {}
+    unsigned = False
+    for one in contributions:
+        if one.neutral:
+            continue
+        known, unknown = one.commit.contributors(people)
+        signer = one.commit.signer(people)
+        unsigned = unsigned or signer is None
+        if signer is not None:
+            known.add(signer.id)
+            work.signers.add(signer.id)
+        work.unknown |= unknown
+        for person in known:
+            counts[person] = counts.get(person, 0) + 1
+    work.contributors = {
+        person: f"{person} wrote, committed or co-wrote {count} of the commits" for person, count in counts.items()
+    }
+    if unsigned:
+        work.signers.clear()
+    for statement in statements:
+        if statement.record.role is Role.MAKER:
+            person = statement.person.id
+            work.contributors.setdefault(person, f"{person} asked for the sign-off")
+            for risk in statement.record.risks:
+                work.requests.setdefault(risk.id, set()).add(person)
+    return work

@@ -1,0 +1,8 @@
+resource "aws_lightsail_container_service_deployment_version" "main" {
+  service_name = "app"
+
+  public_endpoint {
+    container_name = "app"
+    container_port = 80
+  }
+}

@@ -1,0 +1,7 @@
+variable "it" {}
+
+resource "aws_transfer_connector" "main" {
+  access_role          = "arn:aws:iam::111122223333:role/transfer"
+  security_policy_name = "${var.it}"
+  url                  = "sftp://example.com"
+}

@@ -1,0 +1,226 @@
+"""The page, as text and in a real browser."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from foureyes.model.coverage import Coverage
+from foureyes.model.evidence import Answer, Fact
+from foureyes.model.finding import Concern, Severity
+from foureyes.model.place import Source
+from foureyes.reports.html import render
+from foureyes.reports.report import Report, load
+from tests.browser import Page, binary, opened
+
+HOSTILE = '</code><script>alert(1)</script><img src=x onerror="alert(2)"> & `x` \x1b[31m'
+
+needs_browser = pytest.mark.skipif(binary() is None, reason="no Chromium is installed")
+
+
+class Elements(HTMLParser):
+    """All elements with their attributes; fails where a tag does not close."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.all: list[tuple[str, dict[str, str | None]]] = []
+        self.stack: list[str] = []
+        self.feed(page)
+        self.close()
+        assert self.stack == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.all.append((tag, dict(attrs)))
+        if tag not in ("meta", "input", "br"):
+            self.stack.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.all.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.stack.pop() == tag
+
+
+def test_page_is_well_formed_and_self_contained(make_report: Callable[..., Report]) -> None:
+    for report in (make_report(), Report([], Coverage()), Report([], Coverage(files_read={"a.tf"}))):
+        elements = Elements(render(report)).all
+        asking = [(tag, name) for tag, attributes in elements for name in attributes if name in ("src", "srcset", "data")]
+        assert asking == []
+        assert {tag for tag, _ in elements} & {"link", "iframe", "object", "embed", "img", "base"} == set()
+        for tag, attributes in elements:
+            if tag == "a":
+                assert (attributes["href"] or "").startswith("#")
+        ids = [attributes["id"] for _, attributes in elements if "id" in attributes]
+        assert len(ids) == len(set(ids))
+
+
+def test_policy_names_the_very_script_and_style(make_report: Callable[..., Report]) -> None:
+    page = render(make_report())
+    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', page)
+    assert policy.startswith("default-src 'none'; ")
+    for tag in ("style", "script"):
+        (text,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        assert f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" in policy
+
+
+def test_nothing_of_a_linted_file_becomes_markup(make_report: Callable[..., Report], build: dict[str, Any]) -> None:
+    place = build["at"](Source(f"a/{HOSTILE}.tf", f'x = "{HOSTILE}"'), "</code>")
+    hostile = build["risky"](
+        resource=HOSTILE, type=HOSTILE, when=HOSTILE, deployments=[HOSTILE], remedy=HOSTILE, message=HOSTILE,
+        place=place, facts=(Fact(HOSTILE, place), Fact(HOSTILE)),
+    )  # fmt: skip
+    elements = Elements(render(make_report(hostile))).all
+    assert [tag for tag, _ in elements if tag == "img"] == []
+    assert len([tag for tag, _ in elements if tag == "script"]) == 1
+    assert "\x1b" not in render(make_report(hostile))
+
+
+def test_secrets_are_masked(make_report: Callable[..., Report], build: dict[str, Any]) -> None:
+    source = Source("main.tf", 'password = "hunter2-hunter2"\n')
+    place = build["at"](source, '"hunter2-hunter2"')
+    leak = build["risky"](place=place, facts=(Fact('`password` is "hunter2-hunter2"', place),))
+    assert "hunter2" not in load("html")(make_report(leak))
+    plain = Source("main.tf", "x = hunter2\n")
+    hidden = build["at"](plain, "hunter2")
+    assert "hunter2" not in load("html")(make_report(build["risky"](place=hidden, facts=(Fact("`x` is a secret", hidden),))))
+
+
+def test_drawing_tells_the_way_from_outside_in(make_report: Callable[..., Report]) -> None:
+    (drawing, doubtful) = re.findall(r"<svg.*?</svg>", render(make_report()), re.DOTALL)
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", drawing)
+    assert texts[0] == "The internet"
+    assert texts.index("allow_nested_items_to_be_public is true") < texts.index("container_access_type is &quot;blob&quot;")
+    assert "because public is true" in drawing
+    assert texts[-2:] == ["azurerm_storage_container.open", "azurerm_storage_container"]
+    assert 'class="way unsure"' in doubtful
+    assert "Anybody on the network path" in doubtful
+
+
+def test_long_lines_and_many_facts_are_bounded(make_report: Callable[..., Report], build: dict[str, Any]) -> None:
+    source = Source("a.json", "x" * 500_000 + '"yes"' + "y" * 500_000)
+    place = build["at"](source, '"yes"')
+    facts = tuple(Fact(f"`s{number}` is on", place) for number in range(20))
+    page = render(make_report(build["risky"](place=place, facts=facts)))
+    assert len(page) < 60_000
+    assert "and 12 more settings" in page
+
+
+@pytest.fixture(scope="module")
+def browser_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    from tests.reports.conftest import finished, risky, unsure
+
+    folder = tmp_path_factory.mktemp("page")
+    weak = risky(rule="azure-x", severity=Severity.LOW, concern=Concern.ENCRYPTION_AT_REST, resource="disk.d", when="")
+    maybe = unsure(answer=Answer.UNSURE)
+    report = Report(finished(risky(), weak, maybe), Coverage(files_read={"infra/main.tf"}, resources_judged=3), 1, "x")
+    (folder / "report.html").write_text(render(report), encoding="utf-8")
+    with opened(f"{(folder / 'report.html').as_uri()}", folder / "profile") as page:
+        yield page
+
+
+SHOWN = "[...document.querySelectorAll('article.finding')].filter(f => !f.hidden).map(f => f.dataset.severity).join()"
+
+
+def hash_to(page: Page, state: str) -> str:
+    page.evaluate(f"new Promise(done => {{ window.addEventListener('hashchange', () => setTimeout(done), {{once: true}}); "
+                  f"location.hash = {state!r}; }})")  # fmt: skip
+    return str(page.evaluate(SHOWN))
+
+
+@needs_browser
+def test_page_asks_for_nothing_and_breaks_no_policy(browser_page: Page) -> None:
+    asked = [one["params"]["request"]["url"] for one in browser_page.events if one["method"] == "Network.requestWillBeSent"]
+    assert len(asked) == 1 and asked[0].startswith("file:")
+    assert [one for one in browser_page.events if one["method"] in ("Log.entryAdded", "Runtime.exceptionThrown")] == []
+
+
+@needs_browser
+def test_filters(browser_page: Page) -> None:
+    assert browser_page.evaluate(SHOWN) == "critical,low,high"
+    assert hash_to(browser_page, "severity=critical,low") == "critical,low"
+    assert hash_to(browser_page, "concern=encryption-in-transit") == "high"
+    assert hash_to(browser_page, "answer=risky&text=DISK at") == "low"
+    assert browser_page.evaluate("document.getElementById('told').textContent") == "1 of 3 shown"
+    browser_page.evaluate("document.querySelector('button[type=reset]').click()")
+    assert browser_page.evaluate("new Promise(done => setTimeout(() => done(document.getElementById('told').textContent), 50))") == "All 3 shown"
+
+
+@needs_browser
+def test_keyboard_reaches_and_works_every_filter(browser_page: Page) -> None:
+    browser_page.evaluate("document.activeElement.blur(); window.getSelection().collapse(document.body, 0)")
+    browser_page.press("Tab")
+    assert browser_page.evaluate("document.activeElement.className") == "skip"
+    browser_page.press("Tab")
+    assert browser_page.evaluate("document.activeElement.value") == "critical"
+    browser_page.press(" ", " ")
+    assert browser_page.evaluate(SHOWN) == "low,high"
+    assert "severity=high%2Clow" in browser_page.evaluate("location.hash")
+    browser_page.press(" ", " ")
+    for _ in range(9):
+        if browser_page.evaluate("document.activeElement.id") == "search":
+            break
+        browser_page.press("Tab")
+    for letter in "blob":
+        browser_page.press(letter, letter)
+    assert browser_page.evaluate(SHOWN) == "critical"
+    assert browser_page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+@needs_browser
+def test_drawing_is_seen(browser_page: Page) -> None:
+    """Every text of a drawing lies inside it, and those of a box inside the box."""
+    browser_page.evaluate("document.querySelector('button[type=reset]').click()")
+    outside = browser_page.evaluate(
+        "[...document.querySelectorAll('svg.way')].flatMap(svg => { const all = svg.getBBox(); const view = svg.viewBox.baseVal;"
+        "return [...svg.querySelectorAll('text')].filter(t => { const b = t.getBBox(); return b.width === 0 ||"
+        " b.x + b.width > (t.classList.contains('origin') ? view.width : 420) || b.y + b.height > view.height; })"
+        ".map(t => t.textContent); })"
+    )
+    assert outside == []
+    picture = browser_page.screenshot()
+    assert picture.startswith(b"\x89PNG") and len(picture) > 20_000
+
+
+@needs_browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessibility(browser_page: Page, scheme: str) -> None:
+    axe = pytest.importorskip("axe_core_python", reason="axe-core is not installed")
+    browser_page.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    browser_page.evaluate((Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+    found = browser_page.evaluate(
+        "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))"
+    )
+    assert found == []
+
+
+@needs_browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast_inside_drawings(browser_page: Page, scheme: str) -> None:
+    """axe passes over SVG: the ratio of each text to what it stands on is worked out here."""
+    browser_page.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    pairs = browser_page.evaluate(
+        "[...document.querySelectorAll('svg.way text')].map(t => { let r = t.previousElementSibling;"
+        "while (r && r.tagName !== 'rect') r = r.previousElementSibling;"
+        "const paper = getComputedStyle(document.body).backgroundColor;"
+        "return [getComputedStyle(t).fill, t.classList.contains('origin') || !r ? paper : getComputedStyle(r).fill]; })"
+    )
+    assert len(pairs) > 10
+    assert all(contrast(*pair) >= 4.5 for pair in pairs)
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(number) / 255 for number in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
