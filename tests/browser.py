@@ -19,6 +19,8 @@ BINARIES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 def binary() -> str | None:
     """Where a Chromium is, or None."""
     return next((found for name in BINARIES if (found := shutil.which(name))), None)
+
+
 ON_3_AND_4 = (
     "import fcntl, os, sys; one, two = (fcntl.fcntl(int(n), fcntl.F_DUPFD, 10) for n in sys.argv[1:3]); "
     "os.dup2(one, 3); os.dup2(two, 4); os.execv(sys.argv[3], sys.argv[3:])"

@@ -89,20 +89,22 @@ def _told(error: ValidationError, configuration: Configuration) -> BadUsage:
     """A schema error in the user's words."""
     key = list(error.absolute_path)
     name = ".".join(str(one) for one in key if isinstance(one, str)) or "the file"
+    rule: dict[str, Any] = error.schema if isinstance(error.schema, dict) else {}
+    wanted: Any = error.validator_value
+    given: Any = error.instance
+    described = rule.get("description", "")
     if error.validator == "additionalProperties":
-        known = error.schema.get("properties", {})
-        unknown = next(one for one in error.instance if one not in known)
+        known = rule.get("properties", {})
+        unknown = next(one for one in given if one not in known)
         return configuration.fault([*key, unknown], f"`{unknown}` is no key of {name}", _suggestion(unknown, known))
     if error.validator == "required":
-        missing = next(one for one in error.validator_value if one not in error.instance)
-        return configuration.fault(key, f"{name} lacks `{missing}`", _described(error.schema, missing))
+        missing = next(one for one in wanted if one not in given)
+        return configuration.fault(key, f"{name} lacks `{missing}`", _described(rule, missing))
     if error.validator == "enum":
-        return configuration.fault(
-            key, f"{error.instance!r} is no value of `{name}`", f"choose from {', '.join(map(str, error.validator_value))}"
-        )
+        return configuration.fault(key, f"{given!r} is no value of `{name}`", f"choose from {', '.join(wanted)}")
     if error.validator == "type":
-        return configuration.fault(key, f"`{name}` has to be of type {error.validator_value}", error.schema.get("description", ""))
-    return configuration.fault(key, f"`{name}`: {error.message}", error.schema.get("description", ""))
+        return configuration.fault(key, f"`{name}` has to be of type {wanted}", described)
+    return configuration.fault(key, f"`{name}`: {error.message}", described)
 
 
 def _suggestion(unknown: str, known: Mapping[str, Any]) -> str:

@@ -124,12 +124,12 @@ class Change:
             return True
 
     def _speaks_of_gate(self, change: FileChange) -> bool:
-        return any(b"foureyes" in self.repository.bytes(one) for one in (change.old, change.new) if one)
+        return any(b"foureyes" in self.repository.read(one) for one in (change.old, change.new) if one)
 
     @cached_property
     def commits(self) -> list[Commit]:
         ids = self.repository.commits(self.standpoint.commit, self.head)
-        return [parse_commit(one, self.repository.bytes(one)) for one in ids]
+        return [parse_commit(one, self.repository.read(one)) for one in ids]
 
     def work(self, statements: Iterable[Statement]) -> Work:
         people = self.standpoint.people
@@ -152,9 +152,7 @@ class Change:
         base, standpoint = self.standpoint.tree, self.standpoint
         new = [one for one in signoff_files(self.tree) if base.object(one.path) != self.tree.object(one.path)]
         spent = self.repository.ever(standpoint.commit, SIGNOFFS.rstrip("/")) if new else set()
-        files = [
-            SignoffFile(one.path, one.data, one.signature, self.tree.object(one.path) in spent) for one in new
-        ]
+        files = [SignoffFile(one.path, one.data, one.signature, self.tree.object(one.path) in spent) for one in new]
         evidence = gather(files, standpoint.people, self.scope, now)
         strays = [one.path for one in self.files if one.path.startswith(SIGNOFFS) and not _has_place(one.path)]
         evidence.refused += [Refused("this is neither a record nor a signature", path=path) for path in strays]

@@ -91,16 +91,18 @@ def who(base: str, head: str, branch: str, repo: str) -> int:
     lines = []
     for number, one in enumerate(verdict.risks, 1):
         lines.append(f"{number}. {plain(one.risk.text)}")
-        lines.append(f"     may sign: {', '.join(one.able) or 'nobody more is needed' if one.is_covered else _able(one.able)}")
-        for person in people.all.values():
-            if person.id not in one.able:
-                lines.append(f"     {person.id}: {_why_not(person.id, verdict, one.signed_by, bool(person.keys))}")
+        lines.append(f"     {'nobody more is needed' if one.is_covered else _able(one.able)}")
+        lines += [
+            f"     {person.id}: {_why_not(person.id, verdict, one.signed_by, bool(person.keys))}"
+            for person in people.all.values()
+            if person.id not in one.able
+        ]
     write("\n".join(lines or ["nothing in this change needs a second person"]) + "\n", sys.stdout)
     return 0
 
 
 def _able(able: list[str]) -> str:
-    return ", ".join(able) or "nobody: enrol somebody, or let others make the change"
+    return f"may sign: {', '.join(able)}" if able else "nobody can sign: enrol somebody, or let others make the change"
 
 
 def _why_not(person: str, verdict: Verdict, signed: list[str], has_key: bool) -> str:

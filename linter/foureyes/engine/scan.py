@@ -18,7 +18,7 @@ def scan(evaluation: Evaluation, rules: Iterable[Rule]) -> Iterator[Finding | Br
     scene = DeploymentScene(evaluation.resources)
     for rule in rules:
         for kind in scene.all(rule.kind):
-            if kind.resource.outside:
+            if kind.resource.outside and not rule.kind.data:
                 continue
             try:
                 finding = judge(rule, kind, evaluation)

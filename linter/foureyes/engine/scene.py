@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from foureyes.model.decision import leaves
 from foureyes.model.kind import Kind, Many, One, Satellite
@@ -94,7 +94,7 @@ class DeploymentScene:
             if ancestor in names:
                 return names[ancestor]
         found: dict[int, Kind] = {}
-        for leaf in leaves(link.setting.read(kind).value):
+        for leaf in _elements(link.setting.read(kind).value):
             for name in _spoken(leaf):
                 if name in names:
                     found.update((id(one), one) for one in names[name])
@@ -148,6 +148,16 @@ def _both(exists: Value, part: Value) -> Value:
         return Known(not isinstance(leaf, Absent), leaf.place, leaf.trail)
 
     return branch(exists, lift(present, part), Known(False), "it exists")
+
+
+def _elements(value: Value) -> Iterator[Leaf]:
+    """The leaves of a value, and of the elements where it is a list."""
+    for leaf in leaves(value):
+        if isinstance(leaf, ListValue):
+            for item in leaf.items:
+                yield from leaves(item)
+        else:
+            yield leaf
 
 
 def _spoken(leaf: Leaf) -> list[str]:

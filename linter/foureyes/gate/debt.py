@@ -24,7 +24,7 @@ class Debt:
         return now > self.due
 
     def __str__(self) -> str:
-        return f"{self.person} broke the glass ({self.reason}); review by somebody else is due {self.due:%Y-%m-%d %H:%M}"
+        return f"{self.person} broke the glass ({self.reason}); review by another is due {self.due:%Y-%m-%d %H:%M}"
 
 
 def open_debts(past: Iterable[Statement], reviews: Iterable[Statement], glass: BreakGlass | None) -> list[Debt]:

@@ -59,14 +59,14 @@ def work_of(contributions: Iterable[Contribution], statements: Iterable[Statemen
         for person in known:
             counts[person] = counts.get(person, 0) + 1
     work.contributors = {
-        person: f"{person} wrote, committed or co-wrote {count} of the commits" for person, count in counts.items()
+        person: f"wrote, committed or co-wrote {count} of the commits" for person, count in counts.items()
     }
     if unsigned:
         work.signers.clear()
     for statement in statements:
         if statement.record.role is Role.MAKER:
             person = statement.person.id
-            work.contributors.setdefault(person, f"{person} asked for the sign-off")
+            work.contributors.setdefault(person, "asked for the sign-off")
             for risk in statement.record.risks:
                 work.requests.setdefault(risk.id, set()).add(person)
     return work

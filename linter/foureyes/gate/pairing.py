@@ -22,8 +22,8 @@ class Pairing:
         come = [ones[0] for key, ones in merged.resources.items() if key not in base.resources]
         self._moved: dict[Key, Key] = {}
         for trait in (_by_file, _by_name):
-            before = _unique(gone, lambda one, trait=trait: trait(one, environment))
-            after = _unique(come, lambda one, trait=trait: trait(one, environment))
+            before = _unique(gone, trait, environment)
+            after = _unique(come, trait, environment)
             for mark, judgement in after.items():
                 if mark in before and judgement.resource not in self._moved:
                     self._moved[judgement.resource] = before[mark].resource
@@ -48,8 +48,10 @@ def _by_name(one: Judgement, environment: Environment) -> Hashable:
     return (environment(one), one.deployment, one.type, one.name) if one.name else None
 
 
-def _unique(judgements: list[Judgement], mark: Callable[[Judgement], Hashable]) -> dict[Hashable, Judgement]:
-    marks = [(mark(one), one) for one in judgements]
+def _unique(
+    judgements: list[Judgement], trait: Callable[[Judgement, Environment], Hashable], environment: Environment
+) -> dict[Hashable, Judgement]:
+    marks = [(trait(one, environment), one) for one in judgements]
     counted = Counter(found for found, _ in marks)
     return {found: one for found, one in marks if found is not None and counted[found] == 1}
 

@@ -96,9 +96,7 @@ class Policy:
 
 def policy_from(gate: Mapping[str, Any], people: People, fail: Fail) -> Policy:
     """The policy of a configuration whose shape has been checked. Refuses rules that nobody can satisfy."""
-    environments = {
-        name: tuple(entry.get("paths", ())) for name, entry in sorted(gate.get("environments", {}).items())
-    }
+    environments = {name: tuple(entry.get("paths", ())) for name, entry in sorted(gate.get("environments", {}).items())}
     default = gate.get("default_environment", "prod")
     rules = []
     warnings: list[str] = []

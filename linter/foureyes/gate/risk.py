@@ -121,7 +121,8 @@ def set_digest(ids: Iterable[str]) -> str:
     return sha256("\n".join(sorted(ids)).encode()).hexdigest()
 
 
-def code_of(ids: Iterable[str]) -> str:
-    """A short name of a set of risks, for people; never a binding by itself."""
-    start = set_digest(ids)[:8].upper()
+def code_of(risks: Iterable[Risk], scope: str) -> str:
+    """A short name of risks and their postures, for people; never a binding by itself."""
+    seen = {one.id(scope): {key: list(two) for key, two in one.posture.items()} for one in risks}
+    start = digest(seen)[:8].upper()
     return f"{start[:4]}-{start[4:]}"

@@ -104,9 +104,7 @@ def verify(data: bytes, signature: Signature, person: str, keys: Iterable[str], 
         signers, armor = Path(folder, "allowed_signers"), Path(folder, "signature")
         signers.write_text(allowed_signers(person, keys, namespace), encoding="ascii")
         armor.write_bytes(signature.armor)
-        done = _keygen(
-            "-Y", "verify", "-f", str(signers), "-I", person, "-n", namespace, "-s", str(armor), given=data
-        )
+        done = _keygen("-Y", "verify", "-f", str(signers), "-I", person, "-n", namespace, "-s", str(armor), given=data)
     return done.returncode == 0
 
 

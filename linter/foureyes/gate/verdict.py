@@ -56,13 +56,14 @@ class Verdict:
     risks: list[RiskVerdict]
     refused: list[Refused]
     work: Work
+    scope: str
     blocked: str = ""
     """An overdue review that blocks every risky change."""
     notes: list[str] = field(default_factory=list)
 
     @property
     def set_code(self) -> str:
-        return code_of(one.id for one in self.risks)
+        return code_of((one.risk for one in self.risks), self.scope)
 
     @property
     def code(self) -> Code:
@@ -88,7 +89,7 @@ class Judge:
         overdue = [one for one in self.debts if self.now is not None and one.is_overdue(self.now)]
         glass = self.policy.break_glass
         blocked = str(overdue[0]) if overdue and glass is not None and glass.blocks_after else ""
-        verdict = Verdict(verdicts, list(dict.fromkeys(refused)), work, blocked)
+        verdict = Verdict(verdicts, list(dict.fromkeys(refused)), work, self.scope, blocked)
         verdict.notes += [f"open: {one}" for one in self.debts]
         verdict.notes += _idle(evidence.statements, {one.id for one in verdicts})
         return verdict

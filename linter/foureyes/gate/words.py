@@ -8,7 +8,7 @@ from foureyes.gate.independence import Work
 from foureyes.gate.risk import Risk
 from foureyes.gate.verdict import Code, RiskVerdict, Verdict
 
-SAFE = str.maketrans({"`": "'", "<": "(", ">": ")", "|": "/"})
+SAFE = str.maketrans({"`": "'", "<": "(", "|": "/"})
 
 
 def plain(text: str) -> str:
@@ -72,8 +72,8 @@ def where_and_what(risk: Risk) -> Iterator[str]:
 
 
 def _authors(work: Work) -> Iterator[str]:
-    for why in work.contributors.values():
-        yield f"cannot sign: {plain(why)}"
+    for person, why in work.contributors.items():
+        yield f"{person} cannot sign: {person} {plain(why)}"
     if work.unknown:
         yield f"unknown authors: {', '.join(plain(one) for one in sorted(work.unknown))}"
 

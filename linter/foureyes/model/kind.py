@@ -34,6 +34,8 @@ class Kind:
     terraform: ClassVar[Types] = ()
     arm: ClassVar[Types] = ()
     cloudformation: ClassVar[Types] = ()
+    data: ClassVar[bool] = False
+    """Whether data sources of its types are examined too, not only resources."""
 
     def __init__(self, resource: Resource, type: str, base: Value, scene: Scene, exists: Value) -> None:
         self.resource = resource

@@ -94,7 +94,7 @@ class Reading:
                 )
                 return Verdict(answer, (self._fact(leaf, text),))
             empty = isinstance(leaf, Absent) or (isinstance(leaf, Known) and leaf.scalar == "")
-            if isinstance(leaf, ListValue) and not leaf.items:
+            if isinstance(leaf, ListValue) and all(isinstance(item, Absent) for item in leaf.items):
                 if leaf.open:
                     return Verdict(Answer.UNSURE, (self._fact(leaf, f"whether `{self.label}` is set cannot be told"),))
                 empty = True

@@ -81,7 +81,11 @@ def _boxes(finding: Finding) -> list[Box]:
         shown.append(Box([f"and {len(gates) - MAX_GATES} more settings"], "gate", []))
     through = [f"through {clipped(step.text, 80)}" for step in calls(finding)][:MAX_ORIGINS]
     data = [*_wrapped(finding.resource, COLUMNS - 8), _tail(finding.type)]
-    return [Box([who, what], "stranger", []), *shown, Box(data, "data", [one for text in through for one in _side(text)])]
+    return [
+        Box([who, what], "stranger", []),
+        *shown,
+        Box(data, "data", [one for text in through for one in _side(text)]),
+    ]
 
 
 def _gates(facts: Sequence[Fact]) -> list[Box]:
@@ -132,14 +136,24 @@ def _face(box: Box, number: int) -> str:
 
 
 def _line(text: str, x: int, y: int, number: int, face: str) -> str:
-    return f'<text class="{face}" x="{x}" y="{y + PAD + LINE * number + 13}">{_words(text)}</text>'
+    room = (WIDTH if x == SIDE else LEFT + BOX) - x - 14
+    # Only what would run out of its box is pressed: the viewer's font is not known here.
+    fit = f' textLength="{room}" lengthAdjust="spacingAndGlyphs"' if _breadth(text) > room else ""
+    return f'<text class="{face}" x="{x}" y="{y + PAD + LINE * number + 13}"{fit}>{_words(text)}</text>'
+
+
+def _breadth(text: str) -> float:
+    """About how many pixels a line takes."""
+    return sum(16 if ord(one) > 0x2E7F else 10 if one.isupper() or one in "mwMW@_" else 7.2 for one in text)
 
 
 def _arrow(y: int, certain: bool) -> str:
     x = LEFT + BOX // 2
     mark = "" if certain else f'<text class="quiet" x="{x + 12}" y="{y + ARROW // 2 + 5}">?</text>'
     head = y + ARROW - 2
-    return f'<path class="arrow" d="M{x} {y + 1}V{head - 7}"/><path class="head" d="M{x - 6} {head - 9}h12l-6 9z"/>{mark}'
+    return (
+        f'<path class="arrow" d="M{x} {y + 1}V{head - 7}"/><path class="head" d="M{x - 6} {head - 9}h12l-6 9z"/>{mark}'
+    )
 
 
 def _words(text: str) -> str:

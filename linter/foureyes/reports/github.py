@@ -39,7 +39,7 @@ def render(report: Report) -> str:
     """The worst of each level first, what GitHub would drop counted in a last notice."""
     annotations = [*_annotations(report)]
     total = Counter(one.level for one in annotations)
-    room = {level: PER_LEVEL for level in LEVELS}
+    room = dict.fromkeys(LEVELS, PER_LEVEL)
     if any(total[level] > PER_LEVEL for level in LEVELS):
         room["notice"] -= 1
     lines = []
@@ -49,8 +49,16 @@ def render(report: Report) -> str:
             lines.append(_command(one))
     left = len(annotations) - len(lines)
     if left:
-        lines.append(_command(Annotation("notice", "foureyes", f"{count(left, 'more annotation')} not shown here. "
-                                         "GitHub shows ten of a level; the job summary and the other reports tell all.")))
+        lines.append(
+            _command(
+                Annotation(
+                    "notice",
+                    "foureyes",
+                    f"{count(left, 'more annotation')} not shown here. "
+                    "GitHub shows ten of a level; the job summary and the other reports tell all.",
+                )
+            )
+        )
     return "".join(f"{line}\n" for line in [*lines, tally(report.findings)])
 
 

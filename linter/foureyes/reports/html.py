@@ -21,7 +21,9 @@ ANSWERS = (("risky", "risky"), ("cannot-tell", "cannot tell"))
 
 def render(report: Report) -> str:
     style, script = _asset("report.css"), _asset("report.js")
-    policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    )
     groups = together(worst_first(report.findings))
     return "\n".join(
         [
@@ -86,7 +88,8 @@ def _filters(findings: Iterable[Finding]) -> str:
 
 def _choices(name: str, legend: str, choices: Iterable[tuple[str, str]]) -> str:
     boxes = "".join(
-        f'<label><input type="checkbox" name="{name}" value="{value}" checked> {text}</label>' for value, text in choices
+        f'<label><input type="checkbox" name="{name}" value="{value}" checked> {text}</label>'
+        for value, text in choices
     )
     return f"<fieldset><legend>{legend}</legend>{boxes}</fieldset>"
 
@@ -127,5 +130,3 @@ def _listed(heading: str, items: list[tuple[str, str, str]], state: str = "") ->
         advice = f' <span class="quiet">{escape(clean(remedy))}</span>' if remedy else ""
         lines.append(f"<li>{spotted}{escape(clean(what))}{advice}</li>")
     return f"<details{state}><summary>{heading} ({len(items):,})</summary><ul>{''.join(lines)}</ul></details>"
-
-

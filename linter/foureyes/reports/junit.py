@@ -72,10 +72,11 @@ def _case(name: str, classname: str) -> Element:
 def _finding(finding: Finding) -> Element:
     """A risky finding fails; what cannot be told is skipped, for it was not judged."""
     case = _case(f"{finding.rule}: {finding.resource}", finding.place.path)
-    details = {"message": _text(finding.message), "type": str(finding.severity)}
-    if not finding.is_risky:
-        details = {"message": _text(f"cannot tell whether: {finding.message}"), "type": "cannot-tell"}
-    outcome = SubElement(case, "failure" if finding.is_risky else "skipped", details)
+    if finding.is_risky:
+        details = {"message": _text(finding.message), "type": str(finding.severity)}
+        outcome = SubElement(case, "failure", details)
+    else:
+        outcome = SubElement(case, "skipped", {"message": _text(f"cannot tell whether: {finding.message}")})
     outcome.text = _text(f"{spot(finding.place)}: {sentence(finding)}")
     return case
 
@@ -92,7 +93,7 @@ def _error(error: FoureyesError) -> Element:
 def _gap(gap: Gap) -> Element:
     where = spot(gap.place) if gap.place is not None else "foureyes"
     case = _case(f"{where}: {gap.what}", UNREAD)
-    outcome = SubElement(case, "skipped", {"message": _text(f"referred to but not read: {gap.what}"), "type": "gap"})
+    outcome = SubElement(case, "skipped", {"message": _text(f"referred to but not read: {gap.what}")})
     outcome.text = _text(f"{where}: {gap.what}\n{gap.remedy}".rstrip())
     return case
 

@@ -19,10 +19,23 @@ MAX_ROWS = 150
 MAX_FACTS = 6
 MAX_DEPLOYMENTS = 3
 
+
+def _is_reachable(finding: Finding) -> bool:
+    return finding.is_risky and finding.concern is Concern.PUBLIC_ACCESS
+
+
+def _is_open_text(finding: Finding) -> bool:
+    return finding.is_risky and finding.concern is not Concern.PUBLIC_ACCESS
+
+
+def _is_unsure(finding: Finding) -> bool:
+    return not finding.is_risky
+
+
 TABLES = (
-    ("Who can reach what", lambda one: one.is_risky and one.concern is Concern.PUBLIC_ACCESS),
-    ("What is not encrypted", lambda one: one.is_risky and one.concern is not Concern.PUBLIC_ACCESS),
-    ("What cannot be told before deployment", lambda one: not one.is_risky),
+    ("Who can reach what", _is_reachable),
+    ("What is not encrypted", _is_open_text),
+    ("What cannot be told before deployment", _is_unsure),
 )
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#!|~&@$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 
@@ -104,7 +117,9 @@ def _where(place: Place) -> str:
 def _listed(heading: str, items: Iterable[tuple[str, str, str]]) -> Iterator[str]:
     """A list of what was not read: where, what, what to do."""
     told = [
-        (f"{_plain(clean(where))}: " if where else "") + _phrase(clean(what)) + (f" ({_phrase(clean(remedy))})" if remedy else "")
+        (f"{_plain(clean(where))}: " if where else "")
+        + _phrase(clean(what))
+        + (f" ({_phrase(clean(remedy))})" if remedy else "")
         for where, what, remedy in items
     ]
     if told:

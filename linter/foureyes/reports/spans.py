@@ -24,9 +24,7 @@ def spans_of(finding: Finding) -> list[Span]:
         told.setdefault(fact.place, []).extend(labels(fact))
         if is_secret(fact):
             hidden.add(fact.place)
-    return [
-        Span(place, tuple(told[place]), primary=place == finding.place, secret=place in hidden) for place in places
-    ]
+    return [Span(place, tuple(told[place]), primary=place == finding.place, secret=place in hidden) for place in places]
 
 
 def is_secret(fact: Fact) -> bool:

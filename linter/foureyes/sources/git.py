@@ -104,7 +104,8 @@ class Repository:
     def _line(self, *arguments: str, what: str) -> str:
         done = self.run(*arguments, accept=(0, 1, 128))
         if done.returncode:
-            raise Undecidable(f"{what} cannot be read: {done.stderr.decode(errors='replace').strip()}", path=self.folder)
+            said = done.stderr.decode(errors="replace").strip()
+            raise Undecidable(f"{what} cannot be read: {said}", path=self.folder)
         return done.stdout.decode(errors="surrogateescape").strip()
 
     @property
@@ -112,9 +113,15 @@ class Repository:
         """The top folder of the working tree."""
         return self._line("rev-parse", "--show-toplevel", what="the working tree")
 
+    def origin(self) -> str:
+        """The URL of the remote called origin, empty if there is none."""
+        done = self.run("config", "--local", "--get", "remote.origin.url", accept=(0, 1))
+        return done.stdout.decode(errors="replace").strip()
+
     def commit(self, name: str) -> str:
         """The full id of a commit by any name for it."""
-        done = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", accept=(0, 1, 128))
+        wanted = f"{name}^{{commit}}"
+        done = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", wanted, accept=(0, 1, 128))
         if done.returncode:
             raise Undecidable(f"there is no commit {name!r} here", remedy=f"git fetch origin {name}")
         return done.stdout.decode().strip()
@@ -176,7 +183,7 @@ class Repository:
         found = {one for change in _changes(told) for one in (change.old, change.new)}
         return {one for one in found if one.strip("0")}
 
-    def bytes(self, name: str, limit: int | None = None) -> bytes:
+    def read(self, name: str, limit: int | None = None) -> bytes:
         """The content of an object. Raises `Undecidable` for a missing one, `BadUsage` beyond the limit."""
         batch = self._cat_file()
         assert batch.stdin is not None and batch.stdout is not None

@@ -61,7 +61,7 @@ class GitTree:
         if mode in (FOLDER, SUBMODULE, LINK):
             raise UnreadableSource("this is no regular file", path=path)
         try:
-            data = self.repository.bytes(oid, MAX_BYTES)
+            data = self.repository.read(oid, MAX_BYTES)
         except BadUsage as error:
             raise UnreadableSource(error.message, path=path) from None
         if data.startswith(POINTER):
@@ -73,7 +73,8 @@ class GitTree:
         return real is not None and self.entries.get(real, (FOLDER,))[0] not in (FOLDER, SUBMODULE, LINK)
 
     def is_directory(self, path: str) -> bool:
-        return self._real(path) in self._children
+        real = self._real(path)
+        return real is not None and real in self._children
 
     def names(self, folder: str) -> list[str]:
         real = self._real(folder)
@@ -99,7 +100,7 @@ class GitTree:
                 real = here
                 continue
             hops += 1
-            target = self.repository.bytes(oid).decode("utf-8", "surrogateescape")
+            target = self.repository.read(oid).decode("utf-8", "surrogateescape")
             if hops > MAX_HOPS or target.startswith("/"):
                 return None
             pending += [one for one in target.split("/")[::-1] if one not in ("", ".")]

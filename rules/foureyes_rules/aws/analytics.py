@@ -247,7 +247,7 @@ def aws_glue_connection_without_tls(connection: Connection) -> Evidence:
 
     Fix: Set `JDBC_ENFORCE_SSL` to true.
     """
-    return connection.sort.equals("JDBC") & connection.ssl.is_false()
+    return connection.ssl.is_false() & connection.sort.equals("JDBC")
 
 
 @rule(ENCRYPTION_AT_REST, Severity.MEDIUM, equivalents=("CKV_AWS_82", "AVD-AWS-0007"))

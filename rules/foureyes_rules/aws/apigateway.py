@@ -265,7 +265,7 @@ def aws_api_gateway_cache_unencrypted(cache: Cache) -> Evidence:
 
     Fix: Set `cache_data_encrypted` (`CacheDataEncrypted`) to true.
     """
-    return cache.enabled.is_true() & cache.encrypted.is_false()
+    return cache.encrypted.is_false() & cache.enabled.is_true()
 
 
 @rule(ENCRYPTION_AT_REST, Severity.LOW, equivalents=("AVD-AWS-0110",), profile="hardening")

@@ -149,4 +149,4 @@ def aws_lambda_variables_without_customer_key(function: Function) -> Evidence:
 
     Fix: Name a key in `kms_key_arn` (`KmsKeyArn`).
     """
-    return function.variables.is_present() & is_amazons_key(function.key)
+    return is_amazons_key(function.key) & function.variables.is_present()

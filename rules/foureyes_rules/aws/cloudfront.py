@@ -171,7 +171,7 @@ def aws_cloudfront_fetches_with_old_tls(origin: Origin) -> Evidence:
     Fix: List only `TLSv1.2` in `origin_ssl_protocols` (`OriginSSLProtocols`).
     """
     old = origin.versions.any(lambda one: one.is_in("SSLv3", "TLSv1", "TLSv1.1"))
-    return origin.custom.is_present() & (old | origin.versions.is_absent()) & ~origin.protocol.equals("http-only")
+    return (old | origin.versions.is_absent()) & origin.custom.is_present() & ~origin.protocol.equals("http-only")
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV2_AWS_46", "CLOUDFRONT_ORIGIN_ACCESS_IDENTITY_ENABLED"))
@@ -187,7 +187,7 @@ def aws_cloudfront_bucket_without_access_control(origin: Origin) -> Evidence:
     bucket = origin.s3.is_present() | origin.domain.matches(
         lambda text: bool(re.search(r"\.s3[.-][^/]*amazonaws\.com", text))
     )
-    return bucket & origin.custom.is_absent() & origin.control.is_absent() & origin.identity.is_absent()
+    return origin.control.is_absent() & origin.identity.is_absent() & bucket & origin.custom.is_absent()
 
 
 @rule(ENCRYPTION_IN_TRANSIT, Severity.LOW, equivalents=("CKV_AWS_259",), profile="hardening")

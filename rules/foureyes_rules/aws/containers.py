@@ -247,7 +247,7 @@ def aws_ecs_command_logs_unencrypted(cluster: EcsCluster) -> Evidence:
     Fix: Name a key in `kms_key_id` (`KmsKeyId`) and turn the encryption of the log group or bucket on.
     """
     plain = is_amazons_key(cluster.key) | (cluster.s3.is_false() & cluster.logs.is_false())
-    return cluster.command.is_present() & ~cluster.logging.equals("NONE") & plain
+    return plain & cluster.command.is_present() & ~cluster.logging.equals("NONE")
 
 
 @rule(ENCRYPTION_AT_REST, Severity.INFO, profile="customer-keys")

@@ -100,6 +100,10 @@ class Option(Kind):
     value = Setting(terraform="value", cloudformation="Value")
 
 
+def _is_listener(namespace: str) -> bool:
+    return namespace.startswith("aws:elbv2:listener:")
+
+
 class GamePort(Kind):
     """A range of ports that a fleet of game servers opens."""
 
@@ -217,7 +221,7 @@ def aws_beanstalk_instances_have_public_addresses(option: Option) -> Evidence:
     Fix: Set `AssociatePublicIpAddress` to false.
     """
     return (
-        option.namespace.equals("aws:ec2:vpc") & option.name.equals("AssociatePublicIpAddress") & option.value.is_true()
+        option.value.is_true() & option.namespace.equals("aws:ec2:vpc") & option.name.equals("AssociatePublicIpAddress")
     )
 
 
@@ -229,7 +233,7 @@ def aws_beanstalk_faces_internet(option: Option) -> Evidence:
 
     Fix: Set `ELBScheme` to `internal`.
     """
-    return option.namespace.equals("aws:ec2:vpc") & option.name.equals("ELBScheme") & option.value.equals("public")
+    return option.value.equals("public") & option.namespace.equals("aws:ec2:vpc") & option.name.equals("ELBScheme")
 
 
 @rule(ENCRYPTION_IN_TRANSIT, Severity.MEDIUM)
@@ -240,11 +244,7 @@ def aws_beanstalk_listens_over_plain_http(option: Option) -> Evidence:
 
     Fix: Set the protocol of the listener to `HTTPS` with a certificate.
     """
-    return (
-        option.namespace.matches(lambda text: text.startswith("aws:elbv2:listener:"))
-        & option.name.equals("Protocol")
-        & option.value.equals("HTTP")
-    )
+    return option.value.equals("HTTP") & option.name.equals("Protocol") & option.namespace.matches(_is_listener)
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("W65", "GAMELIFT_FLEET_INBOUND_PORT_RANGE_RULE"))

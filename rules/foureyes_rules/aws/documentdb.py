@@ -65,7 +65,7 @@ def aws_documentdb_parameters_turn_tls_off(parameters: Parameters) -> Evidence:
 
     Fix: Take the parameter `tls` out or set it to `enabled`, `tls1.2+` or `tls1.3+`.
     """
-    listed = parameters.listed.any(lambda one: one.at("name").equals("tls") & one.at("value").equals("disabled"))
+    listed = parameters.listed.any(lambda one: one.at("value").equals("disabled") & one.at("name").equals("tls"))
     return listed | parameters.mapped.equals("disabled")
 
 

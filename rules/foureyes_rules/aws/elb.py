@@ -167,7 +167,7 @@ def aws_load_balancer_accepts_old_tls(listener: Listener) -> Evidence:
 
     Fix: Set `ssl_policy` (`SslPolicy`) to `ELBSecurityPolicy-TLS13-1-2-2021-06` or newer.
     """
-    return listener.protocol.is_in("HTTPS", "TLS") & is_old_balancer_policy(listener.tls_policy)
+    return is_old_balancer_policy(listener.tls_policy) & listener.protocol.is_in("HTTPS", "TLS")
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("AVD-AWS-0053",), profile="hardening")
@@ -218,9 +218,8 @@ def aws_classic_load_balancer_accepts_old_tls(policy: ClassicPolicy) -> Evidence
 
     Fix: Refer to `ELBSecurityPolicy-TLS-1-2-2017-01`, or turn the old protocols off.
     """
-    old = (
-        policy.name.is_in("Protocol-SSLv2", "Protocol-SSLv3", "Protocol-TLSv1", "Protocol-TLSv1.1")
-        & policy.value.is_true()
+    old = policy.value.is_true() & policy.name.is_in(
+        "Protocol-SSLv2", "Protocol-SSLv3", "Protocol-TLSv1", "Protocol-TLSv1.1"
     )
     return old | (policy.name.equals("Reference-Security-Policy") & is_old_balancer_policy(policy.value))
 

@@ -266,7 +266,7 @@ def aws_sagemaker_features_without_customer_key(group: FeatureGroup) -> Evidence
 
     Fix: Name a key in `online_store_config.security_config.kms_key_id` (`OnlineStoreConfig.SecurityConfig.KmsKeyId`).
     """
-    return group.store.is_present() & is_amazons_key(group.key)
+    return is_amazons_key(group.key) & group.store.is_present()
 
 
 @rule(ENCRYPTION_AT_REST, Severity.INFO, equivalents=("CKV_AWS_367",), profile="customer-keys")

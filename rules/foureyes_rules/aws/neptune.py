@@ -118,7 +118,7 @@ def aws_neptune_parameters_accept_plain_connections(parameters: Parameters) -> E
     Fix: Take `neptune_enforce_ssl` out or set it to 1.
     """
     listed = parameters.listed.any(
-        lambda one: one.at("name").equals("neptune_enforce_ssl") & one.at("value").equals("0")
+        lambda one: one.at("value").equals("0") & one.at("name").equals("neptune_enforce_ssl")
     )
     return listed | parameters.mapped.equals("0")
 

@@ -215,7 +215,7 @@ def is_before(first: Reading, second: Reading) -> Evidence:
     return first.is_below(int(numbers[0]))
 
 
-@rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AWS_232", "AVD-AWS-0105", "FG_R00357"))
+@rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AWS_232", "AVD-AWS-0105", "FG_R00357"), profile="hardening")
 def aws_network_acl_open_to_internet_on_ssh(rule: AclRule) -> Evidence:
     """This network ACL lets the whole internet reach SSH.
 
@@ -226,7 +226,7 @@ def aws_network_acl_open_to_internet_on_ssh(rule: AclRule) -> Evidence:
     return rule.admits(22)
 
 
-@rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AWS_231", "AVD-AWS-0105", "FG_R00359"))
+@rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AWS_231", "AVD-AWS-0105", "FG_R00359"), profile="hardening")
 def aws_network_acl_open_to_internet_on_rdp(rule: AclRule) -> Evidence:
     """This network ACL lets the whole internet reach Remote Desktop.
 

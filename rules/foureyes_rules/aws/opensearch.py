@@ -249,7 +249,7 @@ def aws_opensearch_collection_without_customer_key(policy: CollectionPolicy) -> 
 
     Fix: Name a key in `KmsARN` and leave `AWSOwnedKey` out.
     """
-    return policy.sort.equals("encryption") & policy.policy.at("AWSOwnedKey").is_true()
+    return policy.policy.at("AWSOwnedKey").is_true() & policy.sort.equals("encryption")
 
 
 @rule(ENCRYPTION_IN_TRANSIT, Severity.MEDIUM, equivalents=("CKV_AWS_220",))

@@ -192,7 +192,7 @@ def aws_rds_instance_unencrypted(storage: Storage) -> Evidence:
     """
     inherited = storage.source.is_present()
     told = ~inherited | unsure("whether what it is made from is encrypted cannot be told")
-    return storage.decides() & storage.encrypted.is_false() & told
+    return storage.encrypted.is_false() & told & storage.decides()
 
 
 @rule(ENCRYPTION_AT_REST, Severity.MEDIUM, equivalents=("CKV_AWS_96", "AVD-AWS-0079", "F26"))
@@ -252,7 +252,7 @@ def aws_rds_instance_without_customer_key(storage: Storage) -> Evidence:
 
     Fix: Name a key in `kms_key_id` (`KmsKeyId`).
     """
-    return storage.decides() & is_amazons_key(storage.key)
+    return is_amazons_key(storage.key) & storage.decides()
 
 
 @rule(ENCRYPTION_AT_REST, Severity.INFO, equivalents=("CKV_AWS_327",), profile="customer-keys")
@@ -274,7 +274,7 @@ def aws_rds_insights_without_customer_key(instance: Instance) -> Evidence:
 
     Fix: Name a key in `performance_insights_kms_key_id` (`PerformanceInsightsKMSKeyId`).
     """
-    return instance.insights.is_true() & is_amazons_key(instance.insights_key)
+    return is_amazons_key(instance.insights_key) & instance.insights.is_true()
 
 
 @rule(ENCRYPTION_IN_TRANSIT, Severity.LOW, equivalents=("CKV_AWS_211",), profile="hardening")

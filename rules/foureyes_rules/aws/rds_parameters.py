@@ -40,7 +40,7 @@ class ParameterGroup(Kind):
     def says(self, name: str, test: Callable[[Reading], Evidence]) -> Evidence:
         """Whether a parameter is set and passes a test."""
         entry = Reading(entry_of(self.mapped.value, name), name, self)
-        listed = self.listed.any(lambda one: one.at("name").equals(name) & test(one.at("value")))
+        listed = self.listed.any(lambda one: test(one.at("value")) & one.at("name").equals(name))
         return listed | (entry.is_present() & test(entry))
 
     def lets_plain_in(self) -> Evidence:

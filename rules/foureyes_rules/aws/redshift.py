@@ -162,7 +162,7 @@ def aws_redshift_parameters_accept_plain_connections(parameters: Parameters) -> 
     Fix: Set the parameter `require_ssl` to true.
     """
     wanted = parameters.listed.any(lambda one: name_of(one).equals("require_ssl") & value_of(one).is_true())
-    refused = parameters.listed.any(lambda one: name_of(one).equals("require_ssl") & value_of(one).is_false())
+    refused = parameters.listed.any(lambda one: value_of(one).is_false() & name_of(one).equals("require_ssl"))
     return refused | (~wanted & ~parameters.family.equals("redshift-2.0"))
 
 
@@ -205,7 +205,7 @@ def aws_redshift_serverless_accepts_plain_connections(workgroup: Workgroup) -> E
 
     Fix: Set the configuration parameter `require_ssl` to true.
     """
-    return workgroup.listed.any(lambda one: key_of(one).equals("require_ssl") & amount_of(one).is_false())
+    return workgroup.listed.any(lambda one: amount_of(one).is_false() & key_of(one).equals("require_ssl"))
 
 
 def key_of(parameter: Reading) -> Reading:

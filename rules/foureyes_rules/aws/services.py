@@ -230,7 +230,7 @@ def aws_connect_storage_without_customer_key(storage: ConnectStorage) -> Evidenc
 
     Fix: Name a key in `encryption_config.key_id`.
     """
-    return storage.sort.is_in("S3", "KINESIS_VIDEO_STREAM") & is_amazons_key(storage.key)
+    return is_amazons_key(storage.key) & storage.sort.is_in("S3", "KINESIS_VIDEO_STREAM")
 
 
 @rule(

@@ -59,8 +59,8 @@ def aws_ssm_documents_may_be_public(setting: ServiceSetting) -> Evidence:
 
     Fix: Set `setting_value` (`SettingValue`) to `Disable`.
     """
-    return setting.identity.matches(lambda text: text.endswith("/public-sharing-permission")) & setting.value.equals(
-        "Enable"
+    return setting.value.equals("Enable") & setting.identity.matches(
+        lambda text: text.endswith("/public-sharing-permission")
     )
 
 
@@ -72,7 +72,7 @@ def aws_ssm_session_without_key(session: Session) -> Evidence:
 
     Fix: Name a key in `inputs.kmsKeyId`.
     """
-    return session.sort.equals("Session") & session.content.at("inputs.kmsKeyId").is_absent()
+    return session.content.at("inputs.kmsKeyId").is_absent() & session.sort.equals("Session")
 
 
 @rule(ENCRYPTION_AT_REST, Severity.LOW, equivalents=("CKV_AWS_113",), profile="hardening")
@@ -89,4 +89,4 @@ def aws_ssm_session_logs_unencrypted(session: Session) -> Evidence:
     group = content.at("inputs.cloudWatchLogGroupName").is_present()
     plain_bucket = bucket & content.at("inputs.s3EncryptionEnabled").is_false()
     plain_group = group & content.at("inputs.cloudWatchEncryptionEnabled").is_false()
-    return session.sort.equals("Session") & (plain_bucket | plain_group | (~bucket & ~group))
+    return (plain_bucket | plain_group | (~bucket & ~group)) & session.sort.equals("Session")

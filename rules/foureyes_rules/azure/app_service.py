@@ -28,6 +28,7 @@ _APPS = tuple(
     for slot in ("", "_slot")
 )
 _SAFE_FTP = ("Disabled", "FtpsOnly")
+_LOGIC = "azurerm_logic_app_standard"
 _FLEX = "azurerm_function_app_flex_consumption"
 FUNCTIONS = (*(one for one in (*_APPS, *_OLD) if "function_app" in one), _FLEX)
 
@@ -35,7 +36,7 @@ FUNCTIONS = (*(one for one in (*_APPS, *_OLD) if "function_app" in one), _FLEX)
 class Site(Kind):
     """An app or one of its slots. Slots have hosts and settings of their own and inherit nothing."""
 
-    terraform = (*_APPS, *_OLD, _FLEX, "azurerm_logic_app_standard")
+    terraform = (*_APPS, *_OLD, _FLEX, _LOGIC)
     arm = (SITES, SLOTS)
 
     name = Setting(terraform="name", arm="name")
@@ -105,8 +106,8 @@ class Site(Kind):
     publishing = Many("PublishingPolicy", back="site")
 
     def ftp_state(self) -> Reading:
-        """Whether it takes FTP. The first generation of azurerm resources sent no default."""
-        return self.old_ftp if self.type in _OLD else self.ftp
+        """Whether it takes FTP. The first generation of azurerm resources and logic apps send no default."""
+        return self.old_ftp if self.type in (*_OLD, _LOGIC) else self.ftp
 
 
 class ArmSite(Kind):

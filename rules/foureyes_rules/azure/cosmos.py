@@ -225,6 +225,17 @@ def azure_cosmos_postgresql_open_to_internet(firewall: CosmosPostgresFirewallRul
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM)
+def azure_cosmos_postgresql_open_to_all_of_azure(firewall: CosmosPostgresFirewallRule) -> Evidence:
+    """Every customer's services in Azure may try to sign in to this PostgreSQL cluster.
+
+    Why: The range 0.0.0.0 to 0.0.0.0 stands for all of Azure: anyone with a virtual machine there is inside.
+
+    Fix: Remove the rule and use a private endpoint.
+    """
+    return span_admits(firewall.start, firewall.end, is_all_azure_span) & firewall.cluster.is_public()
+
+
+@rule(PUBLIC_ACCESS, Severity.MEDIUM)
 def azure_mongo_cluster_has_public_endpoint(cluster: MongoCluster) -> Evidence:
     """This MongoDB cluster can be addressed from the internet.
 

@@ -8,10 +8,11 @@ Azure/bicep-types-az (2026-08).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
-from foureyes.model.evidence import Answer, Evidence, any_of, no
+from foureyes.model.evidence import Answer, Evidence, any_of
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind, Many, One
+from foureyes.model.kind import Kind, Many, One, existing
 from foureyes.model.reading import Reading
 from foureyes.model.rule import PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
@@ -39,6 +40,12 @@ class NetworkSecurityGroup(Kind):
     name = Setting(terraform="name", arm="name")
     rules = Many("NetworkRule", back="group")
 
+    @cached_property
+    def barriers(self) -> list[tuple[NetworkRule, Evidence]]:
+        """The rules that may deny the internet something, each with whether it does, ports aside."""
+        found = [(one, existing(one) & one.denies_anyone()) for one in self.rules]
+        return [(one, denies) for one, denies in found if denies.outcome().answer is not Answer.NO]
+
 
 class NetworkRule(Kind):
     """One filter rule: an inline block or a resource of its own."""
@@ -63,6 +70,11 @@ class NetworkRule(Kind):
         """Whether it lets the internet in, ports aside."""
         return self.access.equals("Allow") & self.direction.equals("Inbound") & self.is_from_anywhere()
 
+    def denies_anyone(self) -> Evidence:
+        """Whether it keeps the internet out, ports aside."""
+        barring = self.access.equals("Deny") & self.direction.equals("Inbound")
+        return barring & self.is_from_anywhere() & self.is_for("Tcp")
+
     def covers(self, wanted: Iterable[int]) -> Evidence:
         """Whether one of its port ranges holds one of the wanted ports."""
         wanted = tuple(wanted)
@@ -78,15 +90,12 @@ class NetworkRule(Kind):
     def is_overruled(self, port: int | None) -> Evidence:
         """Whether a rule that comes first denies everyone this port (None: every port)."""
 
-        def denies(other: NetworkRule) -> Evidence:
-            barring = other.access.equals("Deny") & other.direction.equals("Inbound") & other.is_from_anywhere()
-            if other is self or barring.outcome().answer is Answer.NO:
-                return barring & no()
+        def does(other: NetworkRule, denies: Evidence) -> Evidence:
             ports = other.covers((1,)) & other.covers((65000,)) if port is None else other.covers((port,))
-            return barring & other.is_for("Tcp") & ports & precedes(other.priority, self.priority)
+            return denies & ports & precedes(other.priority, self.priority)
 
         group: NetworkSecurityGroup = self.group
-        return group.rules.any(denies)
+        return any_of(does(other, denies) for other, denies in group.barriers)
 
     def opens(self, wanted: Iterable[int], *protocols: str) -> Evidence:
         """Whether it opens one of the ports to the internet and nothing before it closes them."""

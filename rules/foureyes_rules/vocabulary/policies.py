@@ -54,7 +54,7 @@ def lets_strangers(policy: Reading, *actions: str) -> Evidence:
 def opens(statement: Reading, actions: Ask = anything) -> Evidence:
     """Whether a statement, taken by itself, allows everybody such an action."""
     allowed = statement.at("Effect").equals("Allow") & does(statement, actions)
-    return allowed & everybody(statement) & ~_pinned(statement)
+    return everybody(statement) & allowed & ~_pinned(statement)
 
 
 def does(statement: Reading, actions: Ask) -> Evidence:

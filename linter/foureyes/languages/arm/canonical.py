@@ -13,9 +13,14 @@ MAX_LENGTH = 400
 
 
 def canonical(value: Value) -> str | None:
-    """The value as an expression; equal texts mean equal values. None where nothing names it."""
+    """The value as an expression; equal texts mean equal values. None where nothing names it.
+
+    These texts come to be read by people, so what is known of a secret is not told by them.
+    """
     if isinstance(value, Choice):
         return _alternatives(value)
+    if value.secret and not isinstance(value, Unknown):
+        return None
     if isinstance(value, Known):
         return repr(value.scalar) if isinstance(value.scalar, str) else to_text(value)
     if isinstance(value, Absent):

@@ -13,9 +13,10 @@ from foureyes.languages.arm.instances import Instance, id_of, instances_of, pick
 from foureyes.languages.arm.modules import entered_module
 from foureyes.languages.arm.parameters import parameter_value
 from foureyes.languages.arm.scope import Env, Session
-from foureyes.languages.arm.template import Function, ModuleDeclaration, ResourceDeclaration, Template
+from foureyes.languages.arm.template import Function, ModuleDeclaration, Output, ResourceDeclaration, Template
 from foureyes.model.place import Place
 from foureyes.model.value import (
+    Absent,
     Known,
     Leaf,
     MapValue,
@@ -23,6 +24,7 @@ from foureyes.model.value import (
     Step,
     Unknown,
     Value,
+    branch,
     lift,
     moved,
     shown,
@@ -196,9 +198,16 @@ class Deployment:
         """The values of the template's outputs."""
         found: dict[str, Value] = {}
         for key, output in self.template.outputs.items():
-            value = self._once(("output", key), lambda output=output: self.env.evaluate(output.value), output.place)  # type: ignore[misc]
+            value = self._once(("output", key), lambda output=output: self._output(output), output.place)  # type: ignore[misc]
             found[output.name] = hidden(value) if output.secure else value
         return found
+
+    def _output(self, output: Output) -> Value:
+        """Its value; null where its condition does not hold."""
+        value = self.env.evaluate(output.value)
+        if output.condition is None:
+            return value
+        return branch(self.env.evaluate(output.condition), value, Absent(output.place), output.condition.place.text[:60])
 
     def reference(self, target: Value, full: bool, place: Place) -> Value | None:
         """The outputs of a module, in the shape `reference` has; None for resources."""

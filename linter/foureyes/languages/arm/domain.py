@@ -23,7 +23,7 @@ def standing_for(shape: Shape, unknown: Unknown, session: Session) -> Value:
     if subject is None:
         return named
     session.shapes[subject] = shape
-    if not shape.allowed or len(shape.allowed) > MAX_DOMAIN or shape.nullable:
+    if not shape.allowed or len(shape.allowed) > MAX_DOMAIN or shape.nullable or named.secret:
         return named
     value: Value = _known(shape.allowed[-1], named)
     for scalar in reversed(shape.allowed[:-1]):
@@ -33,6 +33,27 @@ def standing_for(shape: Shape, unknown: Unknown, session: Session) -> Value:
 
 def _known(scalar: str | int | float | bool, unknown: Unknown) -> Leaf:
     return Known(scalar, unknown.place, unknown.trail, secret=unknown.secret)
+
+
+def concealed(value: Value, shape: Shape) -> Value:
+    """The value with what its type calls a secret hidden, at any depth."""
+    if shape.secure:
+        return hidden(value)
+    if not any(map(_has_secrets, shape.properties.values())):
+        return value
+    inner = {name.lower(): one for name, one in shape.properties.items()}
+
+    def hide(leaf: Leaf) -> Leaf:
+        if not isinstance(leaf, MapValue):
+            return leaf
+        entries = {key: concealed(one, inner.get(key.lower(), Shape())) for key, one in leaf.entries.items()}
+        return MapValue(entries, leaf.place, leaf.trail, leaf.references, leaf.secret, open=leaf.open)
+
+    return lift(hide, value)
+
+
+def _has_secrets(shape: Shape) -> bool:
+    return shape.secure or any(map(_has_secrets, shape.properties.values()))
 
 
 def hidden(value: Value) -> Value:

@@ -26,6 +26,7 @@ from foureyes.languages.arm.invocation import Builtin, Fault, Invocation
 from foureyes.languages.arm.library import FUNCTIONS, SPECIAL
 from foureyes.languages.arm.loops import looped
 from foureyes.languages.arm.scope import MAX_DEPTH, MAX_STEPS, Env
+from foureyes.model.decision import TooMany
 from foureyes.model.value import (
     Absent,
     Choice,
@@ -37,6 +38,7 @@ from foureyes.model.value import (
     Value,
     lift,
     to_text,
+    too_many_cases,
 )
 
 
@@ -53,6 +55,8 @@ def evaluate(expression: Expression, env: Env) -> Value:
         return _NODES[type(expression)](expression, env)
     except Fault as fault:
         return Unknown(str(fault), expression.place)
+    except TooMany:
+        return too_many_cases()
     finally:
         session.depth -= 1
 
@@ -185,7 +189,7 @@ def _built_in(node: Call, found: Builtin, env: Env) -> Value:
     def apply(*leaves: Leaf) -> Value:
         call = Invocation(node.name, node.place, leaves, env)
         try:
-            return found.call(call)
+            return _weighed(found.call(call), env)
         except Fault as fault:
             return Unknown(f"`{node.name}` fails: {fault}", node.place, call.trail, call.references, call.secret)
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError):
@@ -196,6 +200,15 @@ def _built_in(node: Call, found: Builtin, env: Env) -> Value:
     if any(isinstance(value, Choice) for value in values):
         return lift(apply, *values)
     return apply(*values)  # type: ignore[arg-type]  # none of them is a choice
+
+
+def _weighed(value: Value, env: Env) -> Value:
+    """Large results count as many steps: a small template must not fill the memory."""
+    if isinstance(value, ListValue):
+        env.session.steps += len(value.items)
+    elif isinstance(value, Known) and isinstance(value.scalar, str):
+        env.session.steps += len(value.scalar) // 100
+    return value
 
 
 _NODES: dict[type[Expression], Callable[[Any, Env], Value]] = {

@@ -17,20 +17,25 @@ Body = Callable[..., Value]
 Over = Callable[[Any, Call, list[Body], Env], Value]
 
 
-def over_first(name: str, kind: type[ListValue] | type[MapValue], *arities: tuple[int, int]) -> Callable[[Over], Over]:
-    """Register a function of a list or object and lambdas; others of its arguments are left to it.
+def over_first(
+    name: str, kind: type[ListValue] | type[MapValue], *arities: tuple[int, int], first: int = 1, least: int = 1
+) -> Callable[[Over], Over]:
+    """Register a function of a list or object and lambdas, each with how many parameters it may have.
+
+    The lambdas are its last arguments, from number `first` on; `least` of them are needed.
 
     What runs over something unknown is unknown, by the name of the whole call where it is the same each time.
     """
 
     def register(function: Over) -> Over:
         def call_it(call: Call, env: Env) -> Value:
-            if not call.arguments:
-                return Unknown(f"`{name}` takes more arguments", call.place)
-            bodies = [_body(one, env) for one in call.arguments if isinstance(one, Lambda)]
-            counts = [len(one.parameters) for one in call.arguments if isinstance(one, Lambda)]
+            lambdas = [one for one in call.arguments[first:] if isinstance(one, Lambda)]
+            if not least <= len(lambdas) <= len(arities) or len(call.arguments) != first + len(lambdas):
+                return Unknown(f"`{name}` cannot be given these arguments", call.place)
+            counts = [len(one.parameters) for one in lambdas]
             if any(not low <= count <= high for count, (low, high) in zip(counts, arities, strict=False)):
                 return Unknown(f"a lambda of `{name}` takes other parameters", call.place)
+            bodies = [_body(one, env) for one in lambdas]
 
             def apply(leaf: Leaf) -> Value:
                 if isinstance(leaf, Unknown):
@@ -100,10 +105,8 @@ def filtered(base: ListValue, call: Call, bodies: list[Body], env: Env) -> Value
     return lift(keep, *tests)
 
 
-@over_first("reduce", ListValue, (2, 3))
+@over_first("reduce", ListValue, (2, 3), first=2)
 def reduced(base: ListValue, call: Call, bodies: list[Body], env: Env) -> Value:
-    if len(call.arguments) != 3:
-        raise Fault("it takes three arguments")
     if base.open:
         return Unknown("how many elements there are cannot be told", call.place, base.trail)
     result = env.evaluate(call.arguments[1])

@@ -23,11 +23,11 @@ def parse_cidr(text: str) -> dict[str, Any]:
     parsed: dict[str, Any] = {"network": str(network.network_address), "netmask": str(network.netmask)}
     if isinstance(network, IPv6Network):
         first, last = str(network[0]), str(network[-1])
-    elif network.prefixlen <= 30:
-        parsed["broadcast"] = str(network.broadcast_address)
-        first, last = str(network[1]), str(network[-2])
     else:
-        raise Fault("a range this small is not followed")
+        parsed["broadcast"] = str(network.broadcast_address)
+        # Of one or two addresses none is set apart.
+        apart = int(network.prefixlen <= 30)
+        first, last = str(network[apart]), str(network[-1 - apart])
     return {**parsed, "firstUsable": first, "lastUsable": last, "cidr": network.prefixlen}
 
 
@@ -49,7 +49,7 @@ def cidr_host(text: str, index: int) -> str:
     network = _network(text)
     whole(index)
     if network.max_prefixlen - network.prefixlen < 2:
-        raise Fault("a range this small is not followed")
+        raise Fault("a range of one or two addresses has no hosts")
     usable = network.num_addresses - (2 if isinstance(network, IPv4Network) else 1)
     if not 0 <= index < usable:
         raise Fault("there are not that many hosts")

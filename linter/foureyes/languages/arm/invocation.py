@@ -96,7 +96,7 @@ class Invocation:
         gaps = [one for one in merged if isinstance(one, Unknown)]
         if not gaps:
             return Known("".join(map(str, merged)), self.place, self.trail, self.text_references(merged), self.secret)
-        text = parts_text(merged)
+        text = None if self.secret else parts_text(merged)
         return Unknown(
             gaps[0].reason,
             self.place,

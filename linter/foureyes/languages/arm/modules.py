@@ -54,7 +54,7 @@ def _arguments(declaration: ModuleDeclaration, instance: Instance, path: str) ->
     found.update({name.lower(): env.evaluate(one) for name, one in declaration.arguments.items()})
     declared = {} if declaration.template is None else declaration.template.parameters
     return {
-        name: as_argument(declared[name].name if name in declared else name, value, call=path)
+        name: as_argument(name, value, declared.get(name), call=path)
         for name, value in found.items()
     }
 

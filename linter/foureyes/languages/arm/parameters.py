@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from foureyes.languages.arm.domain import hidden, standing_for
+from foureyes.languages.arm.domain import concealed, standing_for
 from foureyes.languages.arm.scope import Session
 from foureyes.languages.arm.template import Parameter
 from foureyes.model.decision import choose
@@ -28,7 +28,7 @@ def parameter_value(
 
     value = missing() if argument is None else _given(argument, missing)
     value = _named(value, f"{prefix}parameters('{parameter.name}')")
-    return hidden(value) if parameter.shape.secure else value
+    return concealed(value, parameter.shape)
 
 
 def _defaulted(parameter: Parameter, value: Value) -> Value:
@@ -82,14 +82,17 @@ def _named(value: Value, subject: str) -> Value:
     return copy
 
 
-def as_argument(name: str, value: Value, file: str = "", call: str = "") -> Value:
-    """An argument, with the step that tells where it was given."""
+def as_argument(name: str, value: Value, declared: Parameter | None, file: str = "", call: str = "") -> Value:
+    """An argument of a declared parameter, with the step that tells where it was given."""
+    shown_name = name if declared is None else declared.name
+    secure = declared is not None and declared.shape.secure
 
     def told(leaf: Leaf) -> Leaf:
+        words = "a secret" if secure else shown(leaf)
         if file:
-            step = Step(f"parameter `{name}` is {shown(leaf)} in {file.rsplit('/', 1)[-1]}", leaf.place)
+            step = Step(f"parameter `{shown_name}` is {words} in {file.rsplit('/', 1)[-1]}", leaf.place)
         else:
-            step = Step(f"`{call}` sets `{name}` to {shown(leaf)}", leaf.place)
+            step = Step(f"`{call}` sets `{shown_name}` to {words}", leaf.place)
         return leaf.replace(trail=(step, *leaf.trail))  # type: ignore[no-any-return]
 
     return lift(told, value)

@@ -78,9 +78,8 @@ def _given(path: str, template: Template | None, files: TemplateFiles) -> dict[s
     files.errors += errors
     arguments = doubtful if errors else {}
     for name, expression in given.items():
-        shown = declared[name].name if name in declared else name
         value = evaluate_alone(expression, template or Template(files.tree.source(path), "arm"))
-        arguments[name] = as_argument(shown, value, file=path)
+        arguments[name] = as_argument(name, value, declared.get(name), file=path)
     return arguments
 
 
@@ -97,7 +96,7 @@ def _named(options: Options, template: Template) -> dict[str, Value]:
                 value = _from_json(json.loads(text))
             except ValueError:
                 value = Known(text)
-        found[name.lower()] = as_argument(declared.name, value, file="--var")
+        found[name.lower()] = as_argument(name, value, declared, file="--var")
     return found
 
 

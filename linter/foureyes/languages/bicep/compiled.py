@@ -24,9 +24,9 @@ def compiled(path: str, tree: Tree) -> Unit:
 def arguments_of(path: str, tree: Tree, template: Template) -> tuple[dict[str, Value], list[UnreadableSource]]:
     """The arguments that a JSON parameter file gives, and its faults; raises `UnreadableSource`."""
     given, errors = read_inputs(path, tree)
-    names = {key: parameter.name for key, parameter in template.parameters.items()}
+    declared = template.parameters
     arguments = {
-        name.lower(): as_argument(names.get(name.lower(), name), evaluate_alone(expression, template), file=path)
+        name: as_argument(name, evaluate_alone(expression, template), declared.get(name), file=path)
         for name, expression in given.items()
     }
     return arguments, errors

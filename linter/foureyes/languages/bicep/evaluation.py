@@ -71,7 +71,8 @@ class _Making:
         """The arguments of a parameter file. Where it cannot be read, every parameter may be set by it."""
         self.evaluation.files.add(path)
         try:
-            complete = self._take_json(path, template) if path.endswith(".json") else self._take_bicep(path)
+            take = self._take_json if path.endswith(".json") else self._take_bicep
+            complete = take(path, template)
         except UnreadableSource as error:
             self.evaluation.errors.append(error)
             complete = False
@@ -79,12 +80,12 @@ class _Making:
             for key, parameter in template.parameters.items():
                 self.arguments.setdefault(key, _may_be_set(parameter, path))
 
-    def _take_bicep(self, path: str) -> bool:
+    def _take_bicep(self, path: str, template: Template) -> bool:
         lowering = ParameterFile(self.workspace.file(path), self.workspace)
         unit = lowering.run()
         result = evaluate_template(unit.template)
         for name, value in result.outputs.items():
-            self.arguments[name.lower()] = as_argument(name, value, file=path)
+            self.arguments[name.lower()] = as_argument(name, value, template.parameters.get(name.lower()), file=path)
         self.evaluation.files |= unit.files
         self.evaluation.errors += unit.errors
         self._note(unit.template.gaps + result.gaps)

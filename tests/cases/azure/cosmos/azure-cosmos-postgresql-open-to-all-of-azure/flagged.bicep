@@ -1,0 +1,14 @@
+resource serverGroupsv2 'Microsoft.DBforPostgreSQL/serverGroupsv2@2023-03-02-preview' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {}
+}
+
+resource firewallRule 'Microsoft.DBforPostgreSQL/serverGroupsv2/firewallRules@2023-03-02-preview' = {
+  parent: serverGroupsv2
+  name: 'rule'
+  properties: {
+    startIpAddress: '0.0.0.0'
+    endIpAddress: '0.0.0.0'
+  }
+}
