@@ -40,8 +40,9 @@ _NAME = re.compile("⟨[^⟩]*⟩")
 class Comparison:
     """Runs over files and keeps count."""
 
-    def __init__(self, show: int) -> None:
+    def __init__(self, show: int, names: bool) -> None:
         self.show = show
+        self.names = names
         self.counts: Counter[str] = Counter()
         self.causes: Counter[str] = Counter()
         self.tree = WorkingTree()
@@ -96,6 +97,9 @@ class Comparison:
         left, right = Counter(map(plain, ours)), Counter(map(plain, theirs))
         if left == right:
             return True
+        if self.names:
+            for sign, lines in (("bicep", left - right), ("json ", right - left)):
+                print(path, *(f"    {sign} {what}: {line}" for line in lines), sep="\n")
         left, right = (Counter(map(unnamed, one.elements())) for one in (left - right, right - left))
         if left == right:
             self.counts[f"pairs whose {what} agree but for what unknowns are called"] += 1
@@ -178,9 +182,10 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("folders", nargs="+", type=Path)
     options.add_argument("--show", type=int, default=40, help="how many differences to print")
+    options.add_argument("--names", action="store_true", help="print what differs only in what unknowns are called")
     options.add_argument("--only", default="", help="paths that hold this text only")
     given = options.parse_args()
-    comparison = Comparison(given.show)
+    comparison = Comparison(given.show, given.names)
     began = time.perf_counter()
     failures = 0
     for folder in given.folders:

@@ -221,10 +221,14 @@ class World:
 
     def open_container(self, level: str = "Blob", who: str = "alice") -> None:
         """The story's change, on a branch of its own, its maker proven."""
+        self.open_container_unasked(level, who)
+        self.request(who)
+
+    def open_container_unasked(self, level: str = "Blob", who: str = "alice") -> None:
+        """The story's change without a signed request."""
         self.branch()
         self.replace("infra/prod/storage.bicep", "publicAccess: 'None'", f"publicAccess: '{level}'")
         self.commit("open the container", who=who)
-        self.request(who)
 
     def records(self) -> list[Path]:
         return sorted(self.folder.glob(".foureyes/signoffs/*.json"))

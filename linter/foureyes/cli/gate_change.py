@@ -105,7 +105,7 @@ class Change:
         if policy.new_unknown == "sign":
             found += comparison.unsure_new
         found += file_risks(self._file_facts(), comparison.base, comparison.merged, policy.environment)
-        unique = {one.id(self.scope): one for one in found}
+        unique = {one.id(self.scope): one for one in found if one.severity >= policy.from_severity}
         return sorted(unique.values(), key=lambda one: (-one.severity, one.environment, one.resource, one.rule))
 
     def _file_facts(self) -> Files:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 
 import click
@@ -24,6 +25,8 @@ from foureyes.gate.words import plain, shown, told
 def check(base: str, head: str, branch: str, repo: str, staged: bool, advise: bool, as_json: bool) -> int:
     """Say whether the change may land."""
     check_version()
+    if advise and os.environ.get("CI"):
+        raise BadUsage("--advise lets everything pass, and this is a CI run", remedy="leave it to hooks on laptops")
     with opened(base, head, branch, repo, staged) as change:
         verdict = change.decide(now())
     write(_as_json(verdict) if as_json else told(verdict), sys.stdout)

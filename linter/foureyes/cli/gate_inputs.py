@@ -34,6 +34,8 @@ def change_inputs(command: Decorated) -> Decorated:
 def opened(base: str, head: str, branch: str, repo: str, staged: bool = False) -> Iterator[Change]:
     """The change that the options mean."""
     with Repository(repo) as outer, Repository(outer.root) as repository:
+        if base and not staged and repository.commit(base) == repository.commit(head):
+            raise Undecidable(f"{base} and {head} are the same commit: nothing is compared", remedy="check --base")
         base = base or _guessed(repository)
         target = branch or _branch(repository, base)
         if staged:

@@ -61,8 +61,9 @@ def judge(
     profiles: tuple[str, ...],
     variables: tuple[tuple[str, str], ...],
     variable_files: tuple[str, ...],
+    roots_of: bool = False,
 ) -> Outcome:
-    """Run the pipeline over the paths, or over this folder."""
+    """Run the pipeline over the paths, or over this folder. `roots_of`: over all that the paths have a part in."""
     # The cyclic collector is the only part of reading that grows faster than the input.
     gc.disable()
     from foureyes.cli.progress import Progress
@@ -72,10 +73,16 @@ def judge(
     from foureyes.sources.working_tree import WorkingTree
 
     progress = Progress()
+    tree = WorkingTree()
+    chosen: Iterable[str] = paths or (".",)
+    if roots_of:
+        from foureyes.sources.neighbours import Neighbours
+
+        chosen = Neighbours(tree).of(paths)
     try:
         return lint(
-            paths or (".",),
-            WorkingTree(),
+            chosen,
+            tree,
             options=Options(variables, variable_files),
             profiles=(DEFAULT_PROFILE, *profiles),
             progress=progress,

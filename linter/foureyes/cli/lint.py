@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING
-
 import click
 
 from foureyes.cli.inputs import judge, judged_inputs
-from foureyes.cli.output import style_for, tell, write
+from foureyes.cli.publish import FORMS, further_reports, publish
 
-if TYPE_CHECKING:
-    from foureyes.cli.verdict import Verdict
-    from foureyes.reports.report import Report
-    from foureyes.run import Outcome
-
-FORMS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
 SEVERITIES = ("info", "low", "medium", "high", "critical")
 
 EPILOG = """\b
@@ -25,6 +16,8 @@ Examples:
   foureyes lint infra/ --var env=prod --var-file prod.tfvars
   foureyes lint --profile hardening --profile customer-keys
   foureyes lint --format sarif --output foureyes.sarif
+  foureyes lint --also html=report.html --also junit=report.xml
+  foureyes lint --roots-of modules/storage/main.tf
 
 \b
 Exit codes:
@@ -38,6 +31,15 @@ Exit codes:
 @click.command("lint", epilog=EPILOG)
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report to a file.")
+@click.option(
+    "--also",
+    "further",
+    multiple=True,
+    callback=further_reports,
+    metavar="FORMAT=FILE",
+    help="Write a further report of the same run. Repeatable.",
+)
+@click.option("--roots-of", is_flag=True, help="PATHS are changed files: judge every root they have a part in.")
 @click.option(
     "--fail-on",
     type=click.Choice((*SEVERITIES, "never")),
@@ -69,6 +71,8 @@ def command(
     variable_files: tuple[str, ...],
     form: str,
     output: str | None,
+    further: tuple[tuple[str, str], ...],
+    roots_of: bool,
     fail_on: str,
     severity: str,
     allow_unknown: bool,
@@ -81,7 +85,9 @@ def command(
     way its value came there. What cannot be told before deployment is reported as such, never
     passed over.
     """
-    outcome = judge(paths, profiles, variables, variable_files)
+    if roots_of and not paths:
+        raise click.UsageError("--roots-of needs the changed files as PATHS")
+    outcome = judge(paths, profiles, variables, variable_files, roots_of)
     from foureyes.cli.verdict import verdict
     from foureyes.model.finding import Severity
 
@@ -94,35 +100,5 @@ def command(
         allow_unreadable=allow_unreadable,
     )
     outcome.findings = [one for one in outcome.findings if one.severity >= Severity[severity.upper()]]
-    _publish(outcome, result, form, output, color)
+    publish(outcome, result, form, output, further, color)
     return result.code
-
-
-def _publish(outcome: Outcome, result: Verdict, form: str, output: str | None, color: str) -> None:
-    """Write the report, and tell the errors wherever the report does not already show them."""
-    from foureyes.reports.report import Report, load
-
-    render = load(form)
-    seen = form == "text" and output is None and sys.stdout.isatty() and sys.stderr.isatty()
-    for error in () if seen else outcome.coverage.errors:
-        tell(error)
-    style = style_for(sys.stdout, "never" if output is not None and color == "auto" else color)
-    report = Report(
-        outcome.findings, outcome.coverage, result.code, result.reason, {rule.id: rule for rule in outcome.rules}, style
-    )
-    if output is None:
-        write(render(report), sys.stdout)
-    else:
-        _save(render(report), output, report)
-
-
-def _save(text: str, path: str, report: Report) -> None:
-    from foureyes.errors import BadUsage
-    from foureyes.reports.words import tally
-
-    try:
-        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
-    except OSError as error:
-        raise BadUsage(f"the report cannot be written: {error.strerror}", path=path) from error
-    write(f"{tally(report.findings)} Report: {path}\n", sys.stderr)

@@ -97,7 +97,7 @@ class Comparison:
         crowded = self._crowded[judgement.folder, judgement.deployment, judgement.type, judgement.address] > 1
         stack = judgement.root if crowded else judgement.folder
         name = f" ({judgement.name})" if judgement.name else ""
-        return f"{stack}: {judgement.type} {judgement.address}{name}"
+        return f"{stack}: {_called(judgement.type, judgement.address)}{name}"
 
     def _weakened(self, judgement: Judgement) -> Iterator[Risk]:
         """Levels that rose though the rule's answer did not change."""
@@ -155,8 +155,9 @@ class Comparison:
         roots = {root for root, _, _ in self.merged.protective} | self.merged.roots
         for (root, type, address), path in self.base.protective.items():
             if (root, type, address) not in self.merged.protective and root in roots:
+                resource = f"{root}: {_called(type, address)}"
                 yield Risk(
-                    RiskKind.REMOVES_PROTECTION, Severity.HIGH, self.environment(root, ""), f"{root}: {type} {address}",
+                    RiskKind.REMOVES_PROTECTION, Severity.HIGH, self.environment(root, ""), resource,
                     "declared", "", "a resource whose only role is protection is removed", path=path,
                 )  # fmt: skip
 
@@ -175,6 +176,11 @@ class Comparison:
                 "" if before is None else f"until {before}", f"until {one.until}" if one.until else "for good",
                 f"a comment silences {one.rule}: {what}", rule=one.rule, path=one.path, line=one.line,
             )  # fmt: skip
+
+
+def _called(type: str, address: str) -> str:
+    """Type and address, the type once: Terraform's addresses hold it."""
+    return address if type in address else f"{type} {address}"
 
 
 def _is_hidden(judgement: Judgement, ignore: Ignore) -> bool:

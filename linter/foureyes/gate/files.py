@@ -25,7 +25,7 @@ PROGRAMS = ("Pulumi.yaml", "Pulumi.yml", "cdk.json", "Chart.yaml", "kustomizatio
 """Files of deployment tools that are not read."""
 
 LINK, SUBMODULE = "120000", "160000"
-_REMOTE = re.compile(r"registry|remote|https?:|git::|git@|\bbr:|\bts:|not (?:in|fetched)|download|terraform init", re.I)
+_REMOTE = re.compile(r"""registry|https?:|git::|git@|\b(?:br|ts)(?:/\w+)?:|\bsource = "[^."/]""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from foureyes.gate.people import Fail, People
 from foureyes.gate.risk import Risk, RiskKind
+from foureyes.model.finding import Severity
 from foureyes.model.glob import matches
 
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
@@ -69,6 +70,8 @@ class Policy:
     environments: Mapping[str, tuple[str, ...]]
     """Path patterns by environment."""
     rules: tuple[PolicyRule, ...]
+    from_severity: Severity = Severity.INFO
+    """Risks below it are nobody else's business."""
     new_unknown: str = "warn"
     """`sign`: what cannot be told of a new resource needs a sign-off too."""
     unknown_author: int = 2
@@ -117,6 +120,7 @@ def policy_from(gate: Mapping[str, Any], people: People, fail: Fail) -> Policy:
         default,
         environments,
         tuple(rules),
+        Severity[gate.get("from_severity", "info").upper()],
         gate.get("new_unknown", "warn"),
         {"two-reviewers": 2, "one-reviewer": 1}[gate.get("independence", {}).get("unknown_author", "two-reviewers")],
         _glass(glass, people, fail) if glass else None,

@@ -37,6 +37,7 @@ def differences(old: Policy, old_people: People, new: Policy, new_people: People
             told.append(f"environment {name}: {_paths(paths[0])} -> {_paths(paths[1])}")
     for label, was_set, is_set in (
         ("the default environment", old.default_environment, new.default_environment),
+        ("the least severity that needs a sign-off", old.from_severity, new.from_severity),
         ("what cannot be told of new resources", old.new_unknown, new.new_unknown),
         ("reviewers where the author is unknown", old.unknown_author, new.unknown_author),
         ("the break-glass", old.break_glass, new.break_glass),

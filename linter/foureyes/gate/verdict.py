@@ -112,6 +112,8 @@ class Judge:
                     self._break(risk, statement, verdict)
                 elif statement.record.role is Role.REVIEWER:
                     accepted.append(statement)
+        if not accepted and not verdict.dead:
+            verdict.dead += _outgrown(risk, verdict.id, statements)
         independent = [one for one in accepted if one.person.id not in work.contributors]
         verdict.own = sorted({one.person.id for one in accepted} & set(work.contributors))
         verdict.signed_by = sorted({one.person.id for one in independent})
@@ -182,6 +184,20 @@ def _last_words(id: str, statements: Iterable[Statement]) -> list[Statement]:
         if one.record.risk(id) is not None and one.record.role is not Role.REVIEW_AFTER:
             last[one.person.id, one.record.role is Role.MAKER] = one
     return list(last.values())
+
+
+def _outgrown(risk: Risk, id: str, statements: Iterable[Statement]) -> list[str]:
+    """Sign-offs of a smaller risk to the same settings that has become this one, each with what grew."""
+    found = []
+    for one in statements:
+        if one.record.role is not Role.REVIEWER or one.record.decision is not Decision.ACCEPT:
+            continue
+        for signed in one.record.risks:
+            shared = {key: two for key, two in signed.posture.items() if key in risk.posture}
+            why = worsening(shared, {key: risk.posture[key] for key in shared}) if signed.id != id else ""
+            if why:
+                found.append(f"the sign-off by {one.person.id} does not reach this: {why}")
+    return list(dict.fromkeys(found))
 
 
 def _doctored(statement: Statement, signed: SignedRisk, risk: Risk) -> Refused:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from foureyes.model.place import Place
+from foureyes.reports.logs import inert
 from foureyes.reports.secrets import masked
 from foureyes.reports.style import BLUE, BOLD, RED, Style, clean, escaped
 
@@ -97,6 +98,7 @@ class _Excerpt:
 
 def _displayed(line: str, column: int = 0) -> str:
     """A line as a terminal may show it: tabs as blanks, control characters escaped."""
+    line = inert(line)
     if line.isprintable():
         return line
     parts: list[str] = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from foureyes.reports.logs import inert
+
 BOLD, DIM, RED, YELLOW, BLUE, MAGENTA, CYAN = "1", "2", "31", "33", "34", "35", "36"
 
 SEVERITY_COLOURS = {
@@ -28,9 +30,9 @@ class Style:
 
 def clean(text: str) -> str:
     """Text from linted files made harmless: control and direction characters are shown as escapes."""
-    if text.isprintable():
-        return text
-    return "".join(one if one.isprintable() else escaped(one) for one in text)
+    if not text.isprintable():
+        text = "".join(one if one.isprintable() else escaped(one) for one in text)
+    return inert(text)
 
 
 def escaped(character: str) -> str:

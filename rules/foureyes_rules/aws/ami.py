@@ -1,7 +1,8 @@
 """Machine images: who may start them, and whether their copies are encrypted.
 
 Facts: provider 5.100.0 schema and request bodies (a copy without `encrypted` is sent as false); CloudFormation
-schemas 2026-10-20; EC2 user guide on sharing images."""
+schemas 2026-10-20; EC2 user guide on sharing images.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Analytics: Glue, Athena, EMR.
 
 Facts: provider 5.100.0 schema; CloudFormation schemas 2026-10-20; EMR management guide for the keys of security
-configurations; Athena's results lie in S3, which encrypts by itself."""
+configurations; Athena's results lie in S3, which encrypts by itself.
+"""
 
 from __future__ import annotations
 

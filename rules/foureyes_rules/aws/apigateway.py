@@ -1,7 +1,8 @@
 """API Gateway: REST, HTTP and WebSocket APIs, their policies, routes, caches and domain names.
 
 Facts: provider 5.100.0 schema; CloudFormation and SAM schemas 2026-10-20; API Gateway developer guide (an API
-key identifies, it does not authenticate; preflight requests cannot carry credentials)."""
+key identifies, it does not authenticate; preflight requests cannot carry credentials).
+"""
 
 from __future__ import annotations
 
@@ -22,10 +23,7 @@ class RestApi(Kind):
 
     endpoints = Setting(
         terraform="endpoint_configuration.types",
-        cloudformation={
-            "AWS::ApiGateway::RestApi": "EndpointConfiguration.Types",
-            "AWS::Serverless::Api": "EndpointConfiguration.Type",
-        },
+        cloudformation=("EndpointConfiguration.Types", "EndpointConfiguration.Type"),
     )
     policies = Many("ApiPolicy", back="api")
     tls_policy = Setting(terraform="security_policy", cloudformation=("SecurityPolicy", "Domain.SecurityPolicy"))

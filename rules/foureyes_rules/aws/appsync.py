@@ -1,6 +1,7 @@
 """AppSync GraphQL APIs and their caches.
 
-Facts: provider 5.100.0 schema; CloudFormation schemas 2026-10-20; an API key is shipped to every client."""
+Facts: provider 5.100.0 schema; CloudFormation schemas 2026-10-20; an API key is shipped to every client.
+"""
 
 from __future__ import annotations
 

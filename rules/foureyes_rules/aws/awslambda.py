@@ -1,7 +1,8 @@
 """Lambda functions: URLs, permissions, layers, environment variables.
 
 Facts: with auth type NONE the Terraform provider and SAM add the permission for everybody by themselves, plain
-CloudFormation does not (provider 5.100.0 request bodies; Lambda developer guide)."""
+CloudFormation does not (provider 5.100.0 request bodies; Lambda developer guide).
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """CloudFront distributions: viewers, origins, certificates.
 
 Facts: provider 5.100.0 schema; CloudFormation schemas 2026-10-20; CloudFront developer guide (with its own
-certificate a distribution accepts TLS 1.0 whatever is written)."""
+certificate a distribution accepts TLS 1.0 whatever is written).
+"""
 
 from __future__ import annotations
 
@@ -25,6 +26,8 @@ class Distribution(Kind):
     default_viewers = Setting(
         terraform="default_cache_behavior.viewer_protocol_policy",
         cloudformation="DistributionConfig.DefaultCacheBehavior.ViewerProtocolPolicy",
+        levels=("https-only", "redirect-to-https", "allow-all"),
+        safe="redirect-to-https",
     )
     viewers = Setting(
         terraform="ordered_cache_behavior[].viewer_protocol_policy",
@@ -71,6 +74,7 @@ class Origin(Kind):
     protocol = Setting(
         terraform="custom_origin_config.origin_protocol_policy",
         cloudformation="CustomOriginConfig.OriginProtocolPolicy",
+        levels=("https-only", "match-viewer", "http-only"),
         safe="https-only",
     )
     versions = Setting(

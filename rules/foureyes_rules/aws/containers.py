@@ -2,7 +2,8 @@
 
 Facts: provider 5.100.0 schema and request bodies; CloudFormation schemas 2026-10-20; EKS user guide (the API
 endpoint is public to the whole internet where nothing is said; since Kubernetes 1.28 all API data is
-encrypted by the platform)."""
+encrypted by the platform).
+"""
 
 from __future__ import annotations
 

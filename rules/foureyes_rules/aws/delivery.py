@@ -1,7 +1,8 @@
 """Builds and packages: CodeBuild, CodeArtifact, CodePipeline, CodeCommit.
 
 Facts: artifacts and logs are encrypted unless that is turned off by name (provider 5.100.0 schema;
-CloudFormation schemas 2026-10-20)."""
+CloudFormation schemas 2026-10-20).
+"""
 
 from __future__ import annotations
 
@@ -36,7 +37,13 @@ class Project(Kind):
         default=False,
         safe=False,
     )
-    visibility = Setting(terraform="project_visibility", cloudformation="Visibility", default="PRIVATE", safe="PRIVATE")
+    visibility = Setting(
+        terraform="project_visibility",
+        cloudformation="Visibility",
+        default="PRIVATE",
+        safe="PRIVATE",
+        levels=("PRIVATE", "PUBLIC_READ"),
+    )
     insecure = Setting(terraform="source.insecure_ssl", cloudformation="Source.InsecureSsl", default=False, safe=False)
     insecure_more = Setting(
         terraform="secondary_sources[].insecure_ssl", cloudformation="SecondarySources[].InsecureSsl"

@@ -1,7 +1,8 @@
 """WorkSpaces, Lightsail, Elastic Beanstalk, GameLift: machines behind a simpler face.
 
 Facts: provider 5.100.0 request bodies (WorkSpaces volumes are sent as unencrypted when left out);
-CloudFormation schemas 2026-10-20; Elastic Beanstalk developer guide 2022-12."""
+CloudFormation schemas 2026-10-20; Elastic Beanstalk developer guide 2022-12.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """DocumentDB: clusters and their parameters. They have no public addresses.
 
-Facts: provider 5.100.0 request bodies; CloudFormation schemas 2026-10-20; the API does not encrypt by itself."""
+Facts: provider 5.100.0 request bodies; CloudFormation schemas 2026-10-20; the API does not encrypt by itself.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """DynamoDB tables and DAX caches.
 
 Facts: DynamoDB encrypts every table and refuses public policies (service guide), so neither is a fault; DAX
-does not encrypt by itself (provider 5.100.0 schema; CloudFormation schemas 2026-10-20)."""
+does not encrypt by itself (provider 5.100.0 schema; CloudFormation schemas 2026-10-20).
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Elastic Block Store: volumes, disks of machines, snapshots and their copies.
 
 Facts: provider 5.100.0 schema and request bodies; CloudFormation schemas 2026-10-20; EBS is not encrypted
-unless the volume or the account's setting for the Region says so; a snapshot's encryption is inherited."""
+unless the volume or the account's setting for the Region says so; a snapshot's encryption is inherited.
+"""
 
 from __future__ import annotations
 

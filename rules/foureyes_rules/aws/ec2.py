@@ -1,7 +1,8 @@
 """EC2 machines: instances, launch templates and configurations, their addresses and metadata service.
 
 Facts: provider 5.100.0 schema; CloudFormation schemas 2026-10-20; EC2 user guide. Where a machine does not
-say whether it gets a public address, its subnet decides."""
+say whether it gets a public address, its subnet decides.
+"""
 
 from __future__ import annotations
 
@@ -122,6 +123,7 @@ class Metadata(Kind):
             "AWS::AutoScaling::LaunchConfiguration": "MetadataOptions.HttpTokens",
         },
         default="optional",
+        levels=("required", "optional"),
         safe="required",
     )
     endpoint = Setting(

@@ -1,7 +1,8 @@
 """ElastiCache and MemoryDB: caches inside a VPC.
 
 Facts: provider 5.100.0 request bodies (`transit_encryption_enabled` false is sent when left out, at-rest
-encryption is not); API models of botocore 1.44.5 (Valkey is encrypted at rest by itself, Redis OSS is not)."""
+encryption is not); API models of botocore 1.44.5 (Valkey is encrypted at rest by itself, Redis OSS is not).
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 Facts: provider 5.100.0 request bodies (a listener of an application balancer without protocol is sent as HTTP);
 API models of botocore 1.44.5 (without a policy a listener gets ELBSecurityPolicy-2016-08, which accepts TLS
-1.0; without a scheme a balancer faces the internet)."""
+1.0; without a scheme a balancer faces the internet).
+"""
 
 from __future__ import annotations
 

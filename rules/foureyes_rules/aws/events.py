@@ -1,7 +1,8 @@
 """EventBridge buses, MSK and MQ brokers.
 
 Facts: provider 5.100.0 request bodies (`client_broker` is TLS once the block is there; nothing is sent without
-it); CloudFormation schemas 2026-10-20. MSK and MQ encrypt at rest by themselves."""
+it); CloudFormation schemas 2026-10-20. MSK and MQ encrypt at rest by themselves.
+"""
 
 from __future__ import annotations
 
@@ -58,12 +59,14 @@ class Kafka(Kind):
         cloudformation="BrokerNodeGroupInfo.ConnectivityInfo.PublicAccess.Type",
         default="DISABLED",
         safe="DISABLED",
+        levels=("DISABLED", "SERVICE_PROVIDED_EIPS"),
     )
     client_broker = Setting(
         terraform="encryption_info.encryption_in_transit.client_broker",
         cloudformation="EncryptionInfo.EncryptionInTransit.ClientBroker",
         default="TLS",
         safe="TLS",
+        levels=("TLS", "TLS_PLAINTEXT", "PLAINTEXT"),
     )
     in_cluster = Setting(
         terraform="encryption_info.encryption_in_transit.in_cluster",

@@ -1,7 +1,8 @@
 """File systems, backups and archives: EFS, FSx, Backup, Glacier, Storage Gateway.
 
 Facts: provider 5.100.0 request bodies; EFS is not encrypted by itself through the API, its default policy lets
-any client in that reaches a mount target (EFS user guide 2022-04); FSx, Backup and Glacier always encrypt."""
+any client in that reaches a mount target (EFS user guide 2022-04); FSx, Backup and Glacier always encrypt.
+"""
 
 from __future__ import annotations
 

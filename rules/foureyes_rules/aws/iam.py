@@ -1,18 +1,20 @@
 """IAM roles: who may become them; Cognito's guests.
 
 Facts: IAM user guide 2023-05: anonymous callers cannot assume a role, any AWS account named by `*` can; an
-OpenID provider's subject claim says whose workload it is."""
+OpenID provider's subject claim says whose workload it is.
+"""
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence, any_of
+from foureyes.model.evidence import Evidence, any_of, unsure
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind
 from foureyes.model.reading import Reading
 from foureyes.model.rule import PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
-from foureyes_rules.vocabulary.conditions import tests_of
-from foureyes_rules.vocabulary.policies import is_public, trusts_open_subject
+from foureyes.model.value import Known
+from foureyes_rules.vocabulary.conditions import pins, tests_of
+from foureyes_rules.vocabulary.policies import is_public, is_star, trusts_open_subject
 
 _PIPELINES = (
     "token.actions.githubusercontent.com",
@@ -40,6 +42,15 @@ class Role(Kind):
         },
         document=True,
     )
+
+
+class PolicyDocument(Kind):
+    """A policy document written in HCL, wherever it is used."""
+
+    terraform = "aws_iam_policy_document"
+    data = True
+
+    statements = Setting(terraform="statement")
 
 
 class IdentityPool(Kind):
@@ -177,3 +188,28 @@ def aws_iot_policy_allows_everything(policy: IotPolicy) -> Evidence:
             & one.at("Resource").any(lambda resource: resource.equals("*"))
         )
     )
+
+
+@rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AWS_283",), profile="hardening")
+def aws_policy_document_open_to_everyone(document: PolicyDocument) -> Evidence:
+    """A statement of this policy document lets everybody in.
+
+    Why: It publishes whatever it is attached to, unless something else closes that.
+
+    Fix: Name the principals, or pin the callers by a condition on `aws:PrincipalOrgID` or `aws:SourceArn`.
+    """
+    return document.statements.any(_opens)
+
+
+def _opens(statement: Reading) -> Evidence:
+    """Whether a statement in HCL allows everybody something."""
+    named = statement.at("principals").any(lambda one: one.at("identifiers").any(is_star))
+    pinned = statement.at("condition").any(_pins)
+    return (named | statement.at("not_principals").is_present()) & ~statement.at("effect").equals("Deny") & ~pinned
+
+
+def _pins(condition: Reading) -> Evidence:
+    test, key = condition.at("test").value, condition.at("variable").value
+    if not isinstance(test, Known) or not isinstance(key, Known):
+        return unsure("the condition cannot be read", condition.kind.place)
+    return pins(str(test.scalar).lower(), str(key.scalar).lower(), condition.at("values"))

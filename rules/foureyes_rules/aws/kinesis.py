@@ -1,7 +1,8 @@
 """Kinesis data streams, Firehose and video streams.
 
 Facts: data streams and Firehose are not encrypted with a key by themselves, video streams always are (API
-models of botocore 1.44.5; CloudFormation schemas 2026-10-20)."""
+models of botocore 1.44.5; CloudFormation schemas 2026-10-20).
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """KMS keys: who may use them.
 
 Facts: the default policy names the account's root; policies that AWS writes for its services name everybody
-and pin them by `kms:CallerAccount`: not public (KMS developer guide, default key policy)."""
+and pin them by `kms:CallerAccount`: not public (KMS developer guide, default key policy).
+"""
 
 from __future__ import annotations
 

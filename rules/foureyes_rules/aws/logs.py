@@ -1,7 +1,8 @@
 """CloudTrail and CloudWatch Logs.
 
 Facts: both encrypt by themselves; CloudFormation spells `KMSKeyId` for a trail and `KmsKeyId` for an event data
-store (CloudFormation schemas 2026-10-20)."""
+store (CloudFormation schemas 2026-10-20).
+"""
 
 from __future__ import annotations
 

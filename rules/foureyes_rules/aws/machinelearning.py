@@ -1,7 +1,8 @@
 """Machine learning: SageMaker, Bedrock and AgentCore.
 
 Facts: provider 5.100.0 request bodies (a notebook's direct internet access is sent as enabled when left out);
-CloudFormation schemas 2026-10-20. Volumes and models are encrypted by the platform with keys of its own."""
+CloudFormation schemas 2026-10-20. Volumes and models are encrypted by the platform with keys of its own.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +22,11 @@ class Notebook(Kind):
     cloudformation = "AWS::SageMaker::NotebookInstance"
 
     internet = Setting(
-        terraform="direct_internet_access", cloudformation="DirectInternetAccess", default="Enabled", safe="Disabled"
+        terraform="direct_internet_access",
+        cloudformation="DirectInternetAccess",
+        default="Enabled",
+        safe="Disabled",
+        levels=("Disabled", "Enabled"),
     )
     subnet = Setting(terraform="subnet_id", cloudformation="SubnetId")
     key = Setting(terraform="kms_key_id", cloudformation="KmsKeyId")

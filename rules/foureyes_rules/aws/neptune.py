@@ -1,7 +1,8 @@
 """Neptune: clusters, instances, parameters, snapshots and Neptune Analytics.
 
 Facts: provider 5.100.0 request bodies (`storage_encrypted` false is sent when left out); CloudFormation
-schemas 2026-10-20."""
+schemas 2026-10-20.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """VPC networks: network ACLs, subnets, endpoints and endpoint services, VPC Lattice.
 
 Facts: provider 5.100.0 schema; CloudFormation schemas 2026-10-20; VPC user guide. A network ACL's rules
-are tried by number, the lowest that fits decides."""
+are tried by number, the lowest that fits decides.
+"""
 
 from __future__ import annotations
 
@@ -181,7 +182,9 @@ class LatticeService(Kind):
     terraform = ("aws_vpclattice_service", "aws_vpclattice_service_network")
     cloudformation = ("AWS::VpcLattice::Service", "AWS::VpcLattice::ServiceNetwork")
 
-    auth = Setting(terraform="auth_type", cloudformation="AuthType", default="NONE", safe="AWS_IAM")
+    auth = Setting(
+        terraform="auth_type", cloudformation="AuthType", default="NONE", levels=("AWS_IAM", "NONE"), safe="AWS_IAM"
+    )
 
 
 class LatticePolicy(Kind):

@@ -2,7 +2,8 @@
 
 Facts: provider 5.100.0 plans (an absent `domain_endpoint_options` sends nothing, present it enforces HTTPS);
 CloudFormation schemas 2026-10-20; OpenSearch developer guide 2024-02 (fine-grained access control demands
-HTTPS, encryption at rest and between nodes)."""
+HTTPS, encryption at rest and between nodes).
+"""
 
 from __future__ import annotations
 

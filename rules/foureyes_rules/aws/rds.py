@@ -2,7 +2,8 @@
 
 Facts: provider 5.100.0 request bodies (it always sends `publicly_accessible` and `storage_encrypted` of an
 instance, false when left out); API models of botocore 1.44.5 (CloudFormation passes omissions on: without a
-subnet group a new instance that is not Aurora is public; Aurora clusters are encrypted since 2026-02-18)."""
+subnet group a new instance that is not Aurora is public; Aurora clusters are encrypted since 2026-02-18).
+"""
 
 from __future__ import annotations
 

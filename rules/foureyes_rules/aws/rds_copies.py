@@ -1,7 +1,8 @@
 """RDS and Aurora: snapshots, copies, backups and streams of databases.
 
 Facts: provider 5.100.0 schema; RDS user guide 2023-06: a snapshot is as encrypted as its source, and an encrypted
-one cannot be shared with everybody."""
+one cannot be shared with everybody.
+"""
 
 from __future__ import annotations
 

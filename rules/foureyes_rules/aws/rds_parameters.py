@@ -1,7 +1,8 @@
 """RDS and Aurora: parameter groups and proxies.
 
 Facts: RDS user guide 2023-06 and fact sheet: PostgreSQL 15 and later, and MariaDB 11.8 and later, insist on TLS by
-themselves; MySQL, SQL Server and older ones do not. A proxy does not either (provider 5.100.0 schema)."""
+themselves; MySQL, SQL Server and older ones do not. A proxy does not either (provider 5.100.0 schema).
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Redshift: clusters, parameters, policies, and Redshift Serverless.
 
 Facts: provider 5.100.0 request bodies (`publicly_accessible` is sent as true when left out, provider 6 sends
-false; `encrypted` false is never sent); API models of botocore 1.44.5 (new clusters are always encrypted)."""
+false; `encrypted` false is never sent); API models of botocore 1.44.5 (new clusters are always encrypted).
+"""
 
 from __future__ import annotations
 

@@ -7,8 +7,9 @@ Every new object is encrypted by the platform since 2023-01-05, so missing encry
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from foureyes.model.evidence import Evidence, any_of
+from foureyes.model.evidence import Evidence, any_of, no
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One, Satellite
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
@@ -16,9 +17,7 @@ from foureyes.model.setting import Setting, Untold
 from foureyes_rules.vocabulary.keys import is_amazons_key
 from foureyes_rules.vocabulary.policies import is_public, refuses_plain_http
 
-_PUBLIC_ACLS = (
-    "public-read", "public-read-write", "authenticated-read", "PublicRead", "PublicReadWrite", "AuthenticatedRead",
-)  # fmt: skip
+_PUBLIC_ACLS = ("public-read", "public-read-write", "authenticated-read")
 
 _KMS = ("aws:kms", "aws:kms:dsse")
 
@@ -119,12 +118,51 @@ class BucketAcl(Kind):
     cloudformation = "AWS::S3::Bucket"
 
     bucket = One(Bucket, terraform={"aws_s3_bucket_acl": "bucket"})
-    canned = Setting(terraform="acl", cloudformation="AccessControl", default="private", safe="private")
+    canned = Setting(
+        terraform="acl",
+        cloudformation="AccessControl",
+        default="private",
+        values={
+            "AuthenticatedRead": "authenticated-read",
+            "PublicRead": "public-read",
+            "PublicReadWrite": "public-read-write",
+        },
+        levels=("private", "authenticated-read", "public-read", "public-read-write"),
+        safe="private",
+    )
     grants = Many("AclGrant", back="acl")
 
     def grants_strangers(self) -> Evidence:
         """Whether it grants something to everybody, or to everybody with an AWS account."""
         return self.canned.is_in(*_PUBLIC_ACLS) | self.grants.any(lambda grant: grant.is_to_everybody())
+
+    def lets_strangers_write(self) -> Evidence:
+        """Whether it lets everybody change something."""
+        granted = self.grants.any(
+            lambda grant: (
+                grant.permissions.any(lambda one: one.is_in("WRITE", "WRITE_ACP", "FULL_CONTROL"))
+                & grant.is_to_everybody()
+            )
+        )
+        return self.canned.equals("public-read-write") | granted
+
+
+class Granted(Kind):
+    """A bucket with all its access-control lists, or a list whose bucket is not declared here."""
+
+    terraform = ("aws_s3_bucket", "aws_s3_bucket_acl")
+    cloudformation = "AWS::S3::Bucket"
+
+    bucket = One(Bucket, terraform={"aws_s3_bucket_acl": "bucket"})
+    own = One(BucketAcl)
+
+    def is_open_by(self, question: Callable[[BucketAcl], Evidence]) -> Evidence:
+        """Whether the question holds for a list that is not void. A declared bucket answers for its lists."""
+        bucket: Bucket = self.bucket
+        if self.type == "aws_s3_bucket_acl" and not bucket.resource.outside:
+            return no()
+        asked = question(self.own) if bucket.resource.outside else bucket.acls.any(question)
+        return asked & ~bucket.acls_are_blocked()
 
 
 class AclGrant(Kind):
@@ -267,9 +305,9 @@ def aws_s3_bucket_policy_open_to_writers(policy: BucketPolicy) -> Evidence:
 @rule(
     PUBLIC_ACCESS,
     Severity.CRITICAL,
-    equivalents=("CKV_AWS_20", "AVD-AWS-0092", "FG_R00274", "FG_R00275", "W31", "F14"),
+    equivalents=("CKV_AWS_20", "CKV2_AWS_43", "AVD-AWS-0092", "FG_R00274", "FG_R00275", "W31", "F14"),
 )
-def aws_s3_bucket_acl_open_to_everyone(acl: BucketAcl) -> Evidence:
+def aws_s3_bucket_acl_open_to_everyone(granted: Granted) -> Evidence:
     """Anyone on the internet can reach this bucket's data, because its access-control list grants it.
 
     Why: A public ACL lets anonymous callers list or read the bucket; `authenticated-read` lets in anyone who
@@ -278,11 +316,15 @@ def aws_s3_bucket_acl_open_to_everyone(acl: BucketAcl) -> Evidence:
     Fix: Use the `private` ACL, or turn ACLs off with `BucketOwnerEnforced`, and keep all four switches of the
     public-access block on.
     """
-    return acl.grants_strangers() & ~acl.bucket.acls_are_blocked()
+    return granted.is_open_by(lambda acl: acl.grants_strangers())
 
 
-@rule(PUBLIC_ACCESS, Severity.CRITICAL, equivalents=("CKV_AWS_57", "AVD-AWS-0092", "FG_R00276", "F14"))
-def aws_s3_bucket_acl_open_to_writers(acl: BucketAcl) -> Evidence:
+@rule(
+    PUBLIC_ACCESS,
+    Severity.CRITICAL,
+    equivalents=("CKV_AWS_57", "S3_BUCKET_NO_PUBLIC_RW_ACL", "AVD-AWS-0092", "FG_R00276", "F14"),
+)
+def aws_s3_bucket_acl_open_to_writers(granted: Granted) -> Evidence:
     """Anyone on the internet can put or delete objects in this bucket, because its access-control list grants it.
 
     Why: Strangers can plant malware under your name, overwrite or delete data, or run up the bill.
@@ -290,12 +332,7 @@ def aws_s3_bucket_acl_open_to_writers(acl: BucketAcl) -> Evidence:
     Fix: Use the `private` ACL, or turn ACLs off with `BucketOwnerEnforced`, and keep all four switches of the
     public-access block on.
     """
-    granted = acl.grants.any(
-        lambda grant: (
-            grant.is_to_everybody() & grant.permissions.any(lambda one: one.is_in("WRITE", "WRITE_ACP", "FULL_CONTROL"))
-        )
-    )
-    return (acl.canned.is_in("public-read-write", "PublicReadWrite") | granted) & ~acl.bucket.acls_are_blocked()
+    return granted.is_open_by(lambda acl: acl.lets_strangers_write())
 
 
 @rule(
@@ -350,7 +387,12 @@ def aws_s3_bucket_accepts_plain_http(bucket: Bucket) -> Evidence:
     return ~bucket.policies.any(lambda policy: refuses_plain_http(policy.document))
 
 
-@rule(ENCRYPTION_AT_REST, Severity.INFO, equivalents=("CKV_AWS_145", "AVD-AWS-0132"), profile="customer-keys")
+@rule(
+    ENCRYPTION_AT_REST,
+    Severity.INFO,
+    equivalents=("CKV_AWS_145", "AVD-AWS-0132", "S3_DEFAULT_ENCRYPTION_KMS"),
+    profile="customer-keys",
+)
 def aws_s3_bucket_without_customer_key(bucket: Bucket) -> Evidence:
     """This bucket is encrypted with Amazon's key, not with one of yours.
 

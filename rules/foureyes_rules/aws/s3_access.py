@@ -1,7 +1,8 @@
 """Amazon S3: other ways to objects: access points and their policies, tables, vectors.
 
 Facts: provider 5.100.0 schema (a switch left out of an access point's block is on, unlike a bucket's);
-CloudFormation schemas 2026-10-20; directory buckets never let strangers in."""
+CloudFormation schemas 2026-10-20; directory buckets never let strangers in.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Amazon S3: what leads up to open buckets, and what is kept in them.
 
 Facts: S3 user guide 2023-06: buckets made since April 2023 block strangers and have no ACLs, every object is
-encrypted since 2023-01-05; provider 5.100.0 schema and request bodies; CloudFormation schemas 2026-10."""
+encrypted since 2023-01-05; provider 5.100.0 schema and request bodies; CloudFormation schemas 2026-10.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from foureyes_rules.vocabulary.keys import is_amazons_key
 from foureyes_rules.vocabulary.policies import refuses_plain_http
 
 _PUBLIC = ("public-read", "public-read-write", "authenticated-read")
+_OWNERSHIP = ("BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter")
 _ALGORITHMS = ("AES256", "aws:kms", "aws:kms:dsse", "aws:fsx")
 
 
@@ -119,7 +121,10 @@ class Ownership(Kind):
     cloudformation = "AWS::S3::Bucket#OwnershipControls"
 
     rule = Setting(
-        terraform="rule.object_ownership", cloudformation="Rules.ObjectOwnership", safe="BucketOwnerEnforced"
+        terraform="rule.object_ownership",
+        cloudformation="Rules.ObjectOwnership",
+        levels=_OWNERSHIP,
+        safe="BucketOwnerEnforced",
     )
 
 

@@ -1,7 +1,8 @@
 """Secrets Manager secrets and parameters of Systems Manager.
 
 Facts: secrets are always encrypted; `block_public_policy` is off in the API and in Terraform, on in
-CloudFormation (CloudFormation user guide 2023-09); a `String` parameter is stored in clear."""
+CloudFormation (CloudFormation user guide 2023-09); a `String` parameter is stored in clear.
+"""
 
 from __future__ import annotations
 

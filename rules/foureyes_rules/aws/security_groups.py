@@ -1,7 +1,8 @@
 """Security groups: inline rules, separate rules of both generations, and who uses them.
 
 Facts: provider 5.100.0 schema and plans; CloudFormation schemas 2026-10-20; provider documentation of
-security groups. Terraform takes away the rule that lets everything out, CloudFormation leaves it."""
+security groups. Terraform takes away the rule that lets everything out, CloudFormation leaves it.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Services with one question each: MWAA, Timestream, SES, MediaStore, network firewalls, Connect, Kendra and others.
 
-Facts: provider 5.100.0 schema; CloudFormation schemas 2026-10-20; all but SES encrypt at rest by themselves."""
+Facts: provider 5.100.0 schema; CloudFormation schemas 2026-10-20; all but SES encrypt at rest by themselves.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +25,7 @@ class Airflow(Kind):
         cloudformation="WebserverAccessMode",
         default="PRIVATE_ONLY",
         safe="PRIVATE_ONLY",
+        levels=("PRIVATE_ONLY", "PUBLIC_AND_PRIVATE", "PUBLIC_ONLY"),
     )
 
 

@@ -1,7 +1,8 @@
 """SNS topics, their policies and subscriptions.
 
 Facts: the policy that SNS gives a new topic names everybody and pins them by `aws:SourceOwner`: not public
-(SNS developer guide); topics are not encrypted with a key of KMS by themselves."""
+(SNS developer guide); topics are not encrypted with a key of KMS by themselves.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """SQS queues and their policies.
 
 Facts: new queues are encrypted by the service since October 2022; only an explicit `false` turns that off
-(provider 5.100.0 request bodies; API models of botocore 1.44.5)."""
+(provider 5.100.0 request bodies; API models of botocore 1.44.5).
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Documents of Systems Manager: sharing, and encryption of sessions.
 
-Facts: provider 5.100.0 schema; Systems Manager user guide (sessions always use TLS 1.2, KMS is optional)."""
+Facts: provider 5.100.0 schema; Systems Manager user guide (sessions always use TLS 1.2, KMS is optional).
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Moving data: Transfer Family, DMS, AppFlow.
 
 Facts: provider 5.100.0 request bodies (a server's policy is sent as TransferSecurityPolicy-2018-11, a DMS
-instance as not public, when left out; CloudFormation leaves a DMS instance public)."""
+instance as not public, when left out; CloudFormation leaves a DMS instance public).
+"""
 
 from __future__ import annotations
 
@@ -20,7 +21,13 @@ class Server(Kind):
     terraform = "aws_transfer_server"
     cloudformation = "AWS::Transfer::Server"
 
-    endpoint = Setting(terraform="endpoint_type", cloudformation="EndpointType", default="PUBLIC", safe="VPC")
+    endpoint = Setting(
+        terraform="endpoint_type",
+        cloudformation="EndpointType",
+        default="PUBLIC",
+        safe="VPC",
+        levels=("VPC", "VPC_ENDPOINT", "PUBLIC"),
+    )
     addresses = Setting(
         terraform="endpoint_details.address_allocation_ids", cloudformation="EndpointDetails.AddressAllocationIds"
     )
@@ -59,7 +66,13 @@ class Endpoint(Kind):
     terraform = "aws_dms_endpoint"
     cloudformation = "AWS::DMS::Endpoint"
 
-    ssl = Setting(terraform="ssl_mode", cloudformation="SslMode", default="none", safe="verify-full")
+    ssl = Setting(
+        terraform="ssl_mode",
+        cloudformation="SslMode",
+        default="none",
+        safe="verify-full",
+        levels=("verify-full", "verify-ca", "require", "none"),
+    )
     engine = Setting(terraform="engine_name", cloudformation="EngineName")
     role = Setting(terraform="endpoint_type", cloudformation="EndpointType")
     key = Setting(terraform="kms_key_arn", cloudformation="KmsKeyId")

@@ -33,7 +33,8 @@ class MemoryTree:
         return path == "." or any(name.startswith(f"{path}/") for name in self.files)
 
     def names(self, folder: str) -> list[str]:
-        return sorted(path.rpartition("/")[2] for path in self.files if parent(path) == folder)
+        inside = "" if folder == "." else f"{folder}/"
+        return sorted({path[len(inside) :].split("/")[0] for path in self.files if path.startswith(inside)})
 
 
 def unit(text: str, **files: str | bytes):

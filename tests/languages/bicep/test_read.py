@@ -292,13 +292,20 @@ def test_json_parameters_beside_are_deployments():
         "main.prod.parameters.json": PARAMETERS,
         "main.other.json": "{}",
         "other.parameters.json": PARAMETERS,
+        "other.bicep": "",
     }
-    (evaluation,) = evaluations(files)
+    evaluation, other = evaluations(files)
+    assert other.deployment == "other.parameters.json"
     assert evaluation.deployment == "main.prod.parameters.json"
     assert public(evaluation).scalar is True
     (step,) = public(evaluation).trail
     assert step.text == "parameter `public` is true in main.prod.parameters.json"
     assert step.place.path == "main.prod.parameters.json"
+
+
+def test_json_parameters_of_the_only_template_may_be_called_anything():
+    files = {"a/main.bicep": ACCOUNT, "a/params/dev.json": PARAMETERS, "a/prod-parameters.json": PARAMETERS}
+    assert [one.deployment for one in evaluations(files)] == ["a/params/dev.json", "a/prod-parameters.json"]
 
 
 def test_deployments_written_as_resources():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foureyes.languages.arm.canonical import canonical, shortened
+from foureyes.languages.arm.canonical import INDEX_OF, OUTPUTS_OF, canonical, shortened
 from foureyes.languages.arm.domain import standing_for
 from foureyes.languages.arm.scope import Env
 from foureyes.model.place import Place
@@ -71,6 +71,12 @@ def _of_list(base: ListValue, index: int, place: Place, safe: bool, from_end: bo
     return Absent(place, base.trail) if safe else Unknown(f"there is no element {index}", place, base.trail)
 
 
+def _is_item(item: str, subject: str) -> bool:
+    """Whether `item` is what a loop over `subject` calls the item that stands for all."""
+    stars = item.removeprefix(f"{subject}[").removesuffix("]")
+    return stars.strip("*") == "" and item == shortened(f"{subject}[{stars}]")
+
+
 def _of_unknown(base: Leaf, key: Leaf, env: Env, place: Place, from_end: bool) -> Value:
     """A part of something unknown: named by the path that leads to it."""
     text = canonical(key)
@@ -78,6 +84,10 @@ def _of_unknown(base: Leaf, key: Leaf, env: Env, place: Place, from_end: bool) -
     name = key.scalar if isinstance(key, Known) else None
     if subject is None or text is None:
         path = None
+    elif subject.startswith(OUTPUTS_OF) and isinstance(name, str):
+        path = shortened(f"reference({subject.removeprefix(OUTPUTS_OF)}).outputs.{name}.value")
+    elif text.startswith(INDEX_OF) and _is_item(text.removeprefix(INDEX_OF), subject):
+        path = text.removeprefix(INDEX_OF)
     elif isinstance(name, str) and name.isidentifier():
         path = shortened(f"{subject}.{name}")
     else:

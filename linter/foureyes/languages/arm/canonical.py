@@ -8,6 +8,12 @@ from collections.abc import Iterable
 
 from foureyes.model.value import Absent, Choice, Known, Leaf, ListValue, MapValue, Unknown, Value, to_text
 
+INDEX_OF = "index of "
+"""Before the name of the item that stands for all of a loop: its number."""
+
+OUTPUTS_OF = "outputs of "
+"""Before the name of a deployment that is not read, where Bicep asks for its outputs."""
+
 MAX_LENGTH = 400
 """Longer texts are cut and told apart by a hash."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from foureyes.languages.arm.canonical import name_text
+from foureyes.languages.arm.canonical import OUTPUTS_OF, name_text
 from foureyes.languages.arm.domain import hidden
 from foureyes.languages.arm.expression import Expression, Loop
 from foureyes.languages.arm.identity import identity, spoken_of
@@ -192,6 +192,8 @@ class Deployment:
         subject = f"reference({instance.identity}, full).{key}"
         if folded == "properties":
             subject = f"reference({instance.identity})"
+        elif folded == "outputs":
+            subject = f"{OUTPUTS_OF}{instance.identity}"
         return Unknown(reason, place, (), references, subject=subject, present=folded == "properties")
 
     def outputs(self) -> dict[str, Value]:
@@ -207,7 +209,8 @@ class Deployment:
         value = self.env.evaluate(output.value)
         if output.condition is None:
             return value
-        return branch(self.env.evaluate(output.condition), value, Absent(output.place), output.condition.place.text[:60])
+        condition = self.env.evaluate(output.condition)
+        return branch(condition, value, Absent(output.place), output.condition.place.text[:60])
 
     def reference(self, target: Value, full: bool, place: Place) -> Value | None:
         """The outputs of a module, in the shape `reference` has; None for resources."""

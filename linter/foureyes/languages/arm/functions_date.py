@@ -63,7 +63,7 @@ def date_time_add(base: str, duration: str, style: str = "") -> str:
 @pure("dateTimeFromEpoch", 1)
 def date_time_from_epoch(seconds: int) -> str:
     whole(seconds)
-    return datetime.fromtimestamp(seconds, UTC).strftime(_ISO)
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).strftime(_ISO)
 
 
 @pure("dateTimeToEpoch", 1)

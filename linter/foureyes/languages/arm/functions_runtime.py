@@ -103,8 +103,12 @@ def references(call: Invocation) -> Value:
 def list_call(call: Invocation) -> Value:
     """`listKeys` and its kin: secrets, mostly, asked from the resource."""
     reason = f"`{call.name}` is asked from Azure"
-    subject = call_text(call.name, call.leaves)
-    return Unknown(reason, call.place, call.trail, spoken(call), True, subject=subject, present=True)
+    references = spoken(call)
+    # The API version that JSON has to write does not change the answer.
+    further = call_text("", call.leaves[2:])
+    target = references[0].target if references else canonical(call.leaves[0])
+    subject = None if target is None or further is None else f"{call.name}({target}){further.removesuffix('()')}"
+    return Unknown(reason, call.place, call.trail, references, True, subject=subject, present=True)
 
 
 @builtin("getSecret", 1, MANY)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from foureyes.errors import UnreadableSource
-from foureyes.languages.arm.declarations import argument_of
 from foureyes.languages.arm.expression import Expression
+from foureyes.languages.arm.nested import argument_of
 from foureyes.languages.arm.nodes import Expressions, entry, pairs_of
 from foureyes.languages.documents.json import ARM, read_json
 from foureyes.model.tree import Tree, parent
@@ -15,7 +15,7 @@ _MARKS = ".-_"
 
 
 def assigned(inputs: Iterable[str], templates: Iterable[str]) -> dict[str, list[str]]:
-    """Parameter files by the template they fit."""
+    """Parameter files by the template they fit; under an empty path those that fit none."""
     by_folder: dict[str, list[str]] = {}
     for template in templates:
         by_folder.setdefault(parent(template), []).append(template)
@@ -23,9 +23,7 @@ def assigned(inputs: Iterable[str], templates: Iterable[str]) -> dict[str, list[
     for path in inputs:
         folder = parent(path)
         near = by_folder.get(folder) or by_folder.get(parent(folder)) or []
-        fits = fitting(path, near)
-        if fits is not None:
-            found.setdefault(fits, []).append(path)
+        found.setdefault(fitting(path, near) or "", []).append(path)
     return found
 
 
@@ -41,6 +39,16 @@ def fitting(path: str, templates: list[str]) -> str | None:
     if best is not None:
         return best
     return templates[0] if len(templates) == 1 else None
+
+
+def fits_bicep(path: str, tree: Tree) -> bool:
+    """Whether a parameter file is for a Bicep file beside it or in the folder above."""
+    folder = parent(path)
+    for near in (folder, parent(folder)):
+        beside = [name for name in tree.names(near) if name.lower().endswith(".bicep")]
+        if beside:
+            return fitting(path, beside) is not None
+    return False
 
 
 def read_inputs(path: str, tree: Tree) -> tuple[dict[str, Expression], list[UnreadableSource]]:

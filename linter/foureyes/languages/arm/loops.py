@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from foureyes.languages.arm.canonical import shortened
+from foureyes.languages.arm.canonical import INDEX_OF, shortened
 from foureyes.languages.arm.expression import Loop
 from foureyes.languages.arm.scope import Env
 from foureyes.model.decision import choose, leaves
@@ -120,7 +120,7 @@ def _certain(leaf: Leaf, env: Env, place: Place) -> Iterator[Turn]:
 
 def _for_all(over: Unknown, env: Env, place: Place, counted: bool = False) -> Turn:
     """The turn that stands for all of a loop whose length is unknown."""
-    subject = over.subject
+    subject = counted_in(over.subject)
     exists: Value = Unknown(over.reason, place, over.trail, present=True)
     if subject is None:
         subject = env.session.unique()
@@ -130,9 +130,21 @@ def _for_all(over: Unknown, env: Env, place: Place, counted: bool = False) -> Tu
     while any(f"[{star}]" in text for text in _subjects(env)):
         star += "*"
     one = shortened(f"{subject}[{star}]")
-    index = Unknown(over.reason, place, over.trail, subject=f"index of {one}", present=True)
+    index = Unknown(over.reason, place, over.trail, subject=f"{INDEX_OF}{one}", present=True)
     item = None if counted else Unknown(over.reason, place, over.trail, (), over.secret, subject=one)
     return Turn(exists, index, item, True)
+
+
+def counted_in(subject: str | None) -> str | None:
+    """The list that a loop of `length(list)` turns runs over: Bicep names it, JSON its length."""
+    if subject is None or not subject.startswith("length(") or not subject.endswith(")"):
+        return subject
+    depth = 0
+    for at, character in enumerate(subject):
+        depth += (character == "(") - (character == ")")
+        if depth == 0 and character == ")":
+            return subject[len("length(") : -1] if at == len(subject) - 1 else subject
+    return subject
 
 
 def _subjects(env: Env) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from foureyes.languages.arm.canonical import canonical
@@ -9,6 +10,9 @@ from foureyes.languages.arm.instances import Instance, both, called
 from foureyes.languages.arm.parameters import as_argument
 from foureyes.languages.arm.template import ModuleDeclaration
 from foureyes.model.value import MapValue, Step, Unknown, Value
+
+_GROUPS = "microsoft.resources/resourcegroups/"
+_MANAGEMENT = re.compile("format\\('Microsoft.Management/managementGroups/\\{0}', (.*)\\)", re.IGNORECASE)
 
 if TYPE_CHECKING:
     from foureyes.languages.arm.deployment import Deployment
@@ -62,5 +66,35 @@ def _arguments(declaration: ModuleDeclaration, instance: Instance, path: str) ->
 def _scope(declaration: ModuleDeclaration, instance: Instance, parent: Deployment) -> str:
     if declaration.scope is None or not declaration.inner_scope:
         return parent.scope_text
-    text = canonical(instance.env.evaluate(declaration.scope))
-    return f"@{parent.session.unique() if text is None else text}"
+    text = scope_text(instance.env.evaluate(declaration.scope))
+    return f"@{parent.session.unique() if text is None else text.lower()}"
+
+
+def scope_text(value: Value) -> str | None:
+    """The canonical text of a scope: as a call in Bicep, as properties of the deployment in JSON."""
+    if not isinstance(value, MapValue):
+        reference = value.references[0].target if isinstance(value, Unknown) and value.references else ""
+        if reference.startswith(_GROUPS):
+            return f"resourcegroup({_name_as_value(reference.removeprefix(_GROUPS))})"
+        return _own_subscription(canonical(value))
+    parts = {key.lower(): canonical(one) for key, one in value.entries.items()}
+    if None in parts.values():
+        return None
+    subscription, group, scope = (parts.get(key) for key in ("subscriptionid", "resourcegroup", "scope"))
+    if scope is not None:
+        inner = _MANAGEMENT.fullmatch(scope)
+        return f"managementgroup({inner[1]})" if inner else "tenant()" if scope == "'/'" else f"scope({scope})"
+    if group is None:
+        return _own_subscription(f"subscription({subscription})")
+    return f"resourcegroup({group})" if subscription is None else f"resourcegroup({subscription}, {group})"
+
+
+def _name_as_value(name: str) -> str:
+    """The canonical text of the value that a name in an identity was made from."""
+    if "{" not in name:
+        return repr(name)
+    return name[1:-1] if name[0] == "{" and name[-1] == "}" and name.count("{") == 1 else name
+
+
+def _own_subscription(text: str | None) -> str | None:
+    return "subscription()" if text == "subscription(subscription().subscriptionId)" else text

@@ -6,14 +6,15 @@ import json
 from functools import lru_cache
 
 from foureyes.errors import UnreadableSource
+from foureyes.languages.arm.boundary import Boundary
 from foureyes.languages.arm.evaluate import as_argument, evaluate_alone, evaluate_template
-from foureyes.languages.arm.inputs import assigned, read_inputs
+from foureyes.languages.arm.inputs import assigned, fits_bicep, read_inputs
 from foureyes.languages.arm.reader import read_template
 from foureyes.languages.arm.template import Template
 from foureyes.languages.documents.json import ARM, read_json
 from foureyes.languages.documents.tree import Document
-from foureyes.model.place import Place, Source
-from foureyes.model.resource import Evaluation
+from foureyes.model.place import Source
+from foureyes.model.resource import Evaluation, Gap
 from foureyes.model.root import Inputs, Options, Root
 from foureyes.model.tree import Tree, join, parent
 from foureyes.model.value import Known, Unknown, Value
@@ -26,11 +27,21 @@ def roots(files: list[str], inputs: list[str], tree: Tree) -> list[Root]:
         linked |= _links(path, tree)
     own = [path for path in files if path not in linked] or files
     by_template = assigned(inputs, own)
-    return [Root("arm", path, (path,), _deployments(by_template.get(path, []))) for path in own]
+    strays = [path for path in by_template.pop("", []) if not fits_bicep(path, tree)]
+    return [
+        *(Root("arm", path, (path,), _deployments(by_template.get(path, []))) for path in own),
+        *(Root("arm", path, (path,), _deployments([path])) for path in sorted(strays)),
+    ]
 
 
 def _deployments(inputs: list[str]) -> tuple[Inputs, ...]:
     return tuple(Inputs(path, (path,)) for path in sorted(inputs)) or (Inputs(),)
+
+
+def _stray(path: str) -> Gap:
+    """What is said of a parameter file whose template is not there: nobody has judged what it deploys."""
+    remedy = "name it after its template, or leave it out of the run"
+    return Gap(f"no template is there that the parameter file {path} fits", None, remedy)
 
 
 def _links(path: str, tree: Tree) -> set[str]:
@@ -49,7 +60,10 @@ def _links(path: str, tree: Tree) -> set[str]:
 def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evaluation:
     """One deployment of a template."""
     evaluation = Evaluation(root.path, inputs.name, "arm")
-    files = TemplateFiles(tree)
+    if root.path in inputs.files:
+        evaluation.gaps.append(_stray(root.path))
+        return evaluation
+    files = TemplateFiles(tree, Boundary(options.boundary))
     template = files.read(root.path)
     arguments: dict[str, Value] = {}
     for path in (*inputs.files, *options.variable_files):
@@ -114,8 +128,9 @@ def _document(source: Source) -> Document:
 class TemplateFiles:
     """Templates of a tree and those they link, each read once; faults are collected."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, boundary: Boundary | None = None) -> None:
         self.tree = tree
+        self.boundary = boundary or Boundary()
         self.seen: set[str] = set()
         self.errors: list[UnreadableSource] = []
         self._templates: dict[str, Template | None] = {}
@@ -141,8 +156,12 @@ class TemplateFiles:
         self.seen.add(path)
         self.errors += document.errors
 
-        def linked(relative: str, place: Place) -> Template | None:
-            target = join(parent(path), relative)
-            return self.read(target) if self.tree.is_file(target) else None
+        return read_template(document, document.root, lambda relative: self._linked(path, relative))
 
-        return read_template(document, document.root, linked)
+    def _linked(self, path: str, relative: str) -> Template | str:
+        target = join(parent(path), relative)
+        if relative.startswith("/") or not self.boundary.holds(target):
+            return "is outside the folder that may be read"
+        if not self.tree.is_file(target):
+            return "is not there"
+        return self.read(target) or "cannot be read"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from foureyes.languages.arm.declarations import Declarations
 from foureyes.languages.arm.expression import Expression, Loop
+from foureyes.languages.arm.nested import Linked
 from foureyes.languages.arm.nodes import Expressions, entry, items_of, pair_of, pairs_of, text_of
 from foureyes.languages.arm.shapes import Shapes
 from foureyes.languages.arm.template import Function, Output, Parameter, Template
 from foureyes.languages.documents.tree import Document, Node
-from foureyes.model.place import Place
 
 _SCHEMA = re.compile(r"/([a-z]*)deploymentTemplate\.json", re.IGNORECASE)
 _SCOPES = {
@@ -20,9 +20,6 @@ _SCOPES = {
     "managementgroup": "managementGroup",
     "tenant": "tenant",
 }
-
-Linked = Callable[[str, Place], "Template | None"]
-"""Reads a local template by its path relative to this one; None where there is none."""
 
 
 def read_template(document: Document, node: Node | None, linked: Linked, scope: str = "") -> Template:
@@ -38,7 +35,7 @@ def read_template(document: Document, node: Node | None, linked: Linked, scope: 
     reader.functions()
     reader.outputs()
     nested = lambda inner, inner_scope: read_template(document, inner, linked, inner_scope)  # noqa: E731
-    Declarations(document, template, nested, linked).read(entry(node, "resources"))
+    Declarations(document, template, entry(node, "variables"), nested, linked).read(entry(node, "resources"))
     return template
 
 

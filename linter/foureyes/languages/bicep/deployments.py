@@ -81,7 +81,8 @@ def _arguments(properties: Node | None, values: Values) -> arm.Expression | None
 def _read(written: Object, values: Values) -> Template:
     document = Document(values.scope.source)
     document.root = _node(written)
-    return read_template(document, document.root, lambda path, place: None, values.scope.lowering.template.scope)
+    scope = values.scope.lowering.template.scope
+    return read_template(document, document.root, lambda path: "is not looked for", scope)
 
 
 def _node(node: Node) -> DocumentNode:

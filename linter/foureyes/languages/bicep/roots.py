@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from foureyes.errors import UnreadableSource
+from foureyes.languages.arm.inputs import fitting
 from foureyes.languages.bicep.parameters import used_template
 from foureyes.languages.bicep.registry import is_remote
 from foureyes.languages.bicep.syntax import Extends, File, Import, Module, Resource, Skipped, String
 from foureyes.languages.bicep.workspace import Workspace
 from foureyes.model.root import Inputs, Root
-from foureyes.model.tree import parent
+from foureyes.model.tree import join, parent
 
 LANGUAGE = "bicep"
 
@@ -110,18 +111,24 @@ class Roots:
         return Root(LANGUAGE, path, (path,), (*given, *beside) or (Inputs(),))
 
     def _beside(self, path: str) -> Iterator[str]:
-        """JSON parameter files that the name says are for this template."""
-        name = path.rpartition("/")[2]
-        if not name.endswith(".bicep"):
+        """JSON parameter files that are for this template, by their names or because there is no other."""
+        if not path.endswith(".bicep"):
             return
-        stem = name.removesuffix(".bicep").lower()
         folder = parent(path)
-        for other in self.workspace.names(folder):
-            lower = other.lower()
-            if lower.startswith(f"{stem}.") and lower.endswith(".json") and ".parameters." in lower:
-                found = other if folder == "." else f"{folder}/{other}"
-                if self._is_parameters(found):
-                    yield found
+        names = self.workspace.names(folder)
+        templates = [join(folder, name) for name in names if name.lower().endswith(".bicep")]
+        for name in names:
+            if not name.lower().startswith("param") or "." in name:
+                yield from self._fitting(join(folder, name), path, templates)
+                continue
+            for inner in self.workspace.names(join(folder, name)):
+                yield from self._fitting(join(folder, name, inner), path, templates)
+
+    def _fitting(self, found: str, path: str, templates: list[str]) -> Iterator[str]:
+        lower = found.lower()
+        if lower.endswith(".json") and "param" in lower.removeprefix(parent(path).lower()):
+            if fitting(found, templates) == path and self._is_parameters(found):
+                yield found
 
     def _is_parameters(self, path: str) -> bool:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from foureyes.errors import UnreadableSource
+from foureyes.languages.arm.boundary import Boundary
 from foureyes.languages.bicep.configuration import Configurations
 from foureyes.languages.bicep.joining import join_modules
 from foureyes.languages.bicep.lowering import Lowering
@@ -27,8 +28,8 @@ class Workspace:
 
     def __init__(self, tree: Tree, boundary: str = "") -> None:
         self.tree = tree
-        self.boundary = join(boundary) if boundary else ""
-        self.configurations = Configurations(tree, self.boundary)
+        self.boundary = Boundary(boundary)
+        self.configurations = Configurations(tree, self.boundary.folder)
         self.cache = cache()
         self._files: OrderedDict[str, File] = OrderedDict()
         self._units: dict[str, Unit] = {}
@@ -36,7 +37,7 @@ class Workspace:
 
     def bounded_by(self, boundary: str) -> bool:
         """Whether this is a workspace of that boundary."""
-        return self.boundary == (join(boundary) if boundary else "")
+        return self.boundary.folder == Boundary(boundary).folder
 
     def file(self, path: str) -> File:
         """The syntax tree of a file; raises `UnreadableSource`."""
@@ -65,17 +66,12 @@ class Workspace:
         if path.endswith(".json"):
             from foureyes.languages.bicep.compiled import compiled
 
-            return compiled(path, self.tree)
+            return compiled(path, self.tree, self.boundary)
         return Lowering(self.file(path), self).run()
 
     def allows(self, path: str) -> bool:
         """Whether a path is inside the boundary."""
-        bound = self.boundary
-        if not bound or path == bound or path.startswith(f"{self.cache}/"):
-            return True
-        if bound == ".":
-            return not path.startswith(("/", "../")) and path != ".."
-        return path.startswith(bound if bound.endswith("/") else f"{bound}/")
+        return self.boundary.holds(path) or path.startswith(f"{self.cache}/")
 
     def beside(self, path: str, written: str) -> str:
         """The path that a file means by `written`."""

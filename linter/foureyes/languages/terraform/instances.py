@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from foureyes.languages.terraform.access import OutOfReach, reachable
 from foureyes.languages.terraform.declaration import Declaration
 from foureyes.languages.terraform.functions.failure import Fault, Untellable
 from foureyes.languages.terraform.functions.number import whole
@@ -13,7 +14,7 @@ from foureyes.languages.terraform.loops import inherited
 from foureyes.languages.terraform.operators import number_of
 from foureyes.model.decision import leaves
 from foureyes.model.place import Place
-from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Reference, Unknown, Value, lift
+from foureyes.model.value import Known, Leaf, ListValue, MapValue, Reference, Unknown, Value, lift
 
 if TYPE_CHECKING:
     from foureyes.languages.terraform.environment import Environment
@@ -159,9 +160,11 @@ def _bindings(address: str, decider: Value, key: Key, counted: bool) -> dict[str
     def value(leaf: Leaf) -> Value:
         if isinstance(leaf, MapValue) and key in leaf.entries:
             return inherited(leaf.entries[str(key)], leaf)
-        return Absent(leaf.place) if isinstance(leaf, MapValue) and not leaf.open else unknown_from("", leaf)
+        if isinstance(leaf, MapValue) and not leaf.open:
+            return OutOfReach("there is no such instance")
+        return unknown_from(getattr(leaf, "reason", "its value cannot be told"), leaf)
 
-    return {"each": MapValue({"key": Known(str(key)), "value": lift(value, decider)})}
+    return {"each": MapValue({"key": Known(str(key)), "value": reachable(lift(value, decider))})}
 
 
 def _standing(address: str, name: str) -> Unknown:

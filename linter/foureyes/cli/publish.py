@@ -1,0 +1,77 @@
+"""Writing the reports of a run: one to the terminal or a file, any further ones to files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from foureyes.cli.output import style_for, tell, write
+
+if TYPE_CHECKING:
+    from foureyes.cli.verdict import Verdict
+    from foureyes.reports.report import Report
+    from foureyes.run import Outcome
+
+FORMS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
+"""As in `reports.report`, which is not loaded to answer `--help`; a test holds them together."""
+
+
+def further_reports(
+    context: click.Context, option: click.Parameter, given: Iterable[str]
+) -> tuple[tuple[str, str], ...]:
+    """Forms and files of `--also`."""
+    pairs = []
+    for one in given:
+        form, equals, path = one.partition("=")
+        if form not in FORMS or not equals or not path:
+            raise click.BadParameter(f"{one!r} is not of the form {'|'.join(FORMS)}=FILE", context, option)
+        pairs.append((form, path))
+    return tuple(pairs)
+
+
+def publish(
+    outcome: Outcome,
+    result: Verdict,
+    form: str,
+    output: str | None,
+    further: Iterable[tuple[str, str]],
+    color: str,
+) -> None:
+    """Write the reports, and tell the errors wherever the report on the terminal does not already show them."""
+    from foureyes.reports.report import Report, load
+    from foureyes.reports.style import Style
+
+    seen = form == "text" and output is None and sys.stdout.isatty() and sys.stderr.isatty()
+    for error in () if seen else outcome.coverage.errors:
+        tell(error)
+    style = style_for(sys.stdout, "never" if output is not None and color == "auto" else color)
+    report = Report(
+        outcome.findings, outcome.coverage, result.code, result.reason, {rule.id: rule for rule in outcome.rules}, style
+    )
+    for other, path in further:
+        _save(load(other)(replace(report, style=Style())), path)
+    if output is None:
+        write(load(form)(report), sys.stdout)
+    else:
+        _save(load(form)(report), output)
+        _told(report, output)
+
+
+def _save(text: str, path: str) -> None:
+    from foureyes.errors import BadUsage
+
+    try:
+        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise BadUsage(f"the report cannot be written: {error.strerror}", path=path) from error
+
+
+def _told(report: Report, path: str) -> None:
+    from foureyes.reports.words import tally
+
+    write(f"{tally(report.findings)} Report: {path}\n", sys.stderr)

@@ -1,0 +1,13 @@
+variable "it" {}
+
+data "aws_iam_policy_document" "orders" {
+  statement {
+    actions   = ["sns:Publish"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["${var.it}"]
+    }
+  }
+}
