@@ -31,21 +31,34 @@ from foureyes.sources.git import Repository, Undecidable
 from foureyes.sources.git_tree import GitTree
 
 
-class Standpoint:
-    """A commit whose configuration judges: the base of a change, or in an audit the commit before."""
+_PICTURES: dict[tuple[str, str], Picture] = {}
 
-    def __init__(self, repository: Repository, commit: str) -> None:
+
+class NoPolicy(BadUsage):
+    """There is nothing that judges."""
+
+
+class Standpoint:
+    """A commit whose configuration judges: the base of a change, or in an audit the commit before.
+
+    With a `configuration` given, that one judges instead (what would this policy have asked for?).
+    """
+
+    def __init__(self, repository: Repository, commit: str, configuration: Configuration | None = None) -> None:
         self.repository = repository
         self.commit = commit
         self.tree = GitTree(repository, commit)
-        if not self.tree.entries.get(NAME, ("",))[0].startswith("100"):
-            raise BadUsage(f"there is no {NAME} on the base branch", remedy="bring one there first: see docs/gate.md")
-        self.configuration: Configuration = parse(self.tree.bytes(NAME))
+        self.configuration = configuration or self._read()
         gate = self.configuration.gate
         if gate is None:
-            raise BadUsage("the base branch has no [gate]", path=NAME, remedy="bring one there first: see docs/gate.md")
+            raise NoPolicy("the base branch has no [gate]", path=NAME, remedy="bring one there first: see docs/gate.md")
         self.people: People = people_from(self.configuration.people, self.configuration.fault)
         self.policy: Policy = policy_from(gate, self.people, self.configuration.fault)
+
+    def _read(self) -> Configuration:
+        if not self.tree.entries.get(NAME, ("",))[0].startswith("100"):
+            raise NoPolicy(f"there is no {NAME} on the base branch", remedy="bring one there first: see docs/gate.md")
+        return parse(self.tree.bytes(NAME))
 
     @cached_property
     def rules(self) -> Rules:
@@ -58,10 +71,15 @@ class Standpoint:
         return tuple(self.configuration.lint.get("exclude", ()))
 
     def picture(self, tree: GitTree) -> Picture:
-        picture = Survey(tree, self.rules, self.exclude).take()
-        for error in picture.broken:
+        """The picture of a tree by these rules. The latest are kept: in an audit one commit's is the next one's base."""
+        key = tree.id, self.configuration.text
+        if key not in _PICTURES:
+            while len(_PICTURES) > 1:
+                del _PICTURES[next(iter(_PICTURES))]
+            _PICTURES[key] = Survey(tree, self.rules, self.exclude).take()
+        for error in _PICTURES[key].broken:
             raise Undecidable(error.message, remedy="please report this")
-        return picture
+        return _PICTURES[key]
 
 
 @dataclass

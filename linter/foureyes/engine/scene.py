@@ -143,7 +143,7 @@ def _anchor(kind: Kind) -> tuple[int, int]:
 
 def _both(exists: Value, part: Value) -> Value:
     def present(leaf: Leaf) -> Leaf:
-        if isinstance(leaf, Unknown):
+        if isinstance(leaf, Unknown) and not leaf.present:
             return Unknown(leaf.reason, leaf.place, leaf.trail)
         return Known(not isinstance(leaf, Absent), leaf.place, leaf.trail)
 

@@ -25,6 +25,16 @@ class Condition(NamedTuple):
     subject: str
     equals: str | int | float | bool | None
 
+    # In Python 1 equals True; here they are different questions.
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Condition) and self.order == other.order
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self.order)
+
     @property
     def order(self) -> tuple[str, str]:
         return self.subject, repr(self.equals)

@@ -21,6 +21,8 @@ def as_document(value: Value) -> Value:
 def _read(leaf: Leaf) -> Value:
     if isinstance(leaf, Known | Unknown) and leaf.document is not None:
         return leaf.document
+    if isinstance(leaf, Known) and leaf.scalar == "":
+        return Absent(leaf.place, leaf.trail)
     if isinstance(leaf, Known) and isinstance(leaf.scalar, str):
         return _parse(leaf.scalar, leaf, [])
     if isinstance(leaf, Unknown) and leaf.parts is not None:

@@ -44,6 +44,8 @@ class Kind:
         self.base = base
         self.scene = scene
         self.exists = exists
+        self.readings: dict[object, Any] = {}
+        """What its settings and companions were read as: rules ask the same ones over and over."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.resource.address})"
@@ -133,8 +135,11 @@ class Satellite:
     def __get__(self, instance: Kind | None, owner: type) -> Any:
         if instance is None:
             return self
-        found = instance.scene.sources(instance, self)
-        return merged(found, self.target, instance)
+        known = instance.readings.get(self)
+        if known is None:
+            known = merged(instance.scene.sources(instance, self), self.target, instance)
+            instance.readings[self] = known
+        return known
 
     @property
     def target(self) -> type[Kind]:

@@ -128,7 +128,7 @@ class Reading:
         def verdict(leaf: Leaf) -> Decision[Verdict]:
             if isinstance(leaf, Absent):
                 return Verdict(Answer.NO, (self._fact(leaf, self._told(leaf)),))
-            if isinstance(leaf, Unknown):
+            if isinstance(leaf, Unknown) and leaf.parts is None:
                 return Verdict(Answer.UNSURE, (self._fact(leaf, f"`{self.label}` cannot be told: {leaf.reason}"),))
             if not isinstance(leaf, ListValue):
                 return predicate(self._with(leaf)).decision

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from foureyes.errors import BadUsage
@@ -50,7 +51,7 @@ class Rule:
     def __call__(self, kind: Any) -> Evidence:
         return self.function(kind)
 
-    @property
+    @cached_property
     def kind(self) -> type[Kind]:
         """The kind examined."""
         annotations = {name: one for name, one in self.function.__annotations__.items() if name != "return"}
@@ -60,7 +61,7 @@ class Rule:
         found: type[Kind] = self.function.__globals__[annotation] if isinstance(annotation, str) else annotation
         return found
 
-    @property
+    @cached_property
     def message(self) -> str:
         """The fault in one sentence."""
         return self._paragraphs[0]
@@ -69,11 +70,11 @@ class Rule:
     def why(self) -> str:
         return self._section("Why")
 
-    @property
+    @cached_property
     def fix(self) -> str:
         return self._section("Fix")
 
-    @property
+    @cached_property
     def _paragraphs(self) -> list[str]:
         text = inspect.cleandoc(self.function.__doc__ or self.id)
         return [re.sub(r"\s+", " ", one).strip() for one in re.split(r"\n\s*\n", text)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any, Union, overload
 
 from foureyes.model.decision import Condition, choose
@@ -145,9 +146,16 @@ class Setting:
 
     def read(self, kind: Kind) -> Reading:
         """The setting's value in a resource, defaults filled in."""
+        known: Reading | None = kind.readings.get(self)
+        if known is None:
+            known = kind.readings[self] = self._read(kind)
+        return known
+
+    def _read(self, kind: Kind) -> Reading:
         resource = kind.resource
         paths = self.paths(kind)
-        value: Value = Absent(kind.place, resource.trail)
+        # What is declared elsewhere has no type: nothing is known of it, not even that a default holds.
+        value: Value = Absent(kind.place, resource.trail) if kind.type else kind.base
         for path in paths:
             found = self._at(path, kind)
             value = lift(lambda first, found=found: found if isinstance(first, Absent) else first, value)
@@ -217,12 +225,13 @@ def truth_of(leaf: Leaf) -> bool | None:
 Find = Callable[[MapValue, str], Value]
 
 
-def steps_of(path: str) -> list[str]:
+@cache
+def steps_of(path: str) -> tuple[str, ...]:
     """The steps of a path; a name that holds dots is quoted: `annotations."run.googleapis.com/ingress"`."""
-    return [step.strip('"') for step in re.findall(r'"[^"]*"|[^."]+', path)]
+    return tuple(step.strip('"') for step in re.findall(r'"[^"]*"|[^."]+', path))
 
 
-def navigate(value: Value, steps: list[str], resource: Resource) -> Value:
+def navigate(value: Value, steps: tuple[str, ...], resource: Resource) -> Value:
     """Follow a path into a value. A block or a list of one is stepped into; `[]` gathers over all elements."""
     return _Path(resource).follow(value, steps)
 
@@ -236,14 +245,14 @@ class _Path:
         self.resource = resource
         self.find: Find = MapValue.get if resource.schema == TERRAFORM else MapValue.find
 
-    def follow(self, value: Value, steps: list[str]) -> Value:
+    def follow(self, value: Value, steps: tuple[str, ...]) -> Value:
         if not steps:
             return value
         name = steps[0].removesuffix("[]")
         each = steps[0].endswith("[]")
         return lift(lambda leaf: self.enter(leaf, name, each, steps), value)
 
-    def enter(self, leaf: Leaf, name: str, each: bool, steps: list[str]) -> Value:
+    def enter(self, leaf: Leaf, name: str, each: bool, steps: tuple[str, ...]) -> Value:
         found: Value = leaf
         if name:
             if isinstance(leaf, ListValue):

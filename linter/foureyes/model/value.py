@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, Union
 
-from foureyes.model.decision import Choice, Condition, choose, combine
+from foureyes.model.decision import Choice, Condition, TooMany, choose, combine
 from foureyes.model.place import Place
 
 Scalar = Union[str, int, float, bool]
@@ -249,7 +249,13 @@ def too_many_cases() -> Leaf:
 
 def lift(function: Callable[..., Value], *operands: Value) -> Value:
     """Apply a function of leaves to values, case by case."""
-    return combine(function, *operands, overflow=too_many_cases)
+    for one in operands:
+        if type(one) is Choice:
+            return combine(function, *operands, overflow=too_many_cases)
+    try:
+        return function(*operands)
+    except TooMany:
+        return too_many_cases()
 
 
 def moved(value: Value, place: Place | None, *steps: Step) -> Value:
@@ -259,6 +265,9 @@ def moved(value: Value, place: Place | None, *steps: Step) -> Value:
 
 def nearer(value: Value, place: Place | None, span: Place, name: str = "") -> Value:
     """The value with its place inside `span`: what stands elsewhere is told by a step of its trail."""
+
+    if isinstance(value, Leaf) and value.place is not None and span.contains(value.place):
+        return value
 
     def settle(leaf: Leaf) -> Leaf:
         if leaf.place is None:

@@ -169,6 +169,9 @@ class Repository:
         limit = (f"--since={since}",) if since else ()
         return self.run("rev-list", "--first-parent", *limit, head, "--").stdout.decode().split()
 
+    def parents(self, commit: str) -> list[str]:
+        return self.run("rev-list", "--parents", "-n", "1", commit, "--").stdout.decode().split()[1:]
+
     def changes(self, old: str, new: str) -> list[Change]:
         """Every path that differs between two trees, renames as one path gone and one come."""
         told = self.run("diff-tree", "-r", "-z", "--no-renames", "--no-ext-diff", old, new).stdout

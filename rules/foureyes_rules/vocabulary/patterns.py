@@ -12,7 +12,13 @@ from foureyes.model.evidence import Evidence, no, unsure, yes
 from foureyes.model.reading import Reading
 from foureyes.model.value import Absent, Known, Leaf, ListValue, Unknown, Value
 
-_OPEN_SOURCES = ("data.external", "data.http", "data.terraform_remote_state", "data.aws_ssm_parameter")
+_OPEN_SOURCES = re.compile(
+    r"(data\.)?(external|http|terraform_remote_state|terraform_data|null_data_source|local_file|aws_ssm_parameter"
+    r"|aws_secretsmanager_secret_version)\."
+)
+"""Sources that hand on whatever text somebody put into them."""
+
+_MODULES = re.compile(r"^(module\.[^.\[]+(\[[^]]*\])?\.)+")
 _ALL = re.compile(r"(\w[\w-]*:)?\*")
 
 
@@ -31,10 +37,11 @@ def _is_definite(leaf: Unknown) -> bool:
         gaps = [part for part in leaf.parts if isinstance(part, Unknown)]
         spelled = "".join(part for part in leaf.parts if isinstance(part, str))
         return bool(spelled.strip()) or all(_is_definite(gap) for gap in gaps)
-    subject = leaf.subject or ""
-    if subject.startswith("data."):
-        return not subject.startswith(_OPEN_SOURCES)
-    return bool(leaf.references) or subject.startswith("AWS::")
+    subject = _MODULES.sub("", leaf.subject or "")
+    spoken = [subject, *(_MODULES.sub("", reference.target) + "." for reference in leaf.references)]
+    if any(_OPEN_SOURCES.match(one) for one in spoken):
+        return False
+    return bool(leaf.references) or subject.startswith(("data.", "AWS::"))
 
 
 def covers(wide: Reading, narrow: Reading, element: str, asked: str = "") -> Evidence:

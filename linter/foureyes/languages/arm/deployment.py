@@ -11,7 +11,7 @@ from foureyes.languages.arm.expression import Expression, Loop
 from foureyes.languages.arm.identity import identity, spoken_of
 from foureyes.languages.arm.instances import Instance, id_of, instances_of, pick
 from foureyes.languages.arm.modules import entered_module
-from foureyes.languages.arm.parameters import parameter_value
+from foureyes.languages.arm.parameters import named_after, parameter_value
 from foureyes.languages.arm.scope import Env, Session
 from foureyes.languages.arm.template import Function, ModuleDeclaration, Output, ResourceDeclaration, Template
 from foureyes.model.place import Place
@@ -100,7 +100,10 @@ class Deployment:
         written: Expression | Loop | None = self.template.variables.get(name.lower())
         if written is None:
             return Unknown(f"there is no variable `{name}`", place)
-        value = self._once(("variable", name.lower()), lambda: self.env.evaluate(written), place)
+        subject = f"{self.prefix}variables('{name}')"
+        value = self._once(
+            ("variable", name.lower()), lambda: named_after(self.env.evaluate(written), subject), place
+        )
         step_place = written.place
 
         def told(leaf: Leaf) -> Leaf:
@@ -206,7 +209,7 @@ class Deployment:
 
     def _output(self, output: Output) -> Value:
         """Its value; null where its condition does not hold."""
-        value = self.env.evaluate(output.value)
+        value = named_after(self.env.evaluate(output.value), f"{self.prefix}outputs('{output.name}')")
         if output.condition is None:
             return value
         condition = self.env.evaluate(output.condition)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from foureyes.languages.arm.canonical import canonical
+from foureyes.languages.arm.canonical import canonical, name_text
 from foureyes.languages.arm.instances import Instance, both, called
 from foureyes.languages.arm.parameters import as_argument
 from foureyes.languages.arm.template import ModuleDeclaration
 from foureyes.model.value import MapValue, Step, Unknown, Value
 
 _GROUPS = "microsoft.resources/resourcegroups/"
-_MANAGEMENT = re.compile("format\\('Microsoft.Management/managementGroups/\\{0}', (.*)\\)", re.IGNORECASE)
+_MANAGEMENT = "microsoft.management/managementgroups/"
 
 if TYPE_CHECKING:
     from foureyes.languages.arm.deployment import Deployment
@@ -82,8 +81,10 @@ def scope_text(value: Value) -> str | None:
         return None
     subscription, group, scope = (parts.get(key) for key in ("subscriptionid", "resourcegroup", "scope"))
     if scope is not None:
-        inner = _MANAGEMENT.fullmatch(scope)
-        return f"managementgroup({inner[1]})" if inner else "tenant()" if scope == "'/'" else f"scope({scope})"
+        above = name_text(value.find("scope")) or scope
+        if above.lower().startswith(_MANAGEMENT):
+            return f"managementgroup({_name_as_value(above[len(_MANAGEMENT) :])})"
+        return "tenant()" if above == "/" else f"scope({scope})"
     if group is None:
         return _own_subscription(f"subscription({subscription})")
     return f"resourcegroup({group})" if subscription is None else f"resourcegroup({subscription}, {group})"

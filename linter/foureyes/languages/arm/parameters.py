@@ -27,7 +27,7 @@ def parameter_value(
         return _undecided(parameter, prefix, session)
 
     value = missing() if argument is None else _given(argument, missing)
-    value = _named(value, f"{prefix}parameters('{parameter.name}')")
+    value = named_after(value, f"{prefix}parameters('{parameter.name}')")
     return concealed(value, parameter.shape)
 
 
@@ -73,13 +73,17 @@ def _present(leaf: Unknown) -> Unknown:
     return copy
 
 
-def _named(value: Value, subject: str) -> Value:
-    """An unknown without a name of its own is called as the parameter that keeps it."""
-    if not isinstance(value, Unknown) or value.subject is not None:
-        return value
-    copy: Unknown = value.replace()
-    copy.subject = subject
-    return copy
+def named_after(value: Value, subject: str) -> Value:
+    """An unknown without a name of its own is called as the parameter, variable or output that keeps it."""
+
+    def name(leaf: Leaf) -> Leaf:
+        if not isinstance(leaf, Unknown) or leaf.subject is not None:
+            return leaf
+        copy: Unknown = leaf.replace()
+        copy.subject = subject
+        return copy
+
+    return lift(name, value)
 
 
 def as_argument(name: str, value: Value, declared: Parameter | None, file: str = "", call: str = "") -> Value:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from foureyes.languages.arm.expression import Access, Call, Constant, Expression, Lambda, Name, Unreadable
+from foureyes.languages.arm.expression import (
+    Access,
+    Array,
+    Call,
+    Constant,
+    Expression,
+    Lambda,
+    Name,
+    Object,
+    Unreadable,
+)
 from foureyes.model.place import Place, Source
 
 MAX_NESTING: Final = 100
@@ -197,10 +207,14 @@ class _Parser:
 
 
 def _special(call: Call) -> Expression:
-    """Calls that JSON writes for what has a syntax of its own: lambdas and their variables."""
+    """Calls that JSON writes for what has a syntax of its own: lambdas and their variables, lists, objects."""
     texts = [one.scalar if isinstance(one, Constant) else None for one in call.arguments]
     if call.name == "lambdavariables" and len(texts) == 1 and isinstance(texts[0], str):
         return Name(texts[0], call.place)
+    if call.name == "createarray":
+        return Array(call.arguments, call.place)
+    if call.name == "createobject" and len(call.arguments) % 2 == 0:
+        return Object(list(zip(call.arguments[::2], call.arguments[1::2], strict=True)), call.place)
     if call.name == "lambda" and texts and all(isinstance(one, str) for one in texts[:-1]):
         return Lambda([str(one) for one in texts[:-1]], call.arguments[-1], call.place)
     return call
