@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import importlib
 import os
+import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, field
 
-from foureyes.engine.azapi import as_arm
-from foureyes.engine.catalogue import BUILT_IN
-from foureyes.engine.merge import Merge
-from foureyes.engine.ruleset import RuleSet
-from foureyes.engine.scan import scan
-from foureyes.errors import BadUsage, BrokenRule, FoureyesError, UnreadableSource
-from foureyes.model.coverage import Coverage
+from foureyes.engine.cache import Cache, location, stamp
+from foureyes.engine.catalogue import BUILT_IN, imported
+from foureyes.engine.merge import ordered
+from foureyes.engine.pool import processors
+from foureyes.engine.ruleset import Rules, RuleSet
+from foureyes.engine.shard import Shard
+from foureyes.judging import READERS, crash, evaluations, judge, roots
+from foureyes.model.coverage import Coverage, ShardShare
 from foureyes.model.finding import Finding
-from foureyes.model.resource import Evaluation
-from foureyes.model.root import Listing, Options, Reader, Root
-from foureyes.model.rule import DEFAULT_PROFILE, PROFILES, Rule
+from foureyes.model.limits import Limits
+from foureyes.model.root import Listing, Options
+from foureyes.model.rule import DEFAULT_PROFILE, Rule
 from foureyes.model.tree import Tree
 from foureyes.sources.discover import discover
-
-READERS = {
-    "terraform": "foureyes.languages.terraform.read",
-    "plan": "foureyes.languages.terraform.plan",
-    "bicep": "foureyes.languages.bicep.read",
-    "arm": "foureyes.languages.arm.read",
-    "cloudformation": "foureyes.languages.cloudformation.read",
-}
+from foureyes.work import Work
 
 
 @dataclass(slots=True)
@@ -41,6 +34,19 @@ class Outcome:
     """The rules that were asked, where resources of their kind were there."""
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a run goes about its work; none of it changes an answer, but for the limits."""
+
+    shard: Shard = field(default_factory=Shard)
+    cache: bool = False
+    jobs: int = 1
+    """Processes; 0 for as many as there are processors."""
+    ignore: bool = True
+    """Leave out what git ignores."""
+    limits: Limits = field(default_factory=Limits)
+
+
 def lint(
     paths: Iterable[str],
     tree: Tree,
@@ -49,114 +55,54 @@ def lint(
     packs: Iterable[str] = (BUILT_IN,),
     profiles: Iterable[str] = (DEFAULT_PROFILE,),
     progress: Callable[[int, int], None] | None = None,
+    manner: Manner | None = None,
 ) -> Outcome:
     """Judge everything under the paths. Faults of files and rules are collected, never raised."""
-    listing, errors = discover(paths, tree)
-    coverage = Coverage(errors=list(errors))
-    merge = Merge()
+    paths, packs, profiles = tuple(paths), tuple(packs), tuple(profiles)
+    manner, options = manner or Manner(), options or Options()
+    listing, errors = discover(paths, tree, manner.ignore)
     rules = RuleSet(packs, profiles)
-    work = [
-        (reader, root)
-        for language, reader in _readers(listing.files)
-        for root in roots(reader, language, listing, tree, coverage)
+    cache = _cache(paths, packs, repr((profiles, options, manner.limits))) if manner.cache else None
+    work = Work(tree, rules, options, manner.limits.seconds, cache, manner.jobs or processors())
+    work.progress = progress or work.progress
+    coverage = Coverage(errors=list(errors), left_out=listing.left_out, gaps=dict.fromkeys(listing.gaps))
+    everything = [
+        root for language in READERS if language in listing.files for root in work.roots(language, listing, coverage)
     ]
-    for number, (reader, root) in enumerate(work):
-        if progress is not None:
-            progress(number, len(work))
-        coverage.roots += 1
-        for evaluation in evaluations(reader, root, tree, options or Options()):
-            judge(evaluation, rules, merge, coverage)
-    coverage.files_ignored = len(listing.ignored - coverage.files_read)
-    coverage.errors = list(dict.fromkeys(coverage.errors))
-    findings = merge.findings()
-    coverage.cannot_tell = sum(1 for finding in findings if not finding.is_risky)
+    if not manner.shard.is_first:
+        coverage = Coverage()
+    parts = work.parts([root for root in everything if manner.shard.holds(root)])
+    for part in parts:
+        coverage.add(part.coverage)
+    findings = ordered(finding for part in parts for finding in part.findings)
+    _close(coverage, findings, listing, manner.shard)
+    if cache is not None:
+        cache.save()
+    rules.examining(
+        (schema, finding.type.lower()) for finding in findings for schema in ("terraform", "arm", "cloudformation")
+    )
     return Outcome(findings, coverage, list(rules.all.values()))
 
 
-def _readers(languages: Iterable[str]) -> list[tuple[str, Reader]]:
-    return [
-        (language, cast(Reader, importlib.import_module(module)))
-        for language, module in READERS.items()
-        if language in languages
-    ]
+def _close(coverage: Coverage, findings: list[Finding], listing: Listing, shard: Shard) -> None:
+    """The sums of a run."""
+    coverage.settle()
+    coverage.files_ignored = len(listing.ignored - coverage.files_read)
+    coverage.cannot_tell = sum(1 for finding in findings if not finding.is_risky)
+    if shard.total > 1:
+        taken_in = tuple(sorted(listing.ignored & coverage.files_read))
+        coverage.shard = ShardShare(shard.number, shard.total, len(listing.ignored), taken_in)
 
 
-def roots(reader: Reader, language: str, listing: Listing, tree: Tree, coverage: Coverage) -> list[Root]:
-    """The roots of one language. A reader that fails is told; the other languages are judged."""
-    files = listing.files[language]
-    try:
-        return reader.roots(files, listing.files.get(f"{language}-inputs", []), tree)
-    except Exception as error:
-        coverage.errors.append(crash(error, files[0]))
-        return []
+def _cache(paths: Iterable[str], packs: Iterable[str], circumstances: str) -> Cache | None:
+    """The cache for runs under these circumstances: our own code, the rules', Python, the folder, the options."""
+    folder = location((*paths, "."))
+    if folder is None:
+        return None
+    own = os.path.dirname(os.path.abspath(__file__))
+    code = stamp([own, *(one for pack in packs for one in getattr(imported(pack), "__path__", ()))])
+    context = repr((code, sys.version, os.getcwd(), os.path.expanduser("~"), circumstances))
+    return Cache(folder, context)
 
 
-def crash(error: Exception, path: str) -> UnreadableSource:
-    """An exception nobody foresaw, as an error of the file it came from."""
-    if isinstance(error, UnreadableSource):
-        return error
-    if isinstance(error, FoureyesError):
-        return UnreadableSource(str(error), path=path)
-    if os.environ.get("FOUREYES_DEBUG"):
-        raise error
-    return UnreadableSource(
-        f"foureyes failed to evaluate this: {type(error).__name__}: {error}",
-        path=path,
-        remedy="please report this; other files were judged",
-    )
-
-
-def evaluations(reader: Reader, root: Root, tree: Tree, options: Options) -> Iterable[Evaluation]:
-    """The deployments of a root. A reader that fails becomes an error of the root's file."""
-    for inputs in root.deployments:
-        try:
-            yield reader.evaluate(root, inputs, tree, options)
-        except Exception as error:
-            yield Evaluation(root.path, inputs.name, root.language, errors=[crash(error, root.path)])
-
-
-class Rules:
-    """The rules of a run, by the types they examine."""
-
-    def __init__(self, rules: Iterable[Rule], profiles: frozenset[str]) -> None:
-        known = list(rules)
-        offered = {DEFAULT_PROFILE, *PROFILES, *(rule.profile for rule in known)}
-        for profile in profiles - offered:
-            raise BadUsage(f"there is no profile {profile!r}", remedy=f"choose from {', '.join(sorted(offered))}")
-        self.all = [rule for rule in known if rule.profile in profiles]
-        self._types: dict[tuple[str, str], list[Rule]] = {}
-        for rule in self.all:
-            for schema in ("terraform", "arm", "cloudformation"):
-                for type in rule.kind.types(schema):
-                    self._types.setdefault((schema, type.partition("#")[0].lower()), []).append(rule)
-
-    def examining(self, types: Iterable[tuple[str, str]]) -> list[Rule]:
-        """The rules that examine one of the types, in the catalogue's order."""
-        wanted = {id(rule) for type in types for rule in self._types.get(type, ())}
-        return [rule for rule in self.all if id(rule) in wanted]
-
-    def knows(self, schema: str, type: str) -> bool:
-        return (schema, type.lower()) in self._types
-
-
-def judge(evaluation: Evaluation, rules: Rules | RuleSet, merge: Merge, coverage: Coverage) -> None:
-    """Scan one deployment into the merge and the coverage."""
-    coverage.deployments += 1
-    evaluation.resources = as_arm(evaluation.resources)
-    coverage.files_read |= evaluation.files
-    coverage.errors += evaluation.errors
-    coverage.gaps.update(dict.fromkeys(evaluation.gaps))
-    types = set()
-    for resource in evaluation.resources:
-        types.add((resource.schema, resource.type.lower()))
-        if resource.outside:
-            continue
-        if rules.knows(resource.schema, resource.type):
-            coverage.resources_judged += 1
-        else:
-            coverage.resources_unknown[resource.type] = coverage.resources_unknown.get(resource.type, 0) + 1
-    for found in scan(evaluation, rules.examining(types)):
-        if isinstance(found, BrokenRule):
-            coverage.errors.append(found)
-        else:
-            merge.add(found)
+__all__ = ["READERS", "Manner", "Outcome", "Rules", "crash", "evaluations", "judge", "lint", "roots"]

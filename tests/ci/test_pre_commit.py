@@ -52,9 +52,9 @@ def pre_commit(folder: Path, home: Path, *arguments: str) -> subprocess.Complete
     )
 
 
-def configured(folder: Path, published: Path, **hook: object) -> None:
+def configured(folder: Path, published: Path, hook_id: str = "foureyes", **hook: object) -> None:
     revision = git(published, "rev-parse", "HEAD").strip()
-    config = {"repos": [{"repo": str(published), "rev": revision, "hooks": [{"id": "foureyes", **hook}]}]}
+    config = {"repos": [{"repo": str(published), "rev": revision, "hooks": [{"id": hook_id, **hook}]}]}
     (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config))
 
 

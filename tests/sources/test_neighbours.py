@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from foureyes.errors import BadUsage
 from foureyes.sources.neighbours import Neighbours
 from foureyes.sources.working_tree import WorkingTree
 
@@ -59,6 +60,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = top / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
+    (top / ".git").mkdir()
     return top
 
 
@@ -99,3 +101,23 @@ def test_paths_may_be_given_in_any_way(repository: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(repository)
     given = [os.path.join(repository, "infra", "main.tf"), "./infra/../infra/variables.tf"]
     assert set(Neighbours(WorkingTree()).of(given)) == INFRA
+
+
+def test_callers_above_this_folder_are_found(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(repository / "modules" / "storage")
+    found = {os.path.relpath(path, "../..") for path in Neighbours(WorkingTree()).of(["main.tf"])}
+    assert {path for path in Neighbours(WorkingTree()).of(["main.tf"]) if path.startswith("main")} == {"main.tf"}
+    assert found == INFRA | STORAGE
+    assert set(Neighbours(WorkingTree()).of(["../other/main.tf"])) == {"../other/main.tf", "../other/prod.tfvars"}
+
+
+def test_a_file_of_another_repository_is_refused(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(repository / "infra")
+    with pytest.raises(BadUsage, match="outside of the repository"):
+        Neighbours(WorkingTree()).of(["../../elsewhere/main.tf"])
+
+
+def test_without_a_repository_this_folder_is_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "main.tf").write_text("")
+    monkeypatch.chdir(tmp_path)
+    assert Neighbours(WorkingTree()).of(["main.tf"]) == ["main.tf"]

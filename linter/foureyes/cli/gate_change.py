@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from foureyes.cli.gate_survey import Survey
 from foureyes.config import NAME, Configuration, parse
-from foureyes.engine.catalogue import BUILT_IN, load
+from foureyes.engine.catalogue import BUILT_IN
+from foureyes.engine.ruleset import RuleSet
 from foureyes.errors import BadUsage, UnreadableSource
 from foureyes.gate.commit import Commit, parse_commit
 from foureyes.gate.compare import Comparison
@@ -25,13 +27,12 @@ from foureyes.gate.record import Decision
 from foureyes.gate.risk import Risk
 from foureyes.gate.verdict import Judge, Verdict
 from foureyes.model.rule import DEFAULT_PROFILE
-from foureyes.run import Rules
 from foureyes.sources.discover import language_of
 from foureyes.sources.git import Repository, Undecidable
 from foureyes.sources.git_tree import GitTree
 
-
-_PICTURES: dict[tuple[str, str], Picture] = {}
+_PICTURES: WeakKeyDictionary[Repository, dict[tuple[str, str], Picture]] = WeakKeyDictionary()
+"""The latest pictures, by tree and configuration."""
 
 
 class NoPolicy(BadUsage):
@@ -61,25 +62,26 @@ class Standpoint:
         return parse(self.tree.bytes(NAME))
 
     @cached_property
-    def rules(self) -> Rules:
+    def rules(self) -> RuleSet:
         """The rules of the base: those of its packs and profiles."""
         lint = self.configuration.lint
-        return Rules(load(lint.get("packs", (BUILT_IN,))), frozenset((DEFAULT_PROFILE, *lint.get("profiles", ()))))
+        return RuleSet(lint.get("packs", (BUILT_IN,)), (DEFAULT_PROFILE, *lint.get("profiles", ())))
 
     @property
     def exclude(self) -> tuple[str, ...]:
         return tuple(self.configuration.lint.get("exclude", ()))
 
     def picture(self, tree: GitTree) -> Picture:
-        """The picture of a tree by these rules. The latest are kept: in an audit one commit's is the next one's base."""
+        """The picture of a tree by these rules. In an audit, what landed with one commit is the base of the next."""
+        taken = _PICTURES.setdefault(self.repository, {})
         key = tree.id, self.configuration.text
-        if key not in _PICTURES:
-            while len(_PICTURES) > 1:
-                del _PICTURES[next(iter(_PICTURES))]
-            _PICTURES[key] = Survey(tree, self.rules, self.exclude).take()
-        for error in _PICTURES[key].broken:
+        if key not in taken:
+            while len(taken) > 1:
+                del taken[next(iter(taken))]
+            taken[key] = Survey(tree, self.rules, self.exclude).take()
+        for error in taken[key].broken:
             raise Undecidable(error.message, remedy="please report this")
-        return _PICTURES[key]
+        return taken[key]
 
 
 @dataclass

@@ -30,6 +30,9 @@ from foureyes.sources.git import Repository, Undecidable
 from foureyes.sources.git_tree import GitTree
 
 _SPAN = re.compile(r"(\d+)([dwmy])")
+TOGETHER = 30
+"""How many commits one change may have landed as."""
+
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 
 
@@ -52,16 +55,32 @@ class Audit:
     leases: list[tuple[Statement, RiskVerdict]] = field(default_factory=list)
 
     def walk(self, tip: str, since: str) -> Iterator[Entry]:
-        for commit in reversed(self.repository.first_parents(tip, since)):
+        commits = self.repository.first_parents(tip, since)[::-1]
+        reached = 0
+        for number, commit in enumerate(commits):
             parents = self.repository.parents(commit)
-            if not parents:
+            if not parents or number < reached:
                 continue
             try:
-                yield self._step(commit, parents[0])
+                entry = self._step(commit, parents[0])
+                if entry.status == "unsigned":
+                    entry, more = self._with_later(entry, commits[number + 1 : number + 1 + TOGETHER], parents[0])
+                    reached = number + 1 + more
+                yield entry
             except NoPolicy:
                 continue
             except FoureyesError as error:
                 yield Entry(commit, "undecidable", [plain(str(error))])
+
+    def _with_later(self, entry: Entry, later: list[str], before: str) -> tuple[Entry, int]:
+        """A change that landed as several commits (a rebase merge) is signed if it is as a whole."""
+        for number, commit in enumerate(later, 1):
+            if self.repository.parents(commit)[1:]:
+                break
+            whole = self._step(commit, before)
+            if whole.status in ("signed", "break-glass"):
+                return Entry(entry.commit, whole.status, [f"together with {commit[:12]}", *whole.lines]), number
+        return entry, 0
 
     def _step(self, commit: str, before: str) -> Entry:
         change = Change(Standpoint(self.repository, before), GitTree(self.repository, commit), commit, self.branch)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from foureyes.engine.azapi import as_arm
+from foureyes.engine.ruleset import RuleSet
 from foureyes.engine.scene import DeploymentScene
 from foureyes.engine.suppressions import Suppression, written
 from foureyes.errors import BrokenRule, FoureyesError, UnreadableSource
@@ -23,7 +24,7 @@ from foureyes.model.rule import Rule
 from foureyes.model.setting import Setting, watched
 from foureyes.model.tree import parent
 from foureyes.model.value import Known
-from foureyes.run import READERS, Rules, crash, evaluations, roots
+from foureyes.run import READERS, crash, evaluations, roots
 from foureyes.sources.discover import SKIPPED_FOLDERS, language_of
 from foureyes.sources.git_tree import GitTree
 
@@ -43,7 +44,7 @@ _PIN = re.compile(r"^\s*(?:source|version)\s*=.*$", re.MULTILINE)
 class Survey:
     """Judges one tree with given rules."""
 
-    def __init__(self, tree: GitTree, rules: Rules, exclude: tuple[str, ...] = ()) -> None:
+    def __init__(self, tree: GitTree, rules: RuleSet, exclude: tuple[str, ...] = ()) -> None:
         self.tree = tree
         self.rules = rules
         self.exclude = exclude

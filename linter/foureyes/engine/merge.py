@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 from foureyes.model.finding import Finding
 from foureyes.model.tree import parent
@@ -24,18 +25,28 @@ class Merge:
         elif finding.is_risky:
             self._found[key] = finding
 
+    def found(self) -> list[Finding]:
+        """The findings so far, in the order they came."""
+        return list(self._found.values())
+
     def findings(self) -> list[Finding]:
         """All findings, worst first, each with its fingerprint."""
-        ordered = sorted(
-            self._found.values(),
-            key=lambda one: (not one.is_risky, -one.severity, one.place.path, one.place.start, one.rule, one.resource),
-        )
-        taken: dict[str, int] = {}
-        for finding in sorted(ordered, key=lambda one: (one.root, one.resource)):
-            identity = fingerprint(finding)
-            taken[identity] = taken.get(identity, 0) + 1
-            finding.fingerprint = identity if taken[identity] == 1 else fingerprint(finding, taken[identity])
-        return ordered
+        return ordered(self.found())
+
+
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings of all roots, worst first, each with its fingerprint."""
+    found = sorted(findings, key=_order)
+    taken: dict[str, int] = {}
+    for finding in sorted(found, key=lambda one: (one.root, one.resource)):
+        identity = fingerprint(finding)
+        taken[identity] = taken.get(identity, 0) + 1
+        finding.fingerprint = identity if taken[identity] == 1 else fingerprint(finding, taken[identity])
+    return sorted(found, key=lambda one: (*_order(one), one.fingerprint))
+
+
+def _order(one: Finding) -> tuple[bool, int, str, int, str, str]:
+    return (not one.is_risky, -one.severity, one.place.path, one.place.start, one.rule, one.resource)
 
 
 def fingerprint(finding: Finding, ordinal: int = 1) -> str:

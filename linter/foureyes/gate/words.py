@@ -50,8 +50,11 @@ def _lines(verdict: Verdict, next_step: bool) -> Iterator[str]:
 
 def _risk(number: int, verdict: RiskVerdict) -> Iterator[str]:
     mark = "+" if not verdict.missing else "!!" if verdict.broken_glass else "!"
-    yield f"  {mark} {number}. {plain(verdict.risk.text)}"
-    yield from (f"       {line}" for line in where_and_what(verdict.risk))
+    risk = verdict.risk
+    where = f"{risk.resource} in {risk.deployment}" if risk.deployment else risk.resource
+    yield f"  {mark} {number}. {risk.environment}  {plain(where)}"
+    yield f"       {plain(risk.message)}  ({plain(risk.before or 'nothing')} -> {plain(risk.after or 'nothing')})"
+    yield from (f"       {line}" for line in where_and_what(risk))
     if verdict.signed_by:
         yield f"       signed by {', '.join(verdict.signed_by)}"
     for one in dict.fromkeys(verdict.dead):

@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from foureyes.errors import FoureyesError
+from foureyes.model.place import Place
 from foureyes.model.resource import Gap
+
+
+@dataclass(frozen=True, slots=True)
+class ShardShare:
+    """What a shard says of itself."""
+
+    number: int
+    total: int
+    files_ignored: int
+    """Files of the whole run that are no infrastructure code by themselves."""
+    files_taken_in: tuple[str, ...]
+    """Those of them that a root of this shard read nevertheless."""
 
 
 @dataclass(slots=True)
@@ -15,6 +28,10 @@ class Coverage:
     files_read: set[str] = field(default_factory=set)
     files_ignored: int = 0
     """Files that are no infrastructure code."""
+    left_out: list[str] = field(default_factory=list)
+    """Files and folders not looked at because git ignores them."""
+    shard: ShardShare | None = None
+    """Where this is one shard of a run: what joining the shards needs."""
     roots: int = 0
     deployments: int = 0
     resources_judged: int = 0
@@ -27,6 +44,22 @@ class Coverage:
     cannot_tell: int = 0
     """Findings whose answer is cannot tell."""
 
+    def add(self, other: Coverage) -> None:
+        """Take in what another part of the run covered."""
+        self.files_read |= other.files_read
+        self.roots += other.roots
+        self.deployments += other.deployments
+        self.resources_judged += other.resources_judged
+        for type, number in other.resources_unknown.items():
+            self.resources_unknown[type] = self.resources_unknown.get(type, 0) + number
+        self.gaps.update(other.gaps)
+        self.errors += other.errors
+
+    def settle(self) -> None:
+        """Put errors and gaps in one order, each once, whatever order the parts of the run came in."""
+        self.errors = sorted(dict.fromkeys(self.errors), key=_order_of_error)
+        self.gaps = dict.fromkeys(sorted(self.gaps, key=_order_of_gap))
+
     @property
     def files_unreadable(self) -> list[str]:
         """Paths with a fault that kept them, or a part of them, from being read."""
@@ -36,3 +69,15 @@ class Coverage:
     def complete(self) -> bool:
         """Whether everything was read."""
         return not self.errors and not self.gaps
+
+
+def _order_of_error(error: FoureyesError) -> tuple[str, int, int, str, str]:
+    return (*_order(error.place, error.path), error.message, error.remedy)
+
+
+def _order_of_gap(gap: Gap) -> tuple[str, int, int, str, str]:
+    return (*_order(gap.place, None), gap.what, gap.remedy)
+
+
+def _order(place: Place | None, path: str | None) -> tuple[str, int, int]:
+    return (place.path, place.line, place.column) if place is not None else (path or "", 0, 0)

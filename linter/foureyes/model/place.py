@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Source:
     """A file as text. Offsets everywhere count code points of `text`, the byte-order mark removed."""
 
-    __slots__ = ("_lines", "path", "text")
+    __slots__ = ("_lines", "made", "path", "text")
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
+        self.made: dict[str, Any] = {}
+        """What readers made of it, by reader: a file that many roots use is read once."""
         self._lines: list[int] | None = None
 
     def __repr__(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from foureyes.model.resource import Evaluation
+from foureyes.model.resource import Evaluation, Gap
 from foureyes.model.tree import Tree
 
 
@@ -49,6 +49,10 @@ class Listing:
     """Language to paths, sorted. Parameter files stand under `<language>-inputs`."""
     ignored: set[str] = field(default_factory=set)
     """Files looked at that are no infrastructure code by themselves."""
+    left_out: list[str] = field(default_factory=list)
+    """Files and folders that git ignores."""
+    gaps: list[Gap] = field(default_factory=list)
+    """What might have been code and is nothing that can be read: links out of the folder, pipes."""
 
 
 class Reader(Protocol):

@@ -16,6 +16,8 @@ from foureyes.reports.trail import calls
 from foureyes.reports.words import some, spot
 
 MAX_NAMES = 20
+SHOWN = 600
+"""Characters of a sentence: a page has room."""
 BEFORE, AFTER = 60, 160
 """Characters shown of a long line before and after what is marked in it."""
 
@@ -34,7 +36,7 @@ def article(findings: Sequence[Finding]) -> str:
         f'<p><code>{_words(first.resource)}</code>{more} <span class="quiet">{_words(first.type)}</span></p>'
         f"<dl>{''.join(f'<dt>{name}</dt><dd>{told}</dd>' for name, told in _notes(findings))}</dl>"
         f"<figure>{drawing(first, key)}</figure>"
-        f"{''.join(_frames(spans_of(first)))}</article>"
+        f"{''.join(_frames(spans_of(first, SHOWN)))}</article>"
     )
 
 
@@ -43,7 +45,7 @@ def _notes(findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
     first = findings[0]
     for fact in first.facts:
         if fact.place is None and fact.text:
-            yield "Note", _words(", ".join(labels(fact)))
+            yield "Note", _words(", ".join(labels(fact, SHOWN)))
     if len(findings) > 1:
         yield "Also", _words(some([one.resource for one in findings[1:]], MAX_NAMES))
     for step in calls(first):

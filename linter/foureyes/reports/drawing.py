@@ -103,8 +103,8 @@ def _origin(step: Step) -> str:
 
 
 def _wrapped(text: str, columns: int = COLUMNS) -> list[str]:
-    text = clipped(text.replace("`", ""))
-    return textwrap.wrap(text, columns, max_lines=3, placeholder=" …", break_on_hyphens=False) or [""]
+    text = clipped(text.replace("`", ""), 300)
+    return textwrap.wrap(text, columns, max_lines=4, placeholder=" …", break_on_hyphens=False) or [""]
 
 
 def _side(text: str) -> list[str]:

@@ -97,7 +97,7 @@ def _decided(finding: Finding) -> str:
 
 
 def _fact(fact: Fact) -> str:
-    return _phrase(clipped(fact.text)) + (f" ({_where(fact.place)})" if fact.place is not None else "")
+    return _phrase(clipped(fact.text, 300)) + (f" ({_where(fact.place)})" if fact.place is not None else "")
 
 
 def _where(place: Place) -> str:

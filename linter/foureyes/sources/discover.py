@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from foureyes.errors import FoureyesError, UnreadableSource
+from foureyes.model.resource import Gap
 from foureyes.model.root import Listing
 from foureyes.model.tree import Tree, join
-
-SKIPPED_FOLDERS = frozenset({".git", ".terraform", "node_modules", ".venv", "__pycache__", ".hg", ".svn", ".tox"})
+from foureyes.sources.walk import SKIPPED_FOLDERS, Passed, Walk
 
 SNIFFED = 400_000
 """Characters of a JSON or YAML file looked at to tell what it is."""
@@ -39,17 +39,21 @@ _BY_SUFFIX = (
 _DOCUMENTS = (".json", ".yaml", ".yml", ".template", ".jsonc")
 
 
-def discover(paths: Iterable[str], tree: Tree) -> tuple[Listing, list[FoureyesError]]:
-    """Sort the files under the paths by language. A file named outright is read whatever its name."""
+def discover(paths: Iterable[str], tree: Tree, ignore: bool = True) -> tuple[Listing, list[FoureyesError]]:
+    """Sort the files under the paths by language. A file named outright is read whatever its name.
+
+    `ignore`: leave out what git ignores.
+    """
     listing = Listing()
     errors: list[FoureyesError] = []
     seen: set[str] = set()
+    walk = Walk(tree, ignore)
     for given in paths:
         path = join(given)
         if not tree.is_file(path) and not tree.is_directory(path):
-            errors.append(UnreadableSource("there is no such file or folder", path=given, remedy="check the path"))
+            errors.append(_nothing_there(given, path))
             continue
-        for file in walk(path, tree):
+        for file in walk.files(path):
             if file in seen:
                 continue
             seen.add(file)
@@ -64,29 +68,33 @@ def discover(paths: Iterable[str], tree: Tree) -> tuple[Listing, list[FoureyesEr
                 listing.ignored.add(file)
     for files in listing.files.values():
         files.sort()
+    listing.left_out = sorted(set(walk.passed.ignored))
+    listing.gaps = list(_passed(walk.passed, tree))
     return listing, errors
 
 
-def walk(path: str, tree: Tree) -> Iterator[str]:
-    """Every file at or under a path, folders that hold no code of the project skipped."""
-    if tree.is_file(path):
-        yield path
-        return
-    pending = [path]
-    visited: set[str] = set()
-    while pending:
-        folder = pending.pop()
-        real = os.path.realpath(folder)
-        if real in visited:
-            continue
-        visited.add(real)
-        for name in tree.names(folder):
-            inner = join(folder, name)
-            if tree.is_directory(inner):
-                if name not in SKIPPED_FOLDERS:
-                    pending.append(inner)
-            elif tree.is_file(inner):
-                yield inner
+def _nothing_there(given: str, path: str) -> UnreadableSource:
+    if os.path.lexists(path) and not os.path.islink(path):
+        return UnreadableSource("this is neither a file nor a folder", path=given, remedy="check the path")
+    return UnreadableSource("there is no such file or folder", path=given, remedy="check the path")
+
+
+def _passed(passed: Passed, tree: Tree) -> Iterator[Gap]:
+    """What might have been code, and was not read."""
+    for path in sorted(set(passed.outside)):
+        if _may_be_code(path) or tree.is_directory(path):
+            yield Gap(
+                f"the link {path} leads out of the folder that is judged, or nowhere",
+                None,
+                "name what it leads to as a path of its own",
+            )
+    for path in sorted(set(passed.special)):
+        if _may_be_code(path):
+            yield Gap(f"{path} is a pipe, a socket or a device, not a file", None, "remove it")
+
+
+def _may_be_code(path: str) -> bool:
+    return path.lower().endswith((*(suffix for suffix, _ in _BY_SUFFIX), *_DOCUMENTS))
 
 
 def language_of(path: str, tree: Tree, named: bool = False) -> str:
@@ -139,3 +147,6 @@ def check_json(text: str, path: str) -> None:
             raise UnreadableSource(f"this is no valid JSON: {error}", path=path) from None
     except RecursionError:
         raise UnreadableSource("the JSON is nested too deeply", path=path) from None
+
+
+__all__ = ["SKIPPED_FOLDERS", "discover", "language_of"]

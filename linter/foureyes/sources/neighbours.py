@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 
-from foureyes.errors import UnreadableSource
+from foureyes.errors import BadUsage, UnreadableSource
 from foureyes.model.root import Listing
 from foureyes.model.tree import Tree, join, parent
 from foureyes.sources.discover import discover
@@ -27,11 +27,12 @@ _PATH = re.compile(
 
 
 class Neighbours:
-    """The code under this folder, and who refers to whom in it."""
+    """The code of this repository (of this folder, where there is none), and who refers to whom in it."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.listing: Listing = discover((".",), tree)[0]
+        self.top = _top()
+        self.listing: Listing = discover((self.top,), tree)[0]
         self.languages = {path: language for language, paths in self.listing.files.items() for path in paths}
         self.folders: dict[str, list[str]] = {}
         for path in self.languages:
@@ -42,7 +43,7 @@ class Neighbours:
         """The files to judge for the changed ones; none where they are no part of any code."""
         found: set[str] = set()
         seen: set[str] = set()
-        pending = [_here(path) for path in changed]
+        pending = [self._listed(path) for path in changed]
         while pending:
             path = pending.pop()
             if path in seen:
@@ -52,7 +53,15 @@ class Neighbours:
             found.update(own)
             pending += own
             pending += self._referring(path)
-        return sorted(found | {path for one in found for path in self._inputs_beside(one)})
+        found |= {path for one in found for path in self._inputs_beside(one)}
+        return sorted(join(os.path.relpath(path).replace(os.sep, "/")) for path in found)
+
+    def _listed(self, path: str) -> str:
+        """A path as the listing has it."""
+        inner = os.path.relpath(path, self.top).replace(os.sep, "/")
+        if inner == ".." or inner.startswith("../"):
+            raise BadUsage("this is outside of the repository", path=path, remedy="run foureyes in the one it is in")
+        return join(self.top, inner)
 
     def _unit(self, path: str) -> list[str]:
         """What a file is always judged with: a Terraform module is its folder; a variable file goes with one."""
@@ -72,7 +81,7 @@ class Neighbours:
         """The nearest folder, from the file's own upwards, that has code of the language; empty for none."""
         folder = parent(path)
         while not any(self.languages[one] == language for one in self.folders.get(folder, ())):
-            if folder in (".", "/"):
+            if folder in (".", "/") or folder.endswith(".."):
                 return ""
             folder = parent(folder)
         return folder
@@ -121,14 +130,20 @@ class Neighbours:
                 yield join(folder, written)
 
 
-def _here(path: str) -> str:
-    """A path as the listing has it: relative to this folder."""
-    return join(os.path.relpath(path).replace(os.sep, "/"))
+def _top() -> str:
+    """The top of the repository this folder is in, else this folder."""
+    here = folder = os.getcwd()
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return "."
+        folder = above
+    return os.path.relpath(folder, here).replace(os.sep, "/")
 
 
 def _above(path: str) -> Iterator[str]:
     """The folders a path lies in, the nearest first."""
-    while path not in (".", "/"):
+    while path not in (".", "/") and not path.endswith(".."):
         path = parent(path)
         yield path
 

@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
+from collections.abc import Iterator
 
 from foureyes.errors import UnreadableSource
+from foureyes.model.limits import MAX_FILE_SIZE
 from foureyes.model.place import Source
+from foureyes.model.tree import join
 
-MAX_BYTES = 50_000_000
+MAX_BYTES = MAX_FILE_SIZE
 
 
 class WorkingTree:
-    """The file system, paths as the user gave them. Texts are read once."""
+    """The file system, paths as the user gave them. Texts and folders are read once: a run sees one state."""
 
-    def __init__(self) -> None:
+    def __init__(self, max_bytes: int = MAX_BYTES) -> None:
+        self.max_bytes = max_bytes
         self._sources: dict[str, Source] = {}
+        self._digests: dict[str, str] = {}
+        self._names: dict[str, list[str]] = {}
+        self._kinds: dict[str, str] = {}
 
     def source(self, path: str) -> Source:
         found = self._sources.get(path)
         if found is None:
-            found = self._sources[path] = Source(path, decoded(self.bytes(path), path))
+            data = self.bytes(path)
+            self._digests[path] = _digest(data)
+            found = self._sources[path] = Source(path, decoded(data, path))
+        return found
+
+    def digest(self, path: str) -> str:
+        """A hash of the bytes that `source` gives or would give; raises `UnreadableSource`."""
+        found = self._digests.get(path)
+        if found is None:
+            found = self._digests[path] = _digest(self.bytes(path))
         return found
 
     def bytes(self, path: str) -> bytes:
@@ -28,10 +45,8 @@ class WorkingTree:
             status = os.stat(path)
             if not stat.S_ISREG(status.st_mode):
                 raise UnreadableSource("this is no regular file", path=path)
-            if status.st_size > MAX_BYTES:
-                raise UnreadableSource(
-                    f"the file has {status.st_size:,} bytes, more than the {MAX_BYTES:,} that are read", path=path
-                )
+            if status.st_size > self.max_bytes:
+                raise too_large(path, status.st_size, self.max_bytes)
             with open(path, "rb") as file:
                 return file.read()
         except FileNotFoundError:
@@ -40,16 +55,60 @@ class WorkingTree:
             raise UnreadableSource(f"the file cannot be read: {error.strerror}", path=path) from error
 
     def is_file(self, path: str) -> bool:
-        return os.path.isfile(path)
+        return self._kind(path)[-1:] == "f"
 
     def is_directory(self, path: str) -> bool:
-        return os.path.isdir(path)
+        return self._kind(path)[-1:] == "d"
+
+    def is_link(self, path: str) -> bool:
+        """Whether a path that `names` has told of is a symbolic link."""
+        return self._kind(path)[:1] == "l"
 
     def names(self, folder: str) -> list[str]:
+        found = self._names.get(folder)
+        if found is None:
+            found = self._names[folder] = sorted(self._read(folder))
+        return found
+
+    def _read(self, folder: str) -> Iterator[str]:
         try:
-            return sorted(os.listdir(folder))
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if not entry.is_symlink():
+                        path = join(folder, entry.name)
+                        self._kinds[path] = "f" if entry.is_file() else "d" if entry.is_dir() else "s"
+                    yield entry.name
         except OSError:
-            return []
+            return
+
+    def _kind(self, path: str) -> str:
+        """`f`ile, `d`irectory, `s`pecial or nothing, after an `l` for a link."""
+        found = self._kinds.get(path)
+        if found is None:
+            found = self._kinds[path] = _kind_of(path)
+        return found
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _kind_of(path: str) -> str:
+    try:
+        link = "l" if os.path.islink(path) else ""
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return "l" if os.path.islink(path) else ""
+    return link + ("f" if stat.S_ISREG(mode) else "d" if stat.S_ISDIR(mode) else "s")
+
+
+def too_large(path: str, size: int, bound: int) -> UnreadableSource:
+    """The fault of a file that is larger than what is read."""
+    return UnreadableSource(
+        f"the file has {size:,} bytes, more than the {bound:,} that are read",
+        path=path,
+        remedy="raise --max-file-size, or leave it out of the paths",
+    )
 
 
 def decoded(data: bytes, path: str) -> str:

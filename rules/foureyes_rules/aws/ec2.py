@@ -6,7 +6,7 @@ say whether it gets a public address, its subnet decides.
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence, any_of
+from foureyes.model.evidence import Evidence, any_of, no
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One
 from foureyes.model.rule import PUBLIC_ACCESS, rule
@@ -67,14 +67,19 @@ class Instance(Kind):
     blocks = Many(InternetBlock)
 
     def faces_internet(self) -> Evidence:
-        """Whether it has a public address: its own choice, else its subnet's; an elastic one; version 6."""
+        """Whether it has a public address: its own choice, else its subnet's; an elastic one; version 6.
+
+        Of a subnet that is not declared here nothing is known; then the finding on the group says what there is
+        to say.
+        """
         chosen = self.public_address.any(lambda one: one.is_true())
-        by_subnet = (
-            self.public_address.is_absent() & self.subnet_id.is_present() & self.subnet.gives_addresses.is_true()
-        )
+        by_subnet = no() if self.subnet.resource.outside else self._is_addressed_by_subnet()
         v6 = self.v6_count.is_above(0) | self.v6_addresses.is_present()
         addressed = chosen | ~self.addresses.is_empty() | v6 | by_subnet
         return addressed & ~self.subnet.has_no_way_to_internet() & ~self.blocks.any(lambda one: one.holds())
+
+    def _is_addressed_by_subnet(self) -> Evidence:
+        return self.public_address.is_absent() & self.subnet_id.is_present() & self.subnet.gives_addresses.is_true()
 
     def is_opened_by_groups(self, *ports: int) -> Evidence:
         """Whether one of its groups declared here opens one of the ports to the internet."""

@@ -14,7 +14,7 @@ from foureyes.model.rule import PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
 from foureyes.model.value import Known
 from foureyes_rules.vocabulary.conditions import pins, tests_of
-from foureyes_rules.vocabulary.policies import is_public, is_star, trusts_open_subject
+from foureyes_rules.vocabulary.policies import is_public, is_star, trusts_open_subject, trusts_web_identities
 
 _PIPELINES = (
     "token.actions.githubusercontent.com",
@@ -132,16 +132,15 @@ def aws_iam_role_open_to_guests(role: Role) -> Evidence:
 def _trusts_guests(statement: Reading) -> Evidence:
     """Whether a statement trusts identities of Cognito that are not authenticated."""
     provider = statement.at("Principal.Federated").any(lambda one: one.equals("cognito-identity.amazonaws.com"))
-    return statement.at("Effect").equals("Allow") & provider & _asks_for_guests(statement)
+    return trusts_web_identities(statement) & provider & _asks_for_guests(statement)
 
 
 def _asks_for_guests(statement: Reading) -> Evidence:
-    tests = tests_of(statement)
-    if isinstance(tests, Evidence):
-        return tests
-    return any_of(
+    tests, rest = tests_of(statement)
+    asked = (
         values.any(lambda one: one.equals("unauthenticated")) for _, key, values in tests if key.endswith(":amr")
     )
+    return any_of(asked) | rest
 
 
 @rule(

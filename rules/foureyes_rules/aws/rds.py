@@ -90,6 +90,15 @@ class Storage(Kind):
         cloudformation=("SourceDBInstanceIdentifier", "DBSnapshotIdentifier", "SourceDbiResourceId"),
     )
     backup_key = Setting(cloudformation="AutomaticBackupReplicationKmsKeyId")
+    origin = One("Storage", terraform="replicate_source_db", cloudformation="SourceDBInstanceIdentifier")
+
+    def is_of_plain_origin(self) -> Evidence:
+        """Whether what it is made from is unencrypted: a replica is as its source, declared here."""
+        origin: Storage = self.origin
+        unclear = unsure("whether what it is made from is encrypted cannot be told")
+        if origin.resource.outside:
+            return unclear
+        return origin.encrypted.is_false() & (origin.source.is_absent() | unclear)
 
     def decides(self) -> Evidence:
         """Whether it has storage of its own, which Aurora's instances have not."""
@@ -191,9 +200,8 @@ def aws_rds_instance_unencrypted(storage: Storage) -> Evidence:
 
     Fix: Set `storage_encrypted` (`StorageEncrypted`) to true.
     """
-    inherited = storage.source.is_present()
-    told = ~inherited | unsure("whether what it is made from is encrypted cannot be told")
-    return storage.encrypted.is_false() & told & storage.decides()
+    made = storage.source.is_absent() | storage.is_of_plain_origin()
+    return storage.encrypted.is_false() & made & storage.decides()
 
 
 @rule(ENCRYPTION_AT_REST, Severity.MEDIUM, equivalents=("CKV_AWS_96", "AVD-AWS-0079", "F26"))

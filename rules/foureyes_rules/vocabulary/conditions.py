@@ -42,22 +42,25 @@ Test = tuple[str, str, Reading]
 """Operator and key in lower case, and the values tested for."""
 
 
-def tests_of(statement: Reading) -> list[Test] | Evidence:
-    """The tests of a statement's conditions; evidence (no, or cannot tell) where there are none to look at."""
-    value = statement.at("Condition").value
+def tests_of(statement: Reading) -> tuple[list[Test], Evidence]:
+    """The tests of a statement's conditions that can be read, and whether there are more."""
+    condition = statement.at("Condition")
+    value = condition.value
     if isinstance(value, Absent):
-        return no()
-    if not isinstance(value, MapValue) or value.open:
-        return unsure("the statement's condition cannot be read", getattr(value, "place", None))
+        return [], no()
+    if not isinstance(value, MapValue):
+        return [], unsure("the statement's condition cannot be read", getattr(value, "place", None))
     tests: list[Test] = []
+    rest = unsure("the statement may have more conditions", value.place) if value.open else no()
     for operator, tested in value.entries.items():
         if not isinstance(tested, MapValue) or tested.open:
-            return unsure(f"the condition `{operator}` cannot be read", getattr(tested, "place", None))
-        tests += [
-            (operator.lower(), key.lower(), Reading(one, f"{operator} {key}", statement.kind))
-            for key, one in tested.entries.items()
-        ]
-    return tests
+            rest = rest | unsure(f"the condition `{operator}` cannot be read", getattr(tested, "place", None))
+        if isinstance(tested, MapValue):
+            tests += [
+                (operator.lower(), key.lower(), Reading(one, f"{operator} {key}", statement.kind))
+                for key, one in tested.entries.items()
+            ]
+    return tests, rest
 
 
 def pins(operator: str, key: str, values: Reading) -> Evidence:

@@ -16,6 +16,9 @@ WIDEST_V4 = 8
 
 WIDEST_V6 = 32
 
+_OF_NETWORK = re.compile(r"\.(vpc_(secondary_)?cidr_blocks?|\w*subnets?_(ipv6_)?cidr_blocks?)(\[[^]]*\])*$")
+"""Outputs that modules give the ranges of their VPC and its subnets by; AWS allows a VPC no more than a /16."""
+
 _LOCAL = tuple(
     ipaddress.ip_network(one)
     for one in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7", "fe80::/10")
@@ -61,9 +64,9 @@ def _judged(source: Reading) -> Evidence:
 
 
 def _is_somewhere(leaf: Unknown) -> bool:
-    """Whether an unknown range is surely a narrow one: of a resource declared here, or with a long prefix."""
+    """Whether an unknown range is surely a narrow one: of a resource, of a module's network, or with a long prefix."""
     if leaf.parts is None:
-        return bool(leaf.references)
+        return bool(leaf.references) or _OF_NETWORK.search(leaf.subject or "") is not None
     last = leaf.parts[-1]
     prefix = re.search(r"/(\d+)$", last) if isinstance(last, str) else None
     return prefix is not None and int(prefix[1]) >= WIDEST_V4

@@ -66,7 +66,18 @@ def does(statement: Reading, actions: Ask) -> Evidence:
 
 def everybody(statement: Reading) -> Evidence:
     """Whether the principal is everybody: `*`, `{"AWS": "*"}`, a public identity provider, or all but some."""
-    return statement.at("NotPrincipal").is_present() | _one_of(statement.at("Principal"), _is_everybody)
+    named = _one_of(statement.at("Principal"), lambda one: _is_everybody(one, does(statement, _is_for_web_identities)))
+    return statement.at("NotPrincipal").is_present() | named
+
+
+def _is_for_web_identities(action: str) -> bool:
+    """Whether those of an OpenID provider may do it: a provider of SAML vouches for its own people only."""
+    return action not in ("sts:assumerolewithsaml", "sts:tagsession", "sts:setsourceidentity")
+
+
+def trusts_web_identities(statement: Reading) -> Evidence:
+    """Whether a statement of a role's trust lets those of an OpenID provider in."""
+    return statement.at("Effect").equals("Allow") & does(statement, touching("sts:AssumeRoleWithWebIdentity"))
 
 
 def _one_of(names: Reading, question: Callable[[Reading], Evidence]) -> Evidence:
@@ -74,14 +85,16 @@ def _one_of(names: Reading, question: Callable[[Reading], Evidence]) -> Evidence
     return no() if cannot_be_wild(names.value) else names.any(question)
 
 
-def _is_everybody(principal: Reading) -> Evidence:
+def _is_everybody(principal: Reading, by_provider: Evidence | None = None) -> Evidence:
+    """Whether a principal is everybody; `by_provider` says whether identity providers matter."""
     leaf = principal.value
     if not isinstance(leaf, MapValue):
         return is_star(principal)
     found = [
         _one_of(principal.at(kind), is_star) for kind in leaf.entries if kind.lower() in ("aws", "*", "canonicaluser")
     ]
-    found.append(_one_of(principal.at("Federated"), is_public_provider))
+    vouched = _one_of(principal.at("Federated"), is_public_provider)
+    found.append(vouched if by_provider is None else by_provider & vouched)
     if leaf.open:
         found.append(unsure("the statement may have more principals", leaf.place))
     return any_of(found)
@@ -111,8 +124,8 @@ def _pinned(statement: Reading) -> Evidence:
 
 def _over_conditions(statement: Reading, question: Callable[[str, str, Reading], Evidence]) -> Evidence:
     """Whether the question holds for one (operator, key, values) of the statement's conditions."""
-    tests = tests_of(statement)
-    return tests if isinstance(tests, Evidence) else any_of(question(*test) for test in tests)
+    tests, rest = tests_of(statement)
+    return any_of(question(*test) for test in tests) | rest
 
 
 def is_shut(statement: Reading, statements: Reading, action: str = "") -> Evidence:
@@ -136,11 +149,9 @@ def _hits_outsiders(denial: Reading) -> Evidence:
     """Whether a denial's conditions hold for every stranger: each spares only fixed callers, or holds for all."""
     if isinstance(denial.at("Condition").value, Absent):
         return yes()
-    tests = tests_of(denial)
-    if isinstance(tests, Evidence):
-        return tests
+    tests, rest = tests_of(denial)
     answers = [excludes(*test) | is_neutral(*test) for test in tests]
-    return all_of(answers) & any_of(excludes(*test) for test in tests)
+    return all_of(answers) & (any_of(excludes(*test) for test in tests) | rest) & ~rest
 
 
 def refuses_plain_http(policy: Reading) -> Evidence:
@@ -185,9 +196,7 @@ def allows_all_actions(policy: Reading) -> Evidence:
 def trusts_open_subject(policy: Reading, issuers: tuple[str, ...]) -> Evidence:
     """Whether workloads of anybody at one of these OpenID issuers are trusted: no subject, or any, is asked for."""
     return policy.at("Statement").any(
-        lambda one: (
-            one.at("Effect").equals("Allow") & _from_issuer(one, issuers) & ~_over_conditions(one, names_subject)
-        )
+        lambda one: trusts_web_identities(one) & _from_issuer(one, issuers) & ~_over_conditions(one, names_subject)
     )
 
 

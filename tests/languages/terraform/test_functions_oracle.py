@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from foureyes.languages.terraform.functions import FUNCTIONS
-from foureyes.languages.terraform.functions.failure import Failure, failure_in
+from foureyes.languages.terraform.functions.digest import failure_in
+from foureyes.languages.terraform.functions.failure import Failure
 from foureyes.languages.terraform.functions.number import number_text
 from foureyes.languages.terraform.parser import parse_expression
 from foureyes.languages.terraform.scope import Scope

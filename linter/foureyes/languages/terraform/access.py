@@ -5,6 +5,7 @@ from __future__ import annotations
 from foureyes.languages.terraform.functions.failure import Failure
 from foureyes.languages.terraform.functions.types import ANY, BOOL, NUMBER, STRING
 from foureyes.languages.terraform.leaves import (
+    SURE,
     Exported,
     Pending,
     circumstances,
@@ -112,10 +113,14 @@ def deeper(leaf: Unknown, step: str, place: Place | None, type: object = None) -
         Reference(one.target, f"{one.attribute}{step}" if one.attribute else attribute) for one in leaf.references
     )
     subject = f"{leaf.subject}{step}" if leaf.subject else None
-    circumstance = circumstances(leaf, place=place)
-    if type is not None:
-        return Pending(leaf.reason, type, references=references, subject=subject, **circumstance)
-    return Unknown(leaf.reason, references=references, subject=subject, **circumstance)
+    named = {"references": references, "subject": subject, **circumstances(leaf, place=place)}
+    named["present"] = attribute in SURE and _is_resource(leaf)
+    return Unknown(leaf.reason, **named) if type is None else Pending(leaf.reason, type, **named)
+
+
+def _is_resource(leaf: Unknown) -> bool:
+    """Whether it stands for a resource as a whole, or for an instance of one."""
+    return len(leaf.references) == 1 and leaf.references[0].attribute[:1] in ("", "[") and "." not in leaf.references[0].attribute
 
 
 def _element(leaf: Leaf, key: Leaf, place: Place | None) -> Value:
@@ -148,10 +153,11 @@ def _item(leaf: ListValue, key: Known, place: Place | None) -> Value:
     if leaf.is_set or not text.isdigit():
         return failure(f"a list has no element {text}", leaf, key, place=place)
     number = int(text)
+    if leaf.open:
+        inside = [one for item in leaf.items for one in leaves(item)]
+        return unknown_from(f"which element is number {text} cannot be told", leaf, *inside, place=place)
     if number < len(leaf.items):
         return within(leaf.items[number], leaf)
-    if leaf.open:
-        return unknown_from(f"whether there is an element {text} cannot be told", leaf, place=place)
     return failure(f"there is no element {text}, only {len(leaf.items)}", leaf, key, place=place)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from foureyes.languages.terraform.blocks import BlockValue
 from foureyes.languages.terraform.documents import document_of
 from foureyes.languages.terraform.leaves import Exported
-from foureyes.model.value import Absent, Leaf, ListValue, MapValue, Unknown, Value, lift
+from foureyes.languages.terraform.policy_text import policy_text
+from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Unknown, Value, lift
 
 _POLICIES = {
     "data.aws_iam_policy_document": ("json", "minified_json"),
@@ -19,15 +20,19 @@ def exported(body: MapValue, name: str, address: str) -> Exported:
     entries = {key: _exported(value, address, key) for key, value in body.entries.items()}
     kind = name.rpartition(".")[0]
     for attribute in _POLICIES.get(kind, ()):
-        document = _document(kind, body)
+        document = document_of(kind.removeprefix("data."), body)
         if document is not None:
-            subject = None if "[*]" in address else f"{address}.{attribute}"
-            entries[attribute] = Unknown(WRITTEN, body.place, document=document, subject=subject)
+            entries[attribute] = _text(document, attribute, address, body)
     return Exported(entries, address, place=body.place)
 
 
-def _document(kind: str, body: MapValue) -> Value | None:
-    return document_of(kind.removeprefix("data."), body)
+def _text(document: Value, attribute: str, address: str, body: MapValue) -> Value:
+    """The text of a policy document, known where the whole document is."""
+    text = None if attribute == "policy_data" else policy_text(document, minified=attribute == "minified_json")
+    if text is not None:
+        return Known(text, body.place, document=document)
+    subject = None if "[*]" in address else f"{address}.{attribute}"
+    return Unknown(WRITTEN, body.place, document=document, subject=subject)
 
 
 def _exported(value: Value, address: str, path: str) -> Value:

@@ -19,7 +19,7 @@ MAX_WORDS = 20
 CYCLE = "it depends on itself"
 AFTER_APPLY = "it is known only after apply"
 
-_SURE = frozenset({"id", "arn", "name", "self_link"})
+SURE = frozenset({"id", "arn", "name", "self_link", "key_id", "versionless_id"})
 """Attributes that every resource which has them also fills."""
 
 
@@ -49,7 +49,7 @@ class Exported(MapValue):
                     leaf.trail,
                     (reference,),
                     subject=None if "[*]" in self.address else f"{self.address}.{path}",
-                    present=not self.path and key in _SURE,
+                    present=not self.path and key in SURE,
                 )
             return leaf.replace(references=(reference, *leaf.references))  # type: ignore[no-any-return]
 

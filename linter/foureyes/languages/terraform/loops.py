@@ -37,6 +37,8 @@ def pairs(leaf: Leaf) -> list[tuple[Value, Value]] | None:
     if isinstance(leaf, ListValue):
         if leaf.is_set:
             return [(item, item) for item in leaf.items]
+        if leaf.open:
+            return [(Unknown("the position in it cannot be told", present=True), item) for item in leaf.items]
         return [(Known(number), item) for number, item in enumerate(leaf.items)]
     if isinstance(leaf, MapValue):
         return [(Known(key), leaf.entries[key]) for key in sorted(leaf.entries)]

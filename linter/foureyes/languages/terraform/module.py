@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 from foureyes.errors import UnreadableSource
 from foureyes.languages.terraform.declaration import Argument, Declaration
 from foureyes.languages.terraform.parser import parse
@@ -12,9 +10,6 @@ from foureyes.model.place import Source
 from foureyes.model.tree import Tree, join
 
 SUFFIXES = (".tf", ".tofu", ".tf.json", ".tofu.json")
-
-_PARSED: WeakKeyDictionary[Tree, dict[str, File]] = WeakKeyDictionary()
-"""Files read so far, by tree and path: modules that are called often are read once."""
 
 
 class Module:
@@ -33,6 +28,8 @@ class Module:
         """`terraform` blocks."""
         self.files: list[str] = []
         self.errors: list[UnreadableSource] = []
+        self.doubles: list[UnreadableSource] = []
+        """Names that are declared twice, which Terraform refuses. All resources are judged, of other names the first."""
 
     def broken(self, source: Source, start: int, end: int) -> bool:
         """Whether something between two offsets of a file could not be read."""
@@ -53,6 +50,8 @@ class Module:
             for name, node in block.body.attributes.items():
                 if override or name not in self.locals:
                     self.locals[name] = Argument(node, source)
+                else:
+                    self._double(f"local.{name}", Place(source, node.start, node.end))
         elif block.type == "provider":
             self.providers.append(Declaration(block, source))
         elif block.type == "terraform":
@@ -60,18 +59,30 @@ class Module:
         elif block.type in ("resource", "data", "ephemeral"):
             prefix = "" if block.type == "resource" else f"{block.type}."
             if len(labels) == 2:
-                _put(self.resources, f"{prefix}{labels[0]}.{labels[1]}", block, source, override)
+                self._put(self.resources, f"{prefix}{labels[0]}.{labels[1]}", Declaration(block, source), override)
         elif block.type in ("variable", "output", "module") and len(labels) == 1:
             table = {"variable": self.variables, "output": self.outputs, "module": self.calls}[block.type]
-            _put(table, labels[0], block, source, override)
+            self._put(table, labels[0], Declaration(block, source), override)
+
+    def _put(self, table: dict[str, Declaration], name: str, new: Declaration, override: bool) -> None:
+        known = table.get(name)
+        if known is None:
+            table[name] = new
+        elif override:
+            known.override(new.block, new.source)
+        else:
+            spelled = name if table is self.resources else f"{new.block.type}.{name}"
+            self._double(spelled.replace("variable.", "var."), new.header)
+            if table is self.resources or table is self.calls:
+                table[f"{name}{DOUBLE}{len(table)}"] = new
+
+    def _double(self, name: str, place: Place) -> None:
+        self.doubles.append(UnreadableSource(f"`{name}` is declared twice", place=place, remedy="rename one of them"))
 
 
-def _put(table: dict[str, Declaration], name: str, block: Block, source: Source, override: bool) -> None:
-    known = table.get(name)
-    if known is None:
-        table[name] = Declaration(block, source)
-    elif override:
-        known.override(block, source)
+def said(name: str) -> str:
+    """A name as it is written, whether or not it is a double."""
+    return name.partition(DOUBLE)[0]
 
 
 def load(folder: str, tree: Tree) -> Module:
@@ -106,16 +117,14 @@ def _is_override(name: str) -> bool:
 
 def parsed(path: str, tree: Tree) -> File:
     """A file's tree, read once in a run; raises UnreadableSource for what is no text."""
-    try:
-        known = _PARSED.setdefault(tree, {})
-    except TypeError:
-        known = {}
-    if path not in known:
-        source = tree.source(path)
+    source = tree.source(path)
+    file: File | None = source.made.get("terraform")
+    if file is None:
         if path.endswith(".json"):
             from foureyes.languages.terraform.json_syntax import parse_json
 
-            known[path] = parse_json(source)
+            file = parse_json(source)
         else:
-            known[path] = parse(source)
-    return known[path]
+            file = parse(source)
+        source.made["terraform"] = file
+    return file

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -46,8 +45,8 @@ def beside(evaluation: Evaluation, variables: Any, tree: Tree, options: Options)
 def _evaluated(folder: str, variables: Any, tree: Tree, options: Options) -> tuple[list[Resource], set[str]]:
     """What the sources declare, given the plan's variables."""
     from foureyes.languages.terraform.inputs import Given
-    from foureyes.languages.terraform.read import FRAMES
     from foureyes.languages.terraform.resources import resources
+    from foureyes.languages.terraform.room import room
     from foureyes.languages.terraform.scope import Scope
     from foureyes.languages.terraform.session import Session
 
@@ -56,13 +55,9 @@ def _evaluated(folder: str, variables: Any, tree: Tree, options: Options) -> tup
         for name, one in (variables.items() if isinstance(variables, dict) else ())
         if isinstance(one, dict)
     }
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, FRAMES))
-    try:
+    with room():
         session = Session(folder, tree, options.boundary, given)
         return list(resources(Scope(session, session.module(folder)))), session.files
-    finally:
-        sys.setrecursionlimit(limit)
 
 
 def _move(resource: Resource, twin: Resource) -> None:

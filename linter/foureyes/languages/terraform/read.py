@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from foureyes.errors import UnreadableSource
 from foureyes.languages.terraform.deployments import deployments
 from foureyes.languages.terraform.inputs import given_values
 from foureyes.languages.terraform.locate import local_source
 from foureyes.languages.terraform.module import load
 from foureyes.languages.terraform.resources import resources
+from foureyes.languages.terraform.room import room
 from foureyes.languages.terraform.scope import Scope
 from foureyes.languages.terraform.session import Session
 from foureyes.model.resource import Evaluation
 from foureyes.model.root import Inputs, Options, Root
 from foureyes.model.tree import Tree, join, parent
-
-FRAMES = 20_000
-"""Nested Python calls that deep expressions may take; calls between Python functions need no C stack."""
 
 
 def roots(files: list[str], inputs: list[str], tree: Tree) -> list[Root]:
@@ -63,7 +57,7 @@ def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evalua
     """The resources of one deployment. Faults are collected; what could be read is kept."""
     errors: list[UnreadableSource] = []
     files = (*inputs.files, *options.variable_files)
-    with _room():
+    with room():
         given = given_values(files, options.variables, tree, errors)
         session = Session(root.path, tree, options.boundary, given)
         module = session.module(root.path)
@@ -82,14 +76,3 @@ def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evalua
         [*errors, *session.errors],
         session.files | {path for path in files if tree.is_file(path)},
     )
-
-
-@contextmanager
-def _room() -> Iterator[None]:
-    """Room for expressions that are nested as deeply as the parser admits."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, FRAMES))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)

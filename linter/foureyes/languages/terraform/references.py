@@ -36,7 +36,7 @@ def referenced(evaluate: Evaluator, root: Variable, steps: Steps, env: Environme
     if root.name == "local":
         return scope.local(names[0]), 1
     if root.name == "module":
-        return scope.outputs(names[0], _output(steps[1:]) or hint, place), 1
+        return scope.outputs(names[0], _output(steps[1:]) or hint, place, env.trying), 1
     if root.name == "path":
         return _path(scope, names[0], place), 1
     if root.name in ("terraform", "tofu"):

@@ -10,10 +10,11 @@ from foureyes.languages.terraform.demand import Node, unknown_because
 from foureyes.languages.terraform.environment import Environment
 from foureyes.languages.terraform.exports import exported
 from foureyes.languages.terraform.instances import ANY_KEY, Expansion, Instance, expand
-from foureyes.languages.terraform.leaves import circumstances, failure, merged_references, secret_of, unsettled
+from foureyes.languages.terraform.leaves import circumstances, merged_references, secret_of, unsettled
 from foureyes.languages.terraform.locate import Located
 from foureyes.languages.terraform.module import Module
 from foureyes.languages.terraform.session import MAX_SCOPES, Session
+from foureyes.languages.terraform.undeclared import undeclared, undeclared_resource
 from foureyes.languages.terraform.variables import told, variable_value
 from foureyes.model.place import Place
 from foureyes.model.value import Known, Leaf, MapValue, Step, Unknown, Value, lift, shown
@@ -66,7 +67,7 @@ class Scope:
         """`var.name`."""
         declaration = self.module.variables.get(name)
         if declaration is None:
-            return failure(f"the variable `{name}` is not declared")
+            return undeclared(f"var.{name}", self.qualified(f"var.{name}"))
 
         def compute() -> Value:
             return self._settled(variable_value(self, name, declaration), f"var.{name}")
@@ -77,7 +78,7 @@ class Scope:
         """`local.name`."""
         argument = self.module.locals.get(name)
         if argument is None:
-            return failure(f"the local value `{name}` is not declared")
+            return undeclared(f"local.{name}", self.qualified(f"local.{name}"))
 
         def compute() -> Value:
             value = self.session.evaluate(argument.value, Environment(self, argument.source, {}))
@@ -153,7 +154,7 @@ class Scope:
     def resource(self, name: str, place: Place) -> Value:
         """A resource as references see it: one, a list or a map of instances."""
         if name not in self.module.resources:
-            return failure(f"`{name}` is not declared", place=place)
+            return undeclared_resource(name, self.qualified(name), place)
         expansion = self.expansion(name)
 
         def one(instance: Instance) -> Value:
@@ -166,10 +167,13 @@ class Scope:
 
     # Modules
 
-    def outputs(self, name: str, wanted: str, place: Place) -> Value:
-        """A called module as references see it: its outputs, or only the one that is wanted."""
+    def outputs(self, name: str, wanted: str, place: Place, trying: bool = False) -> Value:
+        """A called module as references see it: its outputs, or only the one that is wanted.
+
+        An output that is not declared is unknown; to `try` it is an error.
+        """
         if name not in self.module.calls:
-            return failure(f"the module `{name}` is not called here", place=place)
+            return undeclared(f"module.{name}", self.qualified(f"module.{name}"), place)
         expansion = self.expansion(f"module.{name}")
 
         def one(instance: Instance) -> Value:
@@ -177,8 +181,12 @@ class Scope:
             if child is None:
                 reason = f"the module `{name}` was not read"
                 return Unknown(reason, place, subject=f"{expansion.address}{instance.suffix}")
-            names = [wanted] if wanted and wanted in child.module.outputs else list(child.module.outputs)
-            return MapValue({output: child.output(output) for output in names}, place)
+            if wanted and wanted in child.module.outputs:
+                return MapValue({wanted: child.output(wanted)}, place)
+            entries = {output: child.output(output) for output in child.module.outputs}
+            if wanted and not trying:
+                entries[wanted] = undeclared(f"module.{name}.{wanted}", child.qualified(wanted), place)
+            return MapValue(entries, place, open=bool(child.module.errors))
 
         value = expansion.assemble(one, place)
         standing = expansion.instances.get(ANY_KEY)

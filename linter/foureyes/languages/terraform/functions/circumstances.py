@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from foureyes.model.decision import leaves
+from foureyes.languages.terraform.functions.digest import MAX_STEPS, digest
+from foureyes.model.decision import Choice, leaves
 from foureyes.model.place import Place
-from foureyes.model.value import Leaf, ListValue, MapValue, Reference, Step, Value
-
-MAX_STEPS = 12
-"""Steps of a trail that are worth telling."""
+from foureyes.model.value import Reference, Step, Value
 
 
 class Circumstances(NamedTuple):
@@ -27,18 +25,12 @@ def gather(values: Iterable[Value], place: Place | None, *, deep: bool = False) 
     trail: dict[Step, None] = {}
     references: dict[Reference, None] = {}
     secret = False
-    pending = list(values)[::-1]
-    while pending:
-        for leaf in leaves(pending.pop()):
-            trail.update(dict.fromkeys(leaf.trail))
-            references.update(dict.fromkeys(leaf.references))
-            secret = secret or leaf.secret
-            if deep:
-                pending += _inner(leaf)
+    for value in values:
+        for leaf in leaves(value) if isinstance(value, Choice) else (value,):
+            for one in (leaf, digest(leaf)) if deep else (leaf,):
+                if one.trail:
+                    trail.update(dict.fromkeys(one.trail))
+                if one.references:
+                    references.update(dict.fromkeys(one.references))
+                secret = secret or one.secret
     return Circumstances(place, tuple(trail)[:MAX_STEPS], tuple(references), secret)
-
-
-def _inner(leaf: Leaf) -> list[Value]:
-    if isinstance(leaf, ListValue):
-        return list(leaf.items)[::-1]
-    return list(leaf.entries.values())[::-1] if isinstance(leaf, MapValue) else []

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from foureyes.model.decision import Choice
-from foureyes.model.value import ListValue, MapValue, Unknown, Value
+from foureyes.model.value import Unknown
 
 
 class Failure(Unknown):
@@ -21,19 +20,3 @@ class Fault(Exception):
 
 class Untellable(Exception):
     """Raised inside a function for what we do not follow, though Terraform would; it becomes unknown."""
-
-
-def failure_in(value: Value) -> Failure | None:
-    """A failure that is sure to happen inside a value, however deep; what hangs on a condition is not sure."""
-    pending = [value]
-    while pending:
-        one = pending.pop()
-        if isinstance(one, Failure):
-            return one
-        if isinstance(one, Choice):
-            continue
-        if isinstance(one, ListValue):
-            pending += one.items
-        elif isinstance(one, MapValue):
-            pending += one.entries.values()
-    return None

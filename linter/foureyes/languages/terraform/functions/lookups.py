@@ -54,12 +54,10 @@ def one(call: Call, value: Leaf) -> Value:
     if isinstance(value, Unknown):
         return call.undecided()
     items = required_list(value)
-    if items.is_set and len(items.items) > 1 and not items.open and not all(is_told(item) for item in items.items):
+    if items.open or (items.is_set and len(items.items) > 1 and not all(is_told(item) for item in items.items)):
         return call.unknown("the number of elements cannot be told")
     if len(items.items) > 1:
         raise Fault("there is more than one element")
-    if items.open:
-        return call.undecided()
     return items.items[0] if items.items else Absent(*call.circumstances())
 
 
@@ -135,15 +133,13 @@ def index(call: Call, value: Leaf, wanted: Leaf) -> Value:
     items = required_list(value)
     if items.is_set or (not items.items and not items.open):
         raise Fault("an empty list or a set has no index" if items.is_set else "the list is empty")
-    if not is_told(wanted):
+    if not is_told(wanted) or items.open:
         return call.undecided()
     for at, item in enumerate(items.items):
         if not is_told(item):
             return call.unknown("which element it is cannot be told")
         if identity(item) == identity(wanted):
             return call.value(at)
-    if items.open:
-        return call.undecided()
     raise Fault("the element is not in the list")
 
 
@@ -200,7 +196,10 @@ def _has_elements(leaf: Leaf) -> bool | None:
     if isinstance(leaf, Unknown):
         return None
     items = required_list(leaf)
-    return True if items.items else None if items.open else False
+    if items.open:
+        # An element whose presence hangs on a condition is absent where there is none.
+        return True if any(isinstance(item, Leaf) and not isinstance(item, Absent) for item in items.items) else None
+    return bool(items.items)
 
 
 def _first(call: Call, values: list[Leaf], test: object, otherwise: str) -> Value:

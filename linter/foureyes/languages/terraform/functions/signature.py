@@ -12,7 +12,8 @@ from typing import Any
 
 from foureyes.languages.terraform.functions.circumstances import Circumstances, gather
 from foureyes.languages.terraform.functions.context import FunctionContext
-from foureyes.languages.terraform.functions.failure import Failure, Fault, Untellable, failure_in
+from foureyes.languages.terraform.functions.digest import failure_in
+from foureyes.languages.terraform.functions.failure import Failure, Fault, Untellable
 from foureyes.languages.terraform.functions.plain import settled, to_python, to_value
 from foureyes.languages.terraform.functions.types import Type, convert_leaf, text_of
 from foureyes.model.value import Absent, Known, Leaf, Unknown, Value, lift

@@ -6,7 +6,8 @@ import re
 
 from foureyes.languages.terraform.functions.circumstances import gather
 from foureyes.languages.terraform.functions.context import FunctionContext
-from foureyes.languages.terraform.functions.failure import Failure, failure_in
+from foureyes.languages.terraform.functions.digest import failure_in
+from foureyes.languages.terraform.functions.failure import Failure
 from foureyes.languages.terraform.functions.sets import is_told
 from foureyes.model.decision import Condition, choose, combine, leaves
 from foureyes.model.value import Known, Leaf, ListValue, MapValue, Unknown, Value, lift, too_many_cases

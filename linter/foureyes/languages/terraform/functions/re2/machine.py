@@ -71,6 +71,10 @@ class Pattern:
         """The leftmost match from `start` on, of several the one Perl would prefer."""
         if len(self.program) * (len(text) - start + 1) > MAX_WORK:
             raise Untellable("the text is too long for its pattern to be followed")
+        return self._searched(text, start)
+
+    @lru_cache(maxsize=2_000)  # noqa: B019 (patterns are kept anyway)
+    def _searched(self, text: str, start: int) -> Match | None:
         return _Run(self, text).search(start)
 
     def find_all(self, text: str) -> Iterator[Match]:
@@ -85,6 +89,17 @@ class Pattern:
                 yield match
             at = end if end > at else at + 1
             last = end
+
+
+class Remembered(dict[str, bool]):
+    """A test whose answers are kept."""
+
+    def __init__(self, test: Test) -> None:
+        self.test = test
+
+    def __missing__(self, character: str) -> bool:
+        answer = self[character] = self.test(character)
+        return answer
 
 
 class _Compiler:
@@ -103,7 +118,7 @@ class _Compiler:
 
     def add(self, node: Node) -> None:
         if isinstance(node, Character):
-            self.emit(Instruction("char", node.test))
+            self.emit(Instruction("char", Remembered(node.test).__getitem__))
         elif isinstance(node, Assertion):
             self.emit(Instruction("assert", kind=node.kind))
         elif isinstance(node, Sequence):

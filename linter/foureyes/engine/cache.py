@@ -1,0 +1,142 @@
+"""Results kept from run to run: JSON in packs of bounded size, each replaced whole.
+
+A pack that cannot be read is as good as empty, and one that cannot be written is left alone: the cache may
+cost time, never an answer. Two runs at once may lose each other's news, nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+PACKS = 256
+PACK_BYTES = 500_000
+"""Characters of a pack; the oldest entries go. 256 packs make 128 MB at most."""
+
+Entry = dict[str, Any]
+
+
+class Cache:
+    """Entries by key. `context`: everything but files that a result depends on."""
+
+    def __init__(self, folder: str, context: str) -> None:
+        self.folder = folder
+        self.context = context
+        self._packs: dict[str, dict[str, str]] = {}
+        self._news: dict[str, dict[str, str]] = {}
+
+    def key(self, *parts: Any) -> str:
+        """The key of a question about the tree."""
+        told = json.dumps([self.context, *parts], separators=(",", ":")).encode()
+        return hashlib.blake2b(told, digest_size=20).hexdigest()
+
+    def get(self, key: str) -> Entry | None:
+        told = self._pack(key[:2]).get(key)
+        if told is None:
+            return None
+        try:
+            entry = json.loads(told)
+        except ValueError:
+            return None
+        return entry if isinstance(entry, dict) else None
+
+    def put(self, key: str, entry: Entry) -> None:
+        """Keep an entry; it is written by `save`."""
+        self._news.setdefault(key[:2], {})[key] = json.dumps(entry, separators=(",", ":"))
+
+    def _pack(self, name: str) -> dict[str, str]:
+        if name not in self._packs:
+            self._packs[name] = _load(self._path(name))
+        return self._packs[name]
+
+    def _path(self, name: str) -> str:
+        return os.path.join(self.folder, f"{name}.json")
+
+    def save(self) -> None:
+        """Write what is new. Faults of the disk are passed over."""
+        with suppress(OSError):
+            if self._news:
+                os.makedirs(self.folder, mode=0o700, exist_ok=True)
+            for name, news in self._news.items():
+                self._replace(name, news)
+        self._news = {}
+
+    def _replace(self, name: str, news: dict[str, str]) -> None:
+        # Read again: another run may have written meanwhile.
+        kept = {**news, **{key: told for key, told in _load(self._path(name)).items() if key not in news}}
+        size = 0
+        for key in list(kept):
+            size += len(kept[key]) + len(key) + 8
+            if size > PACK_BYTES:
+                del kept[key]
+        aside = f"{self._path(name)}.{os.getpid()}"
+        try:
+            with open(aside, "x", encoding="ascii") as file:
+                json.dump(kept, file, separators=(",", ":"))
+            os.replace(aside, self._path(name))
+        except OSError:
+            with suppress(OSError):
+                os.unlink(aside)
+            raise
+
+
+def _load(path: str) -> dict[str, str]:
+    try:
+        if os.stat(path).st_size > 4 * PACK_BYTES:
+            return {}
+        with open(path, encoding="ascii") as file:
+            data = json.load(file)
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(data, dict) or not all(isinstance(one, str) for one in data.values()):
+        return {}
+    return data
+
+
+def location(judged: Iterable[str]) -> str | None:
+    """The folder of the cache; None where it would lie in what is judged, or belongs to somebody else."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(base):
+        base = os.path.join(os.path.expanduser("~"), ".cache")
+    folder = os.path.join(os.path.realpath(base), "foureyes")
+    if not os.path.isabs(folder):
+        return None
+    for path in judged:
+        real = os.path.realpath(path)
+        if folder == real or folder.startswith(real.rstrip(os.sep) + os.sep):
+            return None
+    return folder if _is_ours(folder) else None
+
+
+def _is_ours(folder: str) -> bool:
+    """Whether nobody else can write there."""
+    try:
+        status = os.lstat(folder)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    owned = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
+    return stat.S_ISDIR(status.st_mode) and owned and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def stamp(folders: Iterable[str]) -> str:
+    """A hash of the code under some folders, by name, size and time of change."""
+    seen: list[str] = []
+    pending = list(folders)
+    while pending:
+        folder = pending.pop()
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name != "__pycache__":
+                        pending.append(entry.path)
+                elif entry.name.endswith((".py", ".json")):
+                    status = entry.stat()
+                    seen.append(f"{entry.path}\0{status.st_size}\0{status.st_mtime_ns}")
+    return hashlib.blake2b("\n".join(sorted(seen)).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()

@@ -1,0 +1,173 @@
+"""What git ignores: the patterns of `.gitignore` files, and the files tracked in spite of them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from foureyes.sources.git_index import tracked_paths
+
+FILE = ".gitignore"
+_GLOB = re.compile(r"\\.|\*+|\?|\[[!^]?\]?(?:\[:\w+:\]|[^\]])*\]|[^\\*?\[]+|.", re.DOTALL)
+
+
+class Pattern:
+    """One line of a `.gitignore` file."""
+
+    __slots__ = ("anchored", "folders_only", "negated", "regex")
+
+    def __init__(self, line: str) -> None:
+        self.negated = line.startswith("!")
+        body = line[1:] if self.negated else line
+        self.folders_only = body.endswith("/")
+        body = body.rstrip("/") if self.folders_only else body
+        self.anchored = "/" in body
+        self.regex = _compiled(body.removeprefix("/"), self.anchored)
+
+    def fits(self, inner: str, name: str, is_folder: bool) -> bool:
+        """Whether it speaks of a path, told from the pattern's own folder."""
+        if self.folders_only and not is_folder:
+            return False
+        return self.regex.fullmatch(inner if self.anchored else name) is not None
+
+
+def patterns(text: str) -> list[Pattern]:
+    """The patterns of a file, the last one first: it decides."""
+    found = []
+    for line in text.split("\n"):
+        line = re.sub(r"(?<!\\) +$", "", line.removesuffix("\r"))
+        if line.strip("/!") and not line.startswith("#"):
+            found.append(Pattern(line))
+    return found[::-1]
+
+
+@lru_cache(maxsize=2048)
+def _compiled(glob: str, anchored: bool) -> re.Pattern[str]:
+    """A glob as an expression. Runs of stars are possessive where nothing can be gained by giving back."""
+    parts = _GLOB.findall(glob)
+    told = []
+    for number, part in enumerate(parts):
+        before = parts[number - 1] if number else "/"
+        after = parts[number + 1] if number + 1 < len(parts) else "/"
+        told.append(_piece(part, anchored and before.endswith("/") and after.startswith("/"), number + 1 < len(parts)))
+    text = "".join(told).replace("(?:.*/)?/", "(?:.*/)?")
+    try:
+        return re.compile(text, re.DOTALL)
+    except re.error:
+        return re.compile(r"(?!)")
+
+
+def _piece(part: str, whole: bool, more: bool) -> str:
+    if part[0] == "*":
+        if len(part) > 1 and whole:
+            return "(?:.*/)?" if more else ".+"
+        return "[^/]*"
+    if part == "?":
+        return "[^/]"
+    if part[0] == "\\":
+        return re.escape(part[1]) if len(part) > 1 else r"(?!)"
+    if part[0] == "[" and len(part) > 1:
+        inner = part[1:-1]
+        negated = inner[:1] in ("!", "^")
+        inner = inner[1:] if negated else inner
+        inner = re.sub(r"\[:(\w+):\]", lambda match: _CLASSES.get(match[1], ""), inner)
+        inner = inner.replace("[", r"\[").replace("&&", r"&\&").replace("~~", r"~\~").replace("||", r"|\|")
+        inner = rf"\]{inner[1:]}" if inner.startswith("]") else inner
+        return f"(?!/)[{'^' if negated else ''}{inner}]"
+    return r"(?!)" if part == "[" else re.escape(part)
+
+
+_CLASSES = {
+    "alnum": "a-zA-Z0-9", "alpha": "a-zA-Z", "digit": "0-9", "lower": "a-z", "upper": "A-Z",
+    "space": r"\s", "xdigit": "0-9a-fA-F", "punct": r"!-/:-@\[-`{-~", "blank": r" \t",
+}  # fmt: skip
+
+
+class Ignores:
+    """The `.gitignore` files of the repository around a folder, read as they are come upon."""
+
+    def __init__(self, folder: str) -> None:
+        """`folder`: where the walk begins. Outside of a repository nothing is ignored."""
+        self.top = _top(os.path.realpath(folder))
+        self._base = os.path.realpath(folder)
+        self._folder = folder
+        self._files: dict[str, list[Pattern]] = {}
+        self._tracked: tuple[frozenset[str], frozenset[str]] | None = None
+
+    def is_ignored(self, path: str, is_folder: bool) -> bool:
+        """Whether git ignores a path the walk has come to (what is above it is not). Tracked ones are not ignored."""
+        if not self.top:
+            return False
+        inner = self._inner(path)
+        if not self._told(inner, is_folder):
+            return False
+        files, folders = self._index()
+        return inner not in (folders if is_folder else files)
+
+    def _inner(self, path: str) -> str:
+        """The path told from the repository's top."""
+        beyond = os.path.relpath(path, self._folder) if path != self._folder else ""
+        full = os.path.join(self._base, beyond) if beyond else self._base
+        return os.path.relpath(full, self.top).replace(os.sep, "/")
+
+    def _told(self, inner: str, is_folder: bool) -> bool:
+        name = inner.rpartition("/")[2]
+        for folder in _above(inner):
+            within = inner[len(folder) + 1 :] if folder else inner
+            for pattern in self._of(folder):
+                if pattern.fits(within, name, is_folder):
+                    return not pattern.negated
+        return any_fits(self._of_repository(), inner, name, is_folder)
+
+    def _of(self, folder: str) -> list[Pattern]:
+        found = self._files.get(folder)
+        if found is None:
+            found = self._files[folder] = _read(os.path.join(self.top, folder, FILE))
+        return found
+
+    def _of_repository(self) -> list[Pattern]:
+        key = "/exclude"
+        if key not in self._files:
+            self._files[key] = _read(os.path.join(self.top, ".git", "info", "exclude"))
+        return self._files[key]
+
+    def _index(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The tracked files, and the folders that hold one."""
+        if self._tracked is None:
+            files = tracked_paths(self.top)
+            self._tracked = files, frozenset(one for path in files for one in _above(path))
+        return self._tracked
+
+
+def any_fits(several: list[Pattern], inner: str, name: str, is_folder: bool) -> bool:
+    """Whether the first pattern that speaks of a path ignores it."""
+    return next((not one.negated for one in several if one.fits(inner, name, is_folder)), False)
+
+
+def _read(path: str) -> list[Pattern]:
+    try:
+        if os.path.islink(path) or not os.path.isfile(path):
+            return []
+        with open(path, encoding="utf-8", errors="surrogateescape", newline="") as file:
+            return patterns(file.read(1_000_000).removeprefix("\ufeff"))
+    except OSError:
+        return []
+
+
+def _above(inner: str) -> Iterator[str]:
+    """The folders a path lies in, the nearest first, the top (an empty path) last."""
+    while inner:
+        inner = inner.rpartition("/")[0]
+        yield inner
+
+
+def _top(folder: str) -> str:
+    """The top of the work tree a folder is in, empty for none."""
+    while not os.path.exists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return ""
+        folder = above
+    return folder

@@ -1,0 +1,66 @@
+"""A tree that remembers what was asked of it, and can tell later whether the answers would be the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from foureyes.errors import UnreadableSource
+from foureyes.model.place import Source
+from foureyes.sources.working_tree import WorkingTree
+
+Seen = dict[str, str]
+"""Question and answer: `s` source, `b` bytes, `n` names, `f` file, `d` directory, then the path."""
+
+
+class RecordingTree:
+    """Another tree's answers, each noted: what was not there as well as what was."""
+
+    def __init__(self, tree: WorkingTree) -> None:
+        self.tree = tree
+        self.seen: Seen = {}
+
+    def source(self, path: str) -> Source:
+        self._note("s", path)
+        return self.tree.source(path)
+
+    def bytes(self, path: str) -> bytes:
+        self._note("s", path)
+        return self.tree.bytes(path)
+
+    def is_file(self, path: str) -> bool:
+        self._note("f", path)
+        return self.tree.is_file(path)
+
+    def is_directory(self, path: str) -> bool:
+        self._note("d", path)
+        return self.tree.is_directory(path)
+
+    def names(self, folder: str) -> list[str]:
+        self._note("n", folder)
+        return self.tree.names(folder)
+
+    def _note(self, question: str, path: str) -> None:
+        key = question + path
+        if key not in self.seen:
+            self.seen[key] = answer(self.tree, question, path)
+
+
+def answer(tree: WorkingTree, question: str, path: str) -> str:
+    """The tree's answer in a few characters."""
+    if question == "f":
+        return "1" if tree.is_file(path) else "0"
+    if question == "d":
+        return "1" if tree.is_directory(path) else "0"
+    if question == "n":
+        told = "\0".join(tree.names(path)).encode("utf-8", "surrogateescape")
+        return hashlib.blake2b(told, digest_size=16).hexdigest()
+    try:
+        return tree.digest(path)
+    except UnreadableSource as error:
+        return f"!{error.message}"
+
+
+def holds(tree: WorkingTree, seen: Mapping[str, str]) -> bool:
+    """Whether the tree answers all questions as they were answered before."""
+    return all(answer(tree, key[:1], key[1:]) == told for key, told in seen.items())

@@ -1,0 +1,72 @@
+"""The files under a path, and what was passed by on the way."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from foureyes.model.tree import Tree, join
+from foureyes.sources.gitignore import Ignores
+from foureyes.sources.working_tree import WorkingTree
+
+SKIPPED_FOLDERS = frozenset({".git", ".terraform", "node_modules", ".venv", "__pycache__", ".hg", ".svn", ".tox"})
+
+
+@dataclass(slots=True)
+class Passed:
+    """What a walk did not go into, for the coverage."""
+
+    ignored: list[str] = field(default_factory=list)
+    """Files and folders that git ignores."""
+    outside: list[str] = field(default_factory=list)
+    """Links that lead out of the folder, or nowhere."""
+    special: list[str] = field(default_factory=list)
+    """Pipes, sockets and devices."""
+
+
+class Walk:
+    """Walks one tree. Folders that hold no code of the project are skipped."""
+
+    def __init__(self, tree: Tree, ignore: bool = True) -> None:
+        self.tree = tree
+        self.ignore = ignore
+        self.passed = Passed()
+        self._disk = tree if isinstance(tree, WorkingTree) else None
+        self._tops: dict[str, Ignores] = {}
+
+    def files(self, path: str) -> Iterator[str]:
+        """Every file at or under a path. What is named outright is never ignored."""
+        if self.tree.is_file(path):
+            yield path
+            return
+        ignores = Ignores(path) if self._disk is not None and self.ignore else None
+        inside = os.path.realpath(path) if self._disk is not None else path
+        pending = [path]
+        while pending:
+            folder = pending.pop()
+            for name in self.tree.names(folder):
+                inner = join(folder, name)
+                is_folder = self.tree.is_directory(inner)
+                if is_folder and name in SKIPPED_FOLDERS:
+                    continue
+                if ignores is not None and ignores.is_ignored(inner, is_folder):
+                    self.passed.ignored.append(inner)
+                    continue
+                if self._disk is not None and self._disk.is_link(inner) and not self._is_inside(inner, inside):
+                    continue
+                if is_folder:
+                    pending.append(inner)
+                elif self.tree.is_file(inner):
+                    yield inner
+                elif self._disk is not None:
+                    self.passed.special.append(inner)
+
+    def _is_inside(self, link: str, top: str) -> bool:
+        """Whether a link leads to something under `top` that the walk does not come to anyway."""
+        real = os.path.realpath(link)
+        if not os.path.exists(real) or not (real == top or real.startswith(top.rstrip(os.sep) + os.sep)):
+            self.passed.outside.append(link)
+            return False
+        # A folder is judged where it is: a link to it adds nothing, and one to a folder above never ends.
+        return not os.path.isdir(real)
