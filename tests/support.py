@@ -20,7 +20,7 @@ class Cli:
         return subprocess.run(
             [sys.executable, "-m", "foureyes", *arguments],
             cwd=self.folder,
-            env={**clean, "PYTHONUTF8": "1", **environment},
+            env={**clean, "PYTHONUTF8": "1", "XDG_CACHE_HOME": f"{self.folder}-cache", **environment},
             capture_output=True,
             text=True,
             timeout=300,

@@ -17,6 +17,7 @@ from foureyes.judging import READERS, crash, evaluations, judge, roots
 from foureyes.model.coverage import Coverage, ShardShare
 from foureyes.model.finding import Finding
 from foureyes.model.limits import Limits
+from foureyes.model.resource import ARM, CLOUDFORMATION, TERRAFORM
 from foureyes.model.root import Listing, Options
 from foureyes.model.rule import DEFAULT_PROFILE, Rule
 from foureyes.model.tree import Tree
@@ -78,9 +79,8 @@ def lint(
     _close(coverage, findings, listing, manner.shard)
     if cache is not None:
         cache.save()
-    rules.examining(
-        (schema, finding.type.lower()) for finding in findings for schema in ("terraform", "arm", "cloudformation")
-    )
+    # Reports tell the rules' texts, and what came from the cache or another process has not loaded them.
+    rules.examining((schema, one.type.lower()) for one in findings for schema in (TERRAFORM, ARM, CLOUDFORMATION))
     return Outcome(findings, coverage, list(rules.all.values()))
 
 

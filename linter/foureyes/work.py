@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from foureyes.engine.cache import Cache
+from foureyes.engine.memory import tidy
 from foureyes.engine.part import Part, Reader, Untold, Writer
 from foureyes.engine.pool import spread
 from foureyes.engine.ruleset import RuleSet
@@ -136,6 +137,7 @@ class Work:
             view = self._view(root.language, self.disk)
             tree, seen = view, view.seen
         part = part_of(root, tree, self.rules, self.options, self.seconds)
+        tidy()
         if not part.lasting:
             self._shared.clear()
         return Done(part, seen)

@@ -131,16 +131,20 @@ def setting_names(kind: type[Kind]) -> list[str]:
 
 def cut(bicep: Template, compiled: Template) -> int:
     """Take out of a compiled template the modules that were not read from Bicep; answers how many there were."""
-    # Without symbolic names modules are told by their order; deployments written as resources come first.
+    # Deployments written as resources come first.
     ordered = sorted(bicep.modules, key=lambda module: not module.place.text.startswith("resource"))
     by_symbol = {module.symbol.lower(): module for module in compiled.modules if module.symbol}
+    waiting = list(compiled.modules)
     count = 0
-    for number, module in enumerate(ordered):
+    for module in ordered:
         twin = by_symbol.get(module.symbol.lower())
         if twin is None and not by_symbol and len(ordered) == len(compiled.modules):
-            twin = compiled.modules[number]
+            # Without symbolic names modules are told by what is passed to them, then by their order.
+            passed = [one for one in waiting if set(one.arguments) == set(module.arguments)]
+            twin = next(iter(passed or waiting), None)
         if twin is None or twin.template is None:
             continue
+        waiting = [one for one in waiting if one is not twin]
         if module.template is None:
             twin.template = None
             count += 1

@@ -29,7 +29,7 @@ from foureyes.languages.terraform.read import evaluate
 from foureyes.model.decision import Choice
 from foureyes.model.place import Source
 from foureyes.model.root import Inputs, Options, Root
-from foureyes.model.value import Absent, Known, ListValue, MapValue, Unknown, Value
+from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Unknown, Value
 from foureyes.sources.working_tree import WorkingTree
 
 _OTHERS = r"(?:random|null|tls|time|local|cloudinit|archive|helm|kubernetes|kubectl)_\w+|external|http"
@@ -195,7 +195,7 @@ class Tally:
             self.structure(ours, plan, open, path)
         else:
             verdict = compared(ours, plan, open)
-            if verdict == "unknown" and comes_from_data(ours):
+            if (verdict == "unknown" or plan == "{}") and comes_from_data(ours):
                 verdict = "from mocked data"
             self.counts[verdict] += 1
             if verdict == "unknown":
@@ -298,8 +298,10 @@ def same(ours: Any, plan: Any) -> bool:
 def comes_from_data(value: Value) -> bool:
     """Whether it is unknown because a data source, which the mock answers at random, is asked."""
     text = repr(value)
+    if isinstance(value, Leaf):
+        text += " ".join(one.target for one in value.references)
     if isinstance(value, Unknown):
-        text += " ".join(one.target for one in value.references) + str(value.subject)
+        text += str(value.subject)
         text += " ".join(comes_from_data(one) * "data." for one in value.parts or () if isinstance(one, Unknown))
     if isinstance(value, ListValue | MapValue):
         inner = value.items if isinstance(value, ListValue) else value.entries.values()
@@ -335,9 +337,9 @@ def compare(folder: Path, planned: list[dict[str, Any]], tally: Tally) -> None:
         tally.counts["resources"] += 1
         after, unknown = change["change"]["after"] or {}, change["change"]["after_unknown"] or {}
         for name, value in after.items():
-            given = resource.body.get(name)
+            ours_of = resource.body.get(name)
             tally.attribute(
-                given, value, unknown.get(name), f"{folder.parent.parent.name}/{folder.name} {address}.{name}"
+                ours_of, value, unknown.get(name), f"{folder.parent.parent.name}/{folder.name} {address}.{name}"
             )
         for name, flag in unknown.items():
             if flag is True and isinstance(resource.body.get(name), Known):

@@ -104,6 +104,11 @@ def test_e11_nothing_that_the_repository_configures_is_run(world, tmp_path):
     world.write(".gitattributes", "*.bicep filter=evil diff=evil merge=evil\n")
     world.git("add", "-A")
     world.git("commit", "-q", "-m", "attributes")
+    world.git("checkout", "-q", "main")
+    world.replace(CODE, "'TLS1_2'", "'TLS1_3'")
+    world.write(".gitattributes", "*.bicep filter=evil diff=evil merge=evil\n")
+    world.commit("both sides change the file", who="erik")
+    world.git("checkout", "-q", "change")
     for name in ("filter.evil.smudge", "filter.evil.clean", "filter.evil.process", "diff.evil.textconv",
                  "diff.evil.command", "merge.evil.driver", "core.fsmonitor", "gpg.program", "gpg.ssh.program",
                  "core.sshCommand", "core.pager", "diff.external"):  # fmt: skip
@@ -113,7 +118,7 @@ def test_e11_nothing_that_the_repository_configures_is_run(world, tmp_path):
         trap(tmp_path / hook)
     (tmp_path / "ran").unlink(missing_ok=True)
     for arguments in (("check", "--base", "main"), ("check", "--staged", "--base", "main"), ("show", "--base", "main")):
-        world.gate(*arguments)
+        assert world.gate(*arguments).code in (0, 1)
     assert not (tmp_path / "ran").exists()
 
 

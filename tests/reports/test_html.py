@@ -120,6 +120,22 @@ def test_long_lines_and_many_facts_are_bounded(make_report: Callable[..., Report
     assert "and 12 more settings" in page
 
 
+def test_coverage_tells_all(make_report: Callable[..., Report]) -> None:
+    report = make_report()
+    report.coverage.left_out = ["build", "x.tfplan"]
+    page = render(report)
+    for part in (
+        "Could not be read or judged (3)",
+        "<code>infra/main.tf:2:3</code> a brace is missing",
+        "Referred to but not read (1)",
+        "Types no rule is about (2)",
+        "Left out because git ignores them (2)",
+        "Files read (2)",
+        "<dt>Exit code</dt><dd>1: 1 risky finding of severity low or worse</dd>",
+    ):
+        assert part in page
+
+
 @pytest.fixture(scope="module")
 def browser_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     from tests.reports.conftest import finished, risky, unsure
@@ -203,6 +219,15 @@ def test_drawing_is_seen(browser_page: Page) -> None:
     assert outside == []
     picture = browser_page.screenshot()
     assert picture.startswith(b"\x89PNG") and len(picture) > 20_000
+
+
+@needs_browser
+def test_nothing_sticks_out_on_a_phone(browser_page: Page) -> None:
+    browser_page.call("Emulation.setDeviceMetricsOverride", width=360, height=700, deviceScaleFactor=1, mobile=True)
+    try:
+        assert browser_page.evaluate("document.documentElement.scrollWidth") <= 360
+    finally:
+        browser_page.call("Emulation.clearDeviceMetricsOverride")
 
 
 @needs_browser

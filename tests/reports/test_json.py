@@ -38,7 +38,7 @@ def test_schema_names_every_field(make_report: Callable[..., Report]) -> None:
     data = json.loads(render(make_report()))
     finding, span = SCHEMA["$defs"]["finding"], SCHEMA["$defs"]["span"]
     assert set(data["findings"][0]) == {*finding["properties"], *span["properties"]}
-    assert set(data["coverage"]) == set(SCHEMA["$defs"]["coverage"]["properties"])
+    assert set(data["coverage"]) == set(SCHEMA["$defs"]["coverage"]["properties"]) - {"shard"}
 
 
 def test_finding(make_report: Callable[..., Report]) -> None:

@@ -121,3 +121,17 @@ def test_without_a_repository_this_folder_is_all(tmp_path: Path, monkeypatch: py
     (tmp_path / "main.tf").write_text("")
     monkeypatch.chdir(tmp_path)
     assert Neighbours(WorkingTree()).of(["main.tf"]) == ["main.tf"]
+
+
+def test_what_git_ignores_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in ("app", "build"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "main.tf").write_text('module "x" {\n  source = "../shared"\n}\n')
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "main.tf").write_text("")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("build/\n")
+    monkeypatch.chdir(tmp_path)
+    judged = ["app/main.tf", "shared/main.tf"]
+    assert Neighbours(WorkingTree()).of(["shared/main.tf"]) == judged
+    assert Neighbours(WorkingTree(), ignore=False).of(["shared/main.tf"]) == [judged[0], "build/main.tf", judged[1]]

@@ -18,8 +18,11 @@ MODULES = {
     "break-glass": "gate_sign",
     "verify": "gate_verify",
     "policy": "gate_policy",
+    "enroll": "gate_enroll",
     "audit": "gate_history",
     "replay": "gate_history",
+    "plan": "gate_plan",
+    "doctor": "gate_doctor",
 }
 
 

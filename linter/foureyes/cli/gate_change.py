@@ -31,6 +31,9 @@ from foureyes.sources.discover import language_of
 from foureyes.sources.git import Repository, Undecidable
 from foureyes.sources.git_tree import GitTree
 
+SHOWN = 10
+"""How many of what cannot be told are listed."""
+
 _PICTURES: WeakKeyDictionary[Repository, dict[tuple[str, str], Picture]] = WeakKeyDictionary()
 """The latest pictures, by tree and configuration."""
 
@@ -203,8 +206,17 @@ class Change:
         evidence = self.evidence(now)
         judge = Judge(self.standpoint.policy, self.standpoint.people, self.scope, now, self.debts(evidence))
         verdict = judge.decide(self.risks, evidence, self.work(evidence.statements))
+        verdict.notes += self._untold()
         verdict.notes += self.standpoint.policy.warnings
         return verdict
+
+    def _untold(self) -> list[str]:
+        """What cannot be told of new resources, where the policy does not make it a risk."""
+        if self.standpoint.policy.new_unknown == "sign" or "comparison" not in self.__dict__:
+            return []
+        new = [f"new, and cannot be told: {one.resource}: {one.message}" for one in self.comparison.unsure_new]
+        rest = len(new) - SHOWN
+        return [*new[:SHOWN], f"and {rest} more that cannot be told of new resources"] if rest > 0 else new
 
 
 def signoff_files(tree: GitTree) -> list[SignoffFile]:

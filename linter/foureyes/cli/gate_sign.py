@@ -201,12 +201,17 @@ def _signer(change: Change, key: str) -> tuple[str, Person]:
     )
 
 
+def is_home(url: str, repository: str) -> bool:
+    """Whether a remote's URL, in any spelling, is the repository's."""
+    found = _ORIGIN.fullmatch(url)
+    return found is not None and f"{found[1]}/{found[2]}".lower() == repository.lower()
+
+
 def _check_origin(change: Change) -> None:
     """Refuse to sign in a repository that only says it is the one: the signature would be good in the real one."""
     wanted = change.standpoint.policy.repository
     url = change.repository.origin()
-    found = _ORIGIN.fullmatch(url)
-    if found is None or f"{found[1]}/{found[2]}".lower() != wanted.lower():
+    if not is_home(url, wanted):
         raise BadUsage(
             f"this clone's origin is {url or 'not set'}, and the policy is for {wanted}",
             remedy=f"sign in a clone of {wanted}",

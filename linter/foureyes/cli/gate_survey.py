@@ -19,14 +19,15 @@ from foureyes.model.kind import Kind
 from foureyes.model.place import Place
 from foureyes.model.reading import Reading
 from foureyes.model.resource import Evaluation, Gap, Resource
-from foureyes.model.root import Listing, Options, Reader
+from foureyes.model.root import Listing, Options, Reader, Root
 from foureyes.model.rule import Rule
 from foureyes.model.setting import Setting, watched
 from foureyes.model.tree import parent
 from foureyes.model.value import Known
 from foureyes.run import READERS, crash, evaluations, roots
-from foureyes.sources.discover import SKIPPED_FOLDERS, language_of
+from foureyes.sources.discover import language_of
 from foureyes.sources.git_tree import GitTree
+from foureyes.sources.walk import SKIPPED_FOLDERS
 
 PROTECTIVE = re.compile(
     r"(?:azurerm_management_lock|Microsoft\.Authorization/(?:locks|policyAssignments)|azurerm_\w*policy_assignment"
@@ -63,6 +64,15 @@ class Survey:
         for error in coverage.errors:
             self._note(error)
         self._suppressions()
+        return self.picture
+
+    def of_plan(self, path: str, stack: str, deployment: str) -> Picture:
+        """The picture of one plan, told as the deployment of the code that it is of."""
+        reader = cast(Reader, importlib.import_module(READERS["plan"]))
+        root = Root("plan", path, (path,))
+        for evaluation in evaluations(reader, root, self.tree, Options()):
+            evaluation.root, evaluation.deployment, evaluation.language = stack, deployment, "terraform"
+            self._judge(evaluation)
         return self.picture
 
     def _listing(self) -> Listing:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from foureyes.run import Outcome
+    from foureyes.run import Manner, Outcome
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -62,6 +62,7 @@ def judge(
     variables: tuple[tuple[str, str], ...],
     variable_files: tuple[str, ...],
     roots_of: bool = False,
+    manner: Manner | None = None,
 ) -> Outcome:
     """Run the pipeline over the paths, or over this folder. `roots_of`: over all that the paths have a part in."""
     # The cyclic collector is the only part of reading that grows faster than the input.
@@ -73,12 +74,12 @@ def judge(
     from foureyes.sources.working_tree import WorkingTree
 
     progress = Progress()
-    tree = WorkingTree()
+    tree = WorkingTree(manner.limits.file_size) if manner is not None else WorkingTree()
     chosen: Iterable[str] = paths or (".",)
     if roots_of:
         from foureyes.sources.neighbours import Neighbours
 
-        chosen = Neighbours(tree).of(paths)
+        chosen = Neighbours(tree, manner is None or manner.ignore).of(paths)
     try:
         return lint(
             chosen,
@@ -86,6 +87,7 @@ def judge(
             options=Options(variables, variable_files),
             profiles=(DEFAULT_PROFILE, *profiles),
             progress=progress,
+            manner=manner,
         )
     finally:
         progress.wipe()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from foureyes.cli.inputs import judge, judged_inputs
 from foureyes.cli.publish import FORMS, further_reports, publish
+from foureyes.cli.running import manner, running_options
 
 SEVERITIES = ("info", "low", "medium", "high", "critical")
 
@@ -18,6 +21,7 @@ Examples:
   foureyes lint --format sarif --output foureyes.sarif
   foureyes lint --also html=report.html --also junit=report.xml
   foureyes lint --roots-of modules/storage/main.tf
+  foureyes lint --shard 2/8 --format json --output shard-2.json
 
 \b
 Exit codes:
@@ -63,6 +67,7 @@ Exit codes:
     show_default=True,
     help="auto: on a terminal, unless NO_COLOR is set.",
 )
+@running_options
 @judged_inputs
 def command(
     paths: tuple[str, ...],
@@ -78,6 +83,7 @@ def command(
     allow_unknown: bool,
     allow_unreadable: bool,
     color: str,
+    **running: Any,
 ) -> int:
     """Judge the infrastructure code under PATHS (default: this folder).
 
@@ -87,7 +93,7 @@ def command(
     """
     if roots_of and not paths:
         raise click.UsageError("--roots-of needs the changed files as PATHS")
-    outcome = judge(paths, profiles, variables, variable_files, roots_of)
+    outcome = judge(paths, profiles, variables, variable_files, roots_of, manner(**running))
     from foureyes.cli.verdict import verdict
     from foureyes.model.finding import Severity
 

@@ -58,4 +58,4 @@ def fingerprint(finding: Finding, ordinal: int = 1) -> str:
     parts = [finding.rule, folder, finding.resource]
     if ordinal > 1:
         parts.append(str(ordinal))
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]

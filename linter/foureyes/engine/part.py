@@ -60,7 +60,7 @@ class Writer:
                 type(one).__name__,
                 one.message,
                 self._place(one.place),
-                one.path if one.place is None else None,
+                None if one.place else one.path,
                 one.remedy,
             ]
             for one in errors

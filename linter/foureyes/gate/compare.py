@@ -75,7 +75,8 @@ class Comparison:
     def _risk(self, judgement: Judgement, kind: RiskKind, before: Part | None, after: Part) -> Risk:
         message = judgement.message
         if kind is RiskKind.BLINDS:
-            message = f"whether this still holds cannot be told any more: {message}"
+            any_more = "" if before is None else " any more"
+            message = f"whether it is so cannot be told{any_more}: {message}"
         return Risk(
             kind,
             judgement.severity,

@@ -60,6 +60,7 @@ def parse_signature(armor: bytes) -> Signature:
         algorithm, rest = _text(rest)
         signed, rest = _text(rest)
         kind, _ = _text(key)
+        touched = _touched(signed)
     except (ValueError, struct.error):
         raise NoSignature("it is damaged") from None
     if magic != b"SSHSIG" or version != b"\0\0\0\1" or reserved or rest:
@@ -70,7 +71,7 @@ def parse_signature(armor: bytes) -> Signature:
         armor,
         f"{kind.decode(errors='replace')} {base64.b64encode(key).decode()}",
         namespace.decode(errors="replace"),
-        _touched(signed),
+        touched,
     )
 
 

@@ -56,9 +56,11 @@ def drawing(finding: Finding, key: str) -> str:
         if number + 1 < len(boxes):
             parts.append(_arrow(y, finding.is_risky))
             y += ARROW
-    kind = "way" if finding.is_risky else "way unsure"
+    is_wide = any(box.origins for box in boxes)
+    looks = "way" + ("" if finding.is_risky else " unsure") + ("" if is_wide else " narrow")
+    width = WIDTH if is_wide else BOX + 2 * LEFT
     return (
-        f'<svg class="{kind}" viewBox="0 0 {WIDTH} {y + 10}" role="img" aria-labelledby="{key}-t {key}-d">'
+        f'<svg class="{looks}" viewBox="0 0 {width} {y + 10}" role="img" aria-labelledby="{key}-t {key}-d">'
         f'<title id="{key}-t">{_words(_title(finding))}</title><desc id="{key}-d">{_words(_description(boxes))}</desc>'
         f"{''.join(parts)}</svg>"
     )

@@ -100,6 +100,7 @@ def _coverage(report: Report) -> str:
     numbers = (
         ("Files read", len(coverage.files_read)),
         ("Files that are no infrastructure code", coverage.files_ignored),
+        ("Files and folders left out because git ignores them", len(coverage.left_out)),
         ("Root modules and templates", coverage.roots),
         ("Deployments", coverage.deployments),
         ("Resources judged", coverage.resources_judged),
@@ -116,6 +117,7 @@ def _coverage(report: Report) -> str:
         + _listed("Could not be read or judged", errors, " open")
         + _listed("Referred to but not read", gaps, " open")
         + _listed("Types no rule is about", unknown)
+        + _listed("Left out because git ignores them", [("", path, "") for path in coverage.left_out])
         + _listed("Files read", [("", path, "") for path in sorted(coverage.files_read)])
         + "</section>"
     )

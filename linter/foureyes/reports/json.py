@@ -7,7 +7,7 @@ from typing import Any
 
 from foureyes import __version__
 from foureyes.errors import FoureyesError
-from foureyes.model.coverage import Coverage
+from foureyes.model.coverage import Coverage, ShardShare
 from foureyes.model.finding import Finding
 from foureyes.model.place import Place
 from foureyes.reports.report import Report
@@ -76,6 +76,8 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
         "files_read": sorted(coverage.files_read),
         "files_unreadable": coverage.files_unreadable,
         "files_ignored": coverage.files_ignored,
+        "files_left_out": coverage.left_out,
+        **({"shard": _shard(coverage.shard)} if coverage.shard else {}),
         "roots": coverage.roots,
         "deployments": coverage.deployments,
         "resources_judged": coverage.resources_judged,
@@ -83,6 +85,15 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
         "cannot_tell": coverage.cannot_tell,
         "gaps": [{"what": gap.what, "remedy": gap.remedy, **_spot(gap.place)} for gap in coverage.gaps],
         "errors": [_error(error) for error in coverage.errors],
+    }
+
+
+def _shard(share: ShardShare) -> dict[str, Any]:
+    return {
+        "number": share.number,
+        "total": share.total,
+        "files_ignored": share.files_ignored,
+        "files_taken_in": list(share.files_taken_in),
     }
 
 

@@ -73,6 +73,9 @@ def as_data(report: Report) -> dict[str, Any]:
         "originalUriBaseIds": {ROOT: {"description": {"text": "The folder foureyes was run in."}}},
         "results": [_result(finding, index[finding.rule]) for finding in report.findings],
     }
+    share = report.coverage.shard
+    if share is not None:
+        run["properties"] = {"shard": f"{share.number}/{share.total}"}
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 

@@ -23,6 +23,10 @@ def summary(report: Report) -> list[str]:
         lines.append(f"{read}, {count(coverage.resources_judged, 'resource')} judged{_unknown(report)}.")
     elif not coverage.errors:
         lines.append(style.paint("No infrastructure code was found: nothing was judged.", YELLOW))
+    if coverage.left_out:
+        what = "files and folders" if len(coverage.left_out) > 1 else "file or folder"
+        number = len(coverage.left_out)
+        lines.append(f"{number:,} {what} left out because git ignores them; --no-gitignore judges them.")
     lines += _listed("Could not be read or judged", [_error(one) for one in coverage.errors], style, RED)
     lines += _listed("Referred to but not read", [*_gaps(coverage.gaps)], style, YELLOW, MAX_GAPS)
     if report.exit_code:

@@ -43,7 +43,10 @@ class Change(NamedTuple):
 
 
 class Repository:
-    """Reads objects. What git must write to answer goes to a temporary folder, not to the repository."""
+    """Reads objects from an empty repository that borrows them: no configuration or attributes of the real one apply.
+
+    The real one is asked for the names of commits only. What git must write to answer goes to the empty one.
+    """
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
@@ -52,7 +55,9 @@ class Repository:
         self._batch: subprocess.Popen[bytes] | None = None
         self._check_version()
         objects = self._line("rev-parse", "--path-format=absolute", "--git-path", "objects", what="the repository")
-        self._environment["GIT_OBJECT_DIRECTORY"] = self._scratch.name
+        form = self._line("rev-parse", "--show-object-format", what="the repository")
+        self.run("init", "--quiet", "--bare", "--template=", f"--object-format={form}", self._scratch.name)
+        self._environment["GIT_OBJECT_DIRECTORY"] = os.path.join(self._scratch.name, "objects")
         self._environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = _quoted(objects)
         self._refuse_what_hides_history()
 
@@ -87,10 +92,20 @@ class Repository:
     def run(
         self, *arguments: str, accept: tuple[int, ...] = (0,), environment: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[bytes]:
-        """Run a git command; raises `Undecidable` for exit codes not accepted."""
-        options = [part for setting in (*INERT, f"safe.directory={self.folder}") for part in ("-c", setting)]
+        """Run a git command on objects; raises `Undecidable` for exit codes not accepted."""
+        return self._run(self._scratch.name, arguments, accept, environment)
+
+    def _ask(
+        self, *arguments: str, accept: tuple[int, ...] = (0,), environment: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Run a git command in the real repository: only such as resolve names."""
+        return self._run(self.folder, arguments, accept, environment)
+
+    def _run(
+        self, folder: str, arguments: tuple[str, ...], accept: tuple[int, ...], environment: Mapping[str, str] | None
+    ) -> subprocess.CompletedProcess[bytes]:
         done = subprocess.run(
-            ["git", "--no-pager", "--literal-pathspecs", "-C", self.folder, *options, *arguments],
+            ["git", "--no-pager", "--literal-pathspecs", "-C", folder, *_options(folder), *arguments],
             env=self._environment | dict(environment or {}),
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -102,7 +117,7 @@ class Repository:
         return done
 
     def _line(self, *arguments: str, what: str) -> str:
-        done = self.run(*arguments, accept=(0, 1, 128))
+        done = self._ask(*arguments, accept=(0, 1, 128))
         if done.returncode:
             said = done.stderr.decode(errors="replace").strip()
             raise Undecidable(f"{what} cannot be read: {said}", path=self.folder)
@@ -115,20 +130,20 @@ class Repository:
 
     def origin(self) -> str:
         """The URL of the remote called origin, empty if there is none."""
-        done = self.run("config", "--local", "--get", "remote.origin.url", accept=(0, 1))
+        done = self._ask("config", "--local", "--get", "remote.origin.url", accept=(0, 1))
         return done.stdout.decode(errors="replace").strip()
 
     def commit(self, name: str) -> str:
         """The full id of a commit by any name for it."""
         wanted = f"{name}^{{commit}}"
-        done = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", wanted, accept=(0, 1, 128))
+        done = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", wanted, accept=(0, 1, 128))
         if done.returncode:
             raise Undecidable(f"there is no commit {name!r} here", remedy=f"git fetch origin {name}")
         return done.stdout.decode().strip()
 
     def full_name(self, name: str) -> str:
         """A ref's full name (`refs/remotes/origin/main`), empty for what is no ref."""
-        done = self.run("rev-parse", "--symbolic-full-name", "--end-of-options", name, accept=(0, 1, 128))
+        done = self._ask("rev-parse", "--symbolic-full-name", "--end-of-options", name, accept=(0, 1, 128))
         said = done.stdout.decode(errors="replace").split()
         return said[-1] if not done.returncode and said else ""
 
@@ -150,7 +165,7 @@ class Repository:
     def staged(self) -> str:
         """The tree that a commit would make now. In a hook, of the index that git names."""
         index = os.environ.get("GIT_INDEX_FILE")
-        return self.run("write-tree", environment={"GIT_INDEX_FILE": index} if index else None).stdout.decode().strip()
+        return self._ask("write-tree", environment={"GIT_INDEX_FILE": index} if index else None).stdout.decode().strip()
 
     def commit_of(self, tree: str, parent: str) -> str:
         """A commit of a tree on top of another commit; it is not kept."""
@@ -208,7 +223,7 @@ class Repository:
     def _cat_file(self) -> subprocess.Popen[bytes]:
         if self._batch is None:
             self._batch = subprocess.Popen(
-                ["git", "-C", self.folder, "-c", f"safe.directory={self.folder}", *_options(), "cat-file", "--batch"],
+                ["git", "-C", self._scratch.name, *_options(self._scratch.name), "cat-file", "--batch"],
                 env=self._environment,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -217,8 +232,8 @@ class Repository:
         return self._batch
 
 
-def _options() -> list[str]:
-    return [part for setting in INERT for part in ("-c", setting)]
+def _options(folder: str) -> list[str]:
+    return [part for setting in (*INERT, f"safe.directory={folder}") for part in ("-c", setting)]
 
 
 def _changes(told: bytes) -> Iterator[Change]:

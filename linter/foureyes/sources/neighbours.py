@@ -29,10 +29,11 @@ _PATH = re.compile(
 class Neighbours:
     """The code of this repository (of this folder, where there is none), and who refers to whom in it."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, ignore: bool = True) -> None:
+        """`ignore`: leave out what git ignores."""
         self.tree = tree
         self.top = _top()
-        self.listing: Listing = discover((self.top,), tree)[0]
+        self.listing: Listing = discover((self.top,), tree, ignore)[0]
         self.languages = {path: language for language, paths in self.listing.files.items() for path in paths}
         self.folders: dict[str, list[str]] = {}
         for path in self.languages:

@@ -298,3 +298,30 @@ def aws_api_gateway_default_endpoint_open(endpoint: DefaultEndpoint) -> Evidence
     own.
     """
     return endpoint.disabled.is_false()
+
+
+class HttpDomain(Kind):
+    """A domain name of HTTP and WebSocket APIs."""
+
+    terraform = "aws_apigatewayv2_domain_name"
+    cloudformation = ("AWS::ApiGatewayV2::DomainName", "AWS::Serverless::HttpApi")
+
+    tls_policy = Setting(
+        terraform="domain_name_configuration.security_policy",
+        cloudformation={
+            "AWS::ApiGatewayV2::DomainName": "DomainNameConfigurations[].SecurityPolicy",
+            "AWS::Serverless::HttpApi": "Domain.SecurityPolicy",
+        },
+        safe="TLS_1_2",
+    )
+
+
+@rule(ENCRYPTION_IN_TRANSIT, Severity.INFO, equivalents=("FG_R00376",), profile="hardening")
+def aws_http_api_domain_asks_for_old_tls(name: HttpDomain) -> Evidence:
+    """This domain of an HTTP or WebSocket API asks for TLS 1.0.
+
+    Why: Such APIs take TLS 1.2 only, so it is refused today; what is withdrawn (RFC 8996) should not be asked for.
+
+    Fix: Set `security_policy` (`SecurityPolicy`) to `TLS_1_2`.
+    """
+    return name.tls_policy.any(is_old_gateway_policy)

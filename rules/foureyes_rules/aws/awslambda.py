@@ -6,9 +6,9 @@ CloudFormation does not (provider 5.100.0 request bodies; Lambda developer guide
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence
+from foureyes.model.evidence import Evidence, unsure, yes
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind
+from foureyes.model.kind import Kind, Many, One
 from foureyes.model.rule import ENCRYPTION_AT_REST, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
 from foureyes_rules.vocabulary.keys import is_amazons_key
@@ -30,6 +30,15 @@ class Url(Kind):
     cloudformation = ("AWS::Lambda::Url", "AWS::Serverless::Function#FunctionUrlConfig")
 
     auth = Setting(terraform="authorization_type", cloudformation="AuthType", safe="AWS_IAM")
+    function = One("Function", cloudformation={"AWS::Lambda::Url": "TargetFunctionArn"})
+
+    def is_permitted(self) -> Evidence:
+        """Whether everybody is permitted to call it, which in plain CloudFormation takes a permission of its own."""
+        function: Function = self.function
+        if self.type != "AWS::Lambda::Url" or function.resource.outside:
+            return yes()
+        missing = unsure("no permission for it is declared here, without which it refuses everybody", self.place)
+        return missing | function.permissions.any(lambda one: is_star(one.principal))
 
 
 class Permission(Kind):
@@ -38,6 +47,7 @@ class Permission(Kind):
     terraform = "aws_lambda_permission"
     cloudformation = "AWS::Lambda::Permission"
 
+    function = One("Function", terraform="function_name", cloudformation="FunctionName")
     principal = Setting(terraform="principal", cloudformation="Principal")
     arn = Setting(terraform="source_arn", cloudformation="SourceArn")
     account = Setting(terraform="source_account", cloudformation="SourceAccount")
@@ -71,6 +81,7 @@ class Function(Kind):
 
     variables = Setting(terraform="environment", cloudformation="Environment")
     key = Setting(terraform="kms_key_arn", cloudformation="KmsKeyArn")
+    permissions = Many(Permission, back="function")
 
 
 @rule(PUBLIC_ACCESS, Severity.HIGH, equivalents=("CKV_AWS_258",))
@@ -81,7 +92,7 @@ def aws_lambda_url_open_to_everyone(url: Url) -> Evidence:
 
     Fix: Set the authorization type to `AWS_IAM`, or put an API with an authorizer in front.
     """
-    return url.auth.equals("NONE")
+    return url.auth.equals("NONE") & url.is_permitted()
 
 
 @rule(

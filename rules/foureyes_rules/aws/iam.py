@@ -6,15 +6,16 @@ OpenID provider's subject claim says whose workload it is.
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence, any_of, unsure
+from foureyes.model.evidence import Evidence, any_of, no, unsure
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind
+from foureyes.model.kind import Kind, Many
 from foureyes.model.reading import Reading
 from foureyes.model.rule import PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
-from foureyes.model.value import Known
+from foureyes.model.value import Known, Leaf
 from foureyes_rules.vocabulary.conditions import pins, tests_of
-from foureyes_rules.vocabulary.policies import is_public, is_star, trusts_open_subject, trusts_web_identities
+from foureyes_rules.vocabulary.patterns import cannot_be_wild
+from foureyes_rules.vocabulary.policies import is_public, is_star, trusts_open_subject, trusts_web_identities, vouched_by
 
 _PIPELINES = (
     "token.actions.githubusercontent.com",
@@ -42,6 +43,26 @@ class Role(Kind):
         },
         document=True,
     )
+    issuers = Many("OpenIdIssuer")
+
+    def is_pipelines(self, provider: Reading) -> Evidence:
+        """Whether a provider vouches for pipelines of anybody; of one declared here, its address says so."""
+        leaf = provider.value
+        if isinstance(leaf, Leaf):
+            named = {reference.target for reference in leaf.references}
+            for one in self.issuers:
+                if not named.isdisjoint(one.resource.identities):
+                    return vouched_by(one.url, _PIPELINES)
+        return vouched_by(provider, _PIPELINES)
+
+
+class OpenIdIssuer(Kind):
+    """A provider of OpenID identities."""
+
+    terraform = "aws_iam_openid_connect_provider"
+    cloudformation = "AWS::IAM::OIDCProvider"
+
+    url = Setting(terraform="url", cloudformation="Url")
 
 
 class PolicyDocument(Kind):
@@ -115,7 +136,7 @@ def aws_iam_role_open_to_every_pipeline(role: Role) -> Evidence:
     Fix: Ask for the subject: `StringLike` on `token.actions.githubusercontent.com:sub` with `repo:your-
     organization/your-repository:*`.
     """
-    return trusts_open_subject(role.trust, _PIPELINES)
+    return trusts_open_subject(role.trust, role.is_pipelines)
 
 
 @rule(PUBLIC_ACCESS, Severity.HIGH)
@@ -131,7 +152,9 @@ def aws_iam_role_open_to_guests(role: Role) -> Evidence:
 
 def _trusts_guests(statement: Reading) -> Evidence:
     """Whether a statement trusts identities of Cognito that are not authenticated."""
-    provider = statement.at("Principal.Federated").any(lambda one: one.equals("cognito-identity.amazonaws.com"))
+    provider = statement.at("Principal.Federated").any(
+        lambda one: no() if cannot_be_wild(one.value) else one.equals("cognito-identity.amazonaws.com")
+    )
     return trusts_web_identities(statement) & provider & _asks_for_guests(statement)
 
 

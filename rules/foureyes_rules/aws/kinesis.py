@@ -53,6 +53,11 @@ class Firehose(Kind):
         cloudformation="DeliveryStreamEncryptionConfigurationInput.KeyType",
         default="AWS_OWNED_CMK",
     )
+    delivery_key = Setting(
+        terraform="extended_s3_configuration.kms_key_arn",
+        cloudformation="ExtendedS3DestinationConfiguration.EncryptionConfiguration.KMSEncryptionConfig.AWSKMSKeyARN",
+    )
+    delivery = Setting(terraform="extended_s3_configuration", cloudformation="ExtendedS3DestinationConfiguration")
     source = Setting(terraform="kinesis_source_configuration", cloudformation="KinesisStreamSourceConfiguration")
     kafka = Setting(terraform="msk_source_configuration", cloudformation="MSKSourceConfiguration")
 
@@ -146,3 +151,15 @@ def aws_kinesis_video_without_customer_key(video: Video) -> Evidence:
     Fix: Name a key in `kms_key_id` (`KmsKeyId`).
     """
     return is_amazons_key(video.key)
+
+
+@rule(ENCRYPTION_AT_REST, Severity.INFO, profile="customer-keys")
+def aws_firehose_delivers_without_customer_key(firehose: Firehose) -> Evidence:
+    """This delivery stream names no key of yours for what it writes to S3.
+
+    Why: The objects are then encrypted as their bucket has it, mostly with Amazon's key. With a key of your own you
+    decide who may read the data, can withdraw it and see its use in the logs.
+
+    Fix: Name a key in `kms_key_arn` of the destination (`AWSKMSKeyARN`), or make it the bucket's default.
+    """
+    return firehose.delivery.is_present() & is_amazons_key(firehose.delivery_key)

@@ -114,6 +114,9 @@ class Cluster(Kind):
     encrypted = Setting(terraform="storage_encrypted", cloudformation="StorageEncrypted", safe=True)
     engine = Setting(terraform="engine", cloudformation="Engine", default=by_version(aws="aurora"))
     public = Setting(cloudformation="PubliclyAccessible")
+    data_api = Setting(
+        terraform="enable_http_endpoint", cloudformation="EnableHttpEndpoint", default=False, safe=False
+    )
     subnets = Setting(terraform="db_subnet_group_name", cloudformation="DBSubnetGroupName")
     key = Setting(terraform="kms_key_id", cloudformation="KmsKeyId")
     source = Setting(
@@ -295,3 +298,14 @@ def aws_rds_instance_with_old_certificate(instance: Instance) -> Evidence:
     Fix: Set `ca_cert_identifier` (`CACertificateIdentifier`) to `rds-ca-rsa2048-g1` or newer.
     """
     return instance.certificate.is_in("rds-ca-2015", "rds-ca-2019")
+
+
+@rule(PUBLIC_ACCESS, Severity.INFO, profile="hardening")
+def aws_rds_cluster_has_data_api(cluster: Cluster) -> Evidence:
+    """This cluster takes queries by its HTTP endpoint, past its network.
+
+    Why: Stolen credentials of AWS then reach the data from everywhere; security groups do not hold there.
+
+    Fix: Set `enable_http_endpoint` (`EnableHttpEndpoint`) to false where nothing uses the data API.
+    """
+    return cluster.data_api.is_true()

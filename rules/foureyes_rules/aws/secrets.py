@@ -1,16 +1,17 @@
 """Secrets Manager secrets and parameters of Systems Manager.
 
 Facts: secrets are always encrypted; `block_public_policy` is off in the API and in Terraform, on in
-CloudFormation (CloudFormation user guide 2023-09); a `String` parameter is stored in clear.
+CloudFormation (CloudFormation user guide 2023-09); Amazon's own key for secrets decrypts for no other account, so
+reading takes a key of one's own too; a `String` parameter is stored in clear.
 """
 
 from __future__ import annotations
 
 import re
 
-from foureyes.model.evidence import Evidence
+from foureyes.model.evidence import Evidence, yes
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind
+from foureyes.model.kind import Kind, One
 from foureyes.model.rule import ENCRYPTION_AT_REST, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
 from foureyes.model.version import by_version
@@ -44,6 +45,14 @@ class SecretPolicy(Kind):
         default=by_version(aws=False, cloudformation=True),
         safe=True,
     )
+    secret = One(
+        Secret, terraform={"aws_secretsmanager_secret_policy": "secret_arn"}, cloudformation="SecretId"
+    )
+
+    def is_readable_from_outside(self) -> Evidence:
+        """Whether another account could decrypt it: not with Amazon's own key."""
+        secret: Secret = self.secret
+        return yes() if secret.resource.outside else ~is_amazons_key(secret.key)
 
 
 class GuardedPolicy(Kind):
@@ -78,7 +87,13 @@ def aws_secret_open_to_everyone(policy: SecretPolicy) -> Evidence:
 
     Fix: Name the principals, and set `block_public_policy` (`BlockPublicPolicy`) to true.
     """
-    return is_public(policy.policy) & policy.blocked.is_false()
+    opened = is_public(policy.policy, _changes) | (is_public(policy.policy) & policy.is_readable_from_outside())
+    return opened & policy.blocked.is_false()
+
+
+def _changes(action: str) -> bool:
+    """Whether an action is more than reading."""
+    return not re.match(r"secretsmanager:(get|batchget|describe|list)\w*\*?$", action)
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW, profile="hardening")

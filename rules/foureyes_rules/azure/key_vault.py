@@ -59,7 +59,8 @@ class KeyVaultSecret(Kind):
     value = Setting(terraform="value", arm="properties.value")
 
 
-def _is_open(vault: KeyVault | ManagedHsm) -> Evidence:
+def is_reachable(vault: KeyVault | ManagedHsm) -> Evidence:
+    """Whether any address on the internet may speak to it."""
     everyone = vault.default_action.equals("Allow") | vault.ip_ranges.any(is_whole_internet)
     return is_on(vault.public_network) & everyone
 
@@ -78,7 +79,7 @@ def azure_key_vault_reachable_from_any_network(vault: KeyVault) -> Evidence:
     `publicNetworkAccess: 'Disabled'` in ARM and Bicep) and use a private endpoint, or deny by default and
     name the networks (`network_acls { default_action = "Deny" }`, `networkAcls: { defaultAction: 'Deny' }`).
     """
-    return _is_open(vault)
+    return is_reachable(vault)
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM)
@@ -90,7 +91,7 @@ def azure_managed_hsm_reachable_from_any_network(hsm: ManagedHsm) -> Evidence:
     Fix: Disable public network access (`public_network_access_enabled = false` in azurerm,
     `publicNetworkAccess: 'Disabled'` in ARM and Bicep), or deny by default in its network ACLs.
     """
-    return _is_open(hsm)
+    return is_reachable(hsm)
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM)

@@ -178,7 +178,7 @@ def azure_sql_server_without_customer_key(server: SqlServer) -> Evidence:
     return server.inline_key.is_absent() & server.protector.key.is_absent()
 
 
-@rule(PUBLIC_ACCESS, Severity.HIGH)
+@rule(PUBLIC_ACCESS, Severity.MEDIUM)
 def azure_sql_managed_instance_has_public_endpoint(instance: ManagedInstance) -> Evidence:
     """This managed SQL instance has a public endpoint.
 

@@ -12,6 +12,7 @@ from foureyes.model.kind import Kind, Many, One, Satellite
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import UNKNOWN, Setting
 from foureyes.model.version import by_version
+from foureyes_rules.azure.exposure import is_on, public_network
 from foureyes_rules.vocabulary.networks import is_whole_internet
 
 ACCOUNTS = "Microsoft.Storage/storageAccounts"
@@ -32,14 +33,7 @@ class StorageAccount(Kind):
         ),
         safe=False,
     )
-    public_network = Setting(
-        terraform="public_network_access_enabled",
-        arm="properties.publicNetworkAccess",
-        values={"true": "enabled", "false": "disabled"},
-        default="enabled",
-        levels=("disabled", "securedbyperimeter", "enabled"),
-        safe="disabled",
-    )
+    public_network = public_network()
     https_only = Setting(
         terraform=("https_traffic_only_enabled", "enable_https_traffic_only"),
         arm="properties.supportsHttpsTrafficOnly",
@@ -77,9 +71,7 @@ class StorageAccount(Kind):
 
     def is_reachable(self) -> Evidence:
         """Whether any address on the internet may speak to its endpoints."""
-        public = self.public_network.judge(
-            lambda leaf: {"enabled": True, "disabled": False}.get(str(getattr(leaf, "scalar", "")).lower())
-        )
+        public = is_on(self.public_network)
         everyone = self.network.default_action.equals("Allow") | self.network.ip_ranges.any(is_whole_internet)
         return public & everyone
 
@@ -129,6 +121,12 @@ class BlobContainer(Kind):
         levels=("private", "blob", "container"),
         safe="private",
     )
+
+    def is_open(self) -> Evidence:
+        """Whether anyone on the internet can read it: three settings of two resources must agree."""
+        opened = self.anonymous_level.is_in("blob", "container") & self.account.anonymous_blobs.is_true()
+        reachable: Evidence = self.account.is_reachable()
+        return opened & reachable
 
 
 class BlobService(Kind):
@@ -193,12 +191,7 @@ def azure_blob_container_open_to_everyone(container: BlobContainer) -> Evidence:
     account (`allow_nested_items_to_be_public = false` in azurerm, `allowBlobPublicAccess: false` in ARM
     and Bicep), so that no container can be opened again by mistake.
     """
-    account = container.account
-    return (
-        container.anonymous_level.is_in("blob", "container")
-        & account.anonymous_blobs.is_true()
-        & account.is_reachable()
-    )
+    return container.is_open()
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("CKV_AZURE_190", "CKV2_AZURE_47", "AZR-000198"))

@@ -32,6 +32,12 @@ class SynapseWorkspace(Kind):
         default=False,
         safe=True,
     )
+    keeps_data_inside = Setting(
+        terraform="data_exfiltration_protection_enabled",
+        arm="properties.managedVirtualNetworkSettings.preventDataExfiltration",
+        default=False,
+        safe=True,
+    )
     own_key = Setting(
         terraform=("customer_managed_key.key_name", "customer_managed_key.key_versionless_id"),
         arm=("properties.encryption.cmk.key.keyVaultUrl", "properties.encryption.cmk.key.name"),
@@ -126,6 +132,18 @@ def azure_synapse_workspace_outside_managed_network(workspace: SynapseWorkspace)
     the workspace is created.
     """
     return workspace.managed_network.is_false()
+
+
+@rule(PUBLIC_ACCESS, Severity.INFO, equivalents=("CKV_AZURE_157",), profile="hardening")
+def azure_synapse_workspace_may_send_data_anywhere(workspace: SynapseWorkspace) -> Evidence:
+    """Code in this workspace's managed network may send data to any tenant.
+
+    Why: Whoever can run a notebook or pipeline can carry data out to an account of their own.
+
+    Fix: Set `data_exfiltration_protection_enabled = true` (azurerm) or `managedVirtualNetworkSettings: {
+    preventDataExfiltration: true }` (ARM, Bicep) when the workspace is created, and list the tenants it may reach.
+    """
+    return workspace.managed_network.is_true() & workspace.keeps_data_inside.is_false()
 
 
 @rule(ENCRYPTION_AT_REST, Severity.MEDIUM, equivalents=("CKV_AZURE_241",))

@@ -18,6 +18,9 @@ _OPEN_SOURCES = re.compile(
 )
 """Sources that hand on whatever text somebody put into them."""
 
+_NAMED_ARN = re.compile(r"\.(\w+_)?arns?(\[[^]]*\])*$")
+"""Outputs of modules that are named for the ARN they hold."""
+
 _MODULES = re.compile(r"^(module\.[^.\[]+(\[[^]]*\])?\.)+")
 _ALL = re.compile(r"(\w[\w-]*:)?\*")
 
@@ -41,7 +44,8 @@ def _is_definite(leaf: Unknown) -> bool:
     spoken = [subject, *(_MODULES.sub("", reference.target) + "." for reference in leaf.references)]
     if any(_OPEN_SOURCES.match(one) for one in spoken):
         return False
-    return bool(leaf.references) or subject.startswith(("data.", "AWS::"))
+    handed = (leaf.subject or "").startswith("module.") and _NAMED_ARN.search(leaf.subject or "") is not None
+    return bool(leaf.references) or handed or subject.startswith(("data.", "AWS::"))
 
 
 def covers(wide: Reading, narrow: Reading, element: str, asked: str = "") -> Evidence:

@@ -14,11 +14,12 @@ from fnmatch import fnmatchcase
 
 from foureyes.model.evidence import Evidence, all_of, any_of, no, unsure, yes
 from foureyes.model.reading import Reading
-from foureyes.model.value import Absent, MapValue
+from foureyes.model.value import Absent, MapValue, Unknown
 from foureyes_rules.vocabulary.conditions import excludes, is_neutral, pins, tests_of
 from foureyes_rules.vocabulary.patterns import cannot_be_wild, covers
 
 Ask = Callable[[str], bool]
+Question = Callable[[Reading], Evidence]
 
 
 def anything(action: str) -> bool:
@@ -193,18 +194,21 @@ def allows_all_actions(policy: Reading) -> Evidence:
     )
 
 
-def trusts_open_subject(policy: Reading, issuers: tuple[str, ...]) -> Evidence:
-    """Whether workloads of anybody at one of these OpenID issuers are trusted: no subject, or any, is asked for."""
+def trusts_open_subject(policy: Reading, is_open_issuer: Question) -> Evidence:
+    """Whether workloads of anybody at an OpenID issuer that is open are trusted: no subject, or any, is asked for."""
     return policy.at("Statement").any(
-        lambda one: trusts_web_identities(one) & _from_issuer(one, issuers) & ~_over_conditions(one, names_subject)
+        lambda one: trusts_web_identities(one) & one.at("Principal.Federated").any(is_open_issuer) & ~_over_conditions(one, names_subject)
     )
 
 
-def _from_issuer(statement: Reading, issuers: tuple[str, ...]) -> Evidence:
-    """Whether the principal is one of the issuers, by ARN or by name."""
-    return statement.at("Principal.Federated").any(
-        lambda one: one.matches(lambda text: any(text.endswith(issuer) for issuer in issuers))
-    )
+def vouched_by(provider: Reading, issuers: tuple[str, ...]) -> Evidence:
+    """Whether a provider, by ARN or by address, is one of the issuers. Of a text with gaps its end decides."""
+    leaf = provider.value
+    end = leaf.parts[-1] if isinstance(leaf, Unknown) and leaf.parts else None
+    if isinstance(end, str) and "/" in end:
+        found = end.endswith(issuers)
+        return yes(f"`{provider.label}` ends with {end}", leaf.place) if found else no()
+    return provider.matches(lambda text: text.rstrip("/").endswith(issuers))
 
 
 def names_subject(operator: str, key: str, values: Reading) -> Evidence:

@@ -8,7 +8,7 @@ from foureyes.languages.arm.evaluate import deep_stack
 from foureyes.languages.arm.library import FUNCTIONS, SPECIAL
 from foureyes.model.decision import leaves
 from foureyes.model.value import Leaf, ListValue, Unknown
-from tests.languages.arm.support import evaluated, outputs, template
+from tests.languages.arm.support import outputs, template
 
 ARGUMENTS = (
     "'text'",
@@ -93,10 +93,22 @@ def test_lambdas_stand_where_they_belong(call):
     assert "cannot be given these arguments" in value.reason
 
 
-def test_small_templates_do_not_fill_the_memory():
+def test_lists_of_lists_do_not_fill_the_memory(monkeypatch):
+    monkeypatch.setattr("foureyes.languages.arm.evaluator.MAX_STEPS", 100_000)
     long = "range(0, 10000)"
-    deep = f"map({long}, lambda('x', map({long}, lambda('y', {long}))))"
+    deep = f"map(range(0, 300), lambda('x', map(range(0, 300), lambda('y', {long}))))"
     (value,) = outputs(template(outputs={"x": {"type": "array", "value": f"[{deep}]"}})).values()
     assert isinstance(value, ListValue)
-    found = evaluated(template(resources=[{"type": "A.B/c", "name": "x", "properties": {"y": f"[{deep}]"}}]))
-    assert len(found.resources) == 1
+
+
+def test_texts_that_double_do_not_fill_the_memory():
+    variables = {"v0": "[concat(parameters('who'), '-')]"}
+    variables |= {f"v{n}": f"[concat(variables('v{n - 1}'), variables('v{n - 1}'))]" for n in range(1, 60)}
+    (value,) = outputs(
+        template(
+            parameters={"who": {"type": "string"}},
+            variables=variables,
+            outputs={"x": {"type": "string", "value": "[variables('v59')]"}},
+        )
+    ).values()
+    assert isinstance(value, Unknown)

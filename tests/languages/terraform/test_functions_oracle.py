@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from foureyes.languages.terraform.functions import FUNCTIONS
 from foureyes.languages.terraform.functions.digest import failure_in
 from foureyes.languages.terraform.functions.failure import Failure
+from foureyes.languages.terraform.functions.names import MODULES
 from foureyes.languages.terraform.functions.number import number_text
 from foureyes.languages.terraform.parser import parse_expression
 from foureyes.languages.terraform.scope import Scope
@@ -162,7 +162,7 @@ def test_every_function_is_asked_for():
                 inner = getattr(node, name)
                 pending += [one for one in (inner if isinstance(inner, list) else [inner]) if hasattr(one, "start")]
     opentofu = {"base64gunzip", "cidrcontains", "urldecode"}
-    assert FUNCTIONS.keys() - called - opentofu == set()
+    assert {*MODULES, "try", "can"} - called - opentofu == set()
     assert len(EXPRESSIONS) >= 600
 
 

@@ -31,15 +31,23 @@ ALWAYS_SET = frozenset(
 """What is never null among the things that only the deployment knows."""
 
 
-def at_key(base: Value, key: Value, env: Env, place: Place, safe: bool = False, from_end: bool = False) -> Value:
-    """`base.key` or `base[key]`."""
+def at_key(
+    base: Value,
+    key: Value,
+    env: Env,
+    place: Place,
+    safe: bool = False,
+    from_end: bool = False,
+    holder: str | None = None,
+) -> Value:
+    """`base.key` or `base[key]`. `holder` names what keeps a base that is known in part."""
 
     def step(one: Leaf, name: Leaf) -> Value:
         if isinstance(one, Absent):
             reason = "a property of null is asked for"
             return Absent(place, one.trail) if safe else Unknown(reason, place, one.trail)
         if isinstance(one, Unknown) or isinstance(name, Unknown) or not isinstance(name, Known):
-            return _of_unknown(one, name, env, place, from_end)
+            return _of_unknown(one, name, env, place, from_end, holder)
         if isinstance(one, MapValue) and isinstance(name.scalar, str):
             return _of_map(one, name.scalar, place, safe)
         if isinstance(one, ListValue) and isinstance(name.scalar, int):
@@ -77,10 +85,10 @@ def _is_item(item: str, subject: str) -> bool:
     return stars.strip("*") == "" and item == shortened(f"{subject}[{stars}]")
 
 
-def _of_unknown(base: Leaf, key: Leaf, env: Env, place: Place, from_end: bool) -> Value:
+def _of_unknown(base: Leaf, key: Leaf, env: Env, place: Place, from_end: bool, holder: str | None) -> Value:
     """A part of something unknown: named by the path that leads to it."""
     text = canonical(key)
-    subject = base.subject if isinstance(base, Unknown) else canonical(base)
+    subject = base.subject if isinstance(base, Unknown) else canonical(base) or holder
     name = key.scalar if isinstance(key, Known) else None
     if subject is None or text is None:
         path = None

@@ -11,6 +11,7 @@ from foureyes.languages.arm.expression import (
     Array,
     Call,
     Constant,
+    Deferred,
     Expression,
     Lambda,
     Loop,
@@ -157,7 +158,8 @@ def _access(node: Access, env: Env) -> Value:
     if isinstance(base, SymbolReference) and isinstance(key, Known):
         index = None if base.index is None else evaluate(base.index, env)
         return env.frame.member(base.symbol, index, str(key.scalar), node.place)
-    return at_key(evaluate(base, env), key, env, node.place, safe=node.safe, from_end=node.from_end)
+    value = evaluate(base, env)
+    return at_key(value, key, env, node.place, safe=node.safe, from_end=node.from_end, holder=env.name_of(base))
 
 
 def _call(node: Call, env: Env) -> Value:
@@ -211,8 +213,13 @@ def _weighed(value: Value, env: Env) -> Value:
     return value
 
 
+def _deferred(node: Deferred, env: Env) -> Value:
+    return evaluate(node.parsed, env)
+
+
 _NODES: dict[type[Expression], Callable[[Any, Env], Value]] = {
     Constant: _constant,
+    Deferred: _deferred,
     Array: _array,
     Object: _object,
     Loop: _loop,

@@ -8,6 +8,8 @@ one evaluator serves both languages. Parameters and variables are read by the ca
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from foureyes.model.place import Place
 from foureyes.model.value import Scalar
 
@@ -150,6 +152,39 @@ class Loop(Expression):
         self.index = index
         self.name = name
         self.condition = condition
+
+
+class Deferred(Expression):
+    """An expression read only once somebody asks: of a large template much is never asked for."""
+
+    __slots__ = ("_parse", "_parsed")
+
+    def __init__(self, parse: Callable[[], Expression], place: Place) -> None:
+        super().__init__(place)
+        self._parse = parse
+        self._parsed: Expression | None = None
+
+    @property
+    def parsed(self) -> Expression:
+        if self._parsed is None:
+            self._parsed = self._parse()
+        return self._parsed
+
+
+def opened(expression: Expression | None) -> Expression | None:
+    """The expression itself, of a deferred one what it holds."""
+    return expression.parsed if isinstance(expression, Deferred) else expression
+
+
+def kept_in(expression: Expression) -> str | None:
+    """The parameter or variable that an expression just reads, by name, its length asked for or not."""
+    inner = opened(expression)
+    if isinstance(inner, Call) and inner.name == "length" and len(inner.arguments) == 1:
+        inner = opened(inner.arguments[0])
+    if not isinstance(inner, Call) or inner.name not in ("parameters", "variables") or len(inner.arguments) != 1:
+        return None
+    name = opened(inner.arguments[0])
+    return f"{inner.name}('{name.scalar}')" if isinstance(name, Constant) else None
 
 
 class Unreadable(Expression):

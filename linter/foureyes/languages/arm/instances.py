@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foureyes.languages.arm.canonical import name_text
-from foureyes.languages.arm.expression import Call, Constant, Expression, SymbolReference
+from foureyes.languages.arm.expression import Call, Constant, Expression, SymbolReference, opened
 from foureyes.languages.arm.identity import identity
 from foureyes.languages.arm.invocation import Invocation, is_number
 from foureyes.languages.arm.loops import Turn, entered, turns
@@ -59,6 +59,7 @@ def called(name: Expression | None, value: Value) -> str:
 
 
 def _written(name: Expression) -> str:
+    name = opened(name) or name
     if isinstance(name, Constant):
         return str(name.scalar)
     if isinstance(name, Call) and len(name.arguments) == 3 and name.place == name.arguments[2].place:
@@ -71,7 +72,7 @@ def turns_of(loop: Iteration | None, env: Env, place: Place) -> list[tuple[Turn,
     """Each turn with the names inside it; a single one without a loop."""
     if loop is None:
         return [(Turn(Known(True), Known(0, place), None), env)]
-    found = turns(env.evaluate(loop.over), env, place)
+    found = turns(env.evaluate(loop.over), env, place, env.name_of(loop.over))
     return [(turn, entered(env, turn, loop.item, loop.index, loop.name, default=True)) for turn in found]
 
 

@@ -25,6 +25,8 @@ from foureyes.model.value import (
 
 MAX_TEXT: Final = 2_000_000
 MAX_ITEMS: Final = 100_000
+MAX_PIECES: Final = 1_000
+"""Known and unknown pieces of a text with gaps."""
 MAX_TRAIL: Final = 12
 
 
@@ -91,7 +93,7 @@ class Invocation:
                     merged[-1] += piece
                 elif piece != "":
                     merged.append(piece)
-        if sum(len(one) for one in merged if isinstance(one, str)) > MAX_TEXT:
+        if len(merged) > MAX_PIECES or sum(len(one) for one in merged if isinstance(one, str)) > MAX_TEXT:
             raise Fault("the text grows too long")
         gaps = [one for one in merged if isinstance(one, Unknown)]
         if not gaps:

@@ -33,7 +33,7 @@ def looped(node: Loop, env: Env) -> Value:
     def make(leaf: Leaf) -> Leaf:
         items: list[Value] = []
         unsure = False
-        for turn in turns(leaf, env, node.place):
+        for turn in turns(leaf, env, node.place, env.name_of(node.over)):
             inner = entered(env, turn, node.item, node.index, node.name, default=not node.name)
             wanted: Value = Known(True) if node.condition is None else inner.evaluate(node.condition)
             if turn.all or not isinstance(wanted, Known):
@@ -61,12 +61,15 @@ def entered(env: Env, turn: Turn, item: str = "", index: str = "", name: str = "
     return inner.with_copies(copies) if copies else inner
 
 
-def turns(over: Value, env: Env, place: Place) -> list[Turn]:
-    """The turns over a count or a list; where several are possible, each with when it happens."""
+def turns(over: Value, env: Env, place: Place, name: str | None = None) -> list[Turn]:
+    """The turns over a count or a list; where several are possible, each with when it happens.
+
+    `name` is what holds the list: of one known in part, the turn that stands for the rest is called by it.
+    """
     known = list(leaves(over))
     if len(known) == 1:
-        return list(_certain(known[0], env, place))
-    listed = [list(_certain(leaf, env, place)) for leaf in known]
+        return list(_certain(known[0], env, place, name))
+    listed = [list(_certain(leaf, env, place, name)) for leaf in known]
     by_leaf = {id(leaf): one for leaf, one in zip(known, listed, strict=True)}
     return [_merged(over, by_leaf, at) for at in range(max(map(len, listed)))]
 
@@ -91,7 +94,7 @@ def _merged(over: Value, by_leaf: dict[int, list[Turn]], at: int) -> Turn:
     )
 
 
-def _certain(leaf: Leaf, env: Env, place: Place) -> Iterator[Turn]:
+def _certain(leaf: Leaf, env: Env, place: Place, name: str | None) -> Iterator[Turn]:
     if isinstance(leaf, Known) and isinstance(leaf.scalar, int) and not isinstance(leaf.scalar, bool):
         if leaf.scalar <= MAX_TURNS:
             for number in range(leaf.scalar):
@@ -106,13 +109,14 @@ def _certain(leaf: Leaf, env: Env, place: Place) -> Iterator[Turn]:
                 index = Unknown("the number of elements before it cannot be told", place)
             yield Turn(Known(True), index, item)
         if leaf.open:
-            yield _for_all(Unknown("the list may have more elements", place, leaf.trail), env, place)
+            more = Unknown("the list may have more elements", place, leaf.trail, subject=name)
+            yield _for_all(more, env, place)
     elif isinstance(leaf, ListValue):
         env.session.note_gap(f"a loop of {len(leaf.items)} turns is not followed", place, "Azure accepts up to 800")
         yield _for_all(Unknown(f"the loop has {len(leaf.items)} turns", place), env, place)
     else:
         reason = leaf.reason if isinstance(leaf, Unknown) else "the loop runs over something that is no list"
-        subject = leaf.subject if isinstance(leaf, Unknown) else None
+        subject = (leaf.subject or name) if isinstance(leaf, Unknown) else None
         secret = leaf.secret and not isinstance(leaf, MapValue)
         unknown = Unknown(reason, place, leaf.trail, (), secret, subject=subject)
         yield _for_all(unknown, env, place)

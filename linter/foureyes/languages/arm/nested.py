@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from foureyes.languages.arm.expression import Access, Call, Constant, Expression, Lambda, Name, Object
+from foureyes.languages.arm.expression import Access, Call, Constant, Expression, Lambda, Name, Object, opened
 from foureyes.languages.arm.nodes import Expressions, entry, items_of, pairs_of, text_of
 from foureyes.languages.arm.template import Iteration, ModuleDeclaration, Template
 from foureyes.languages.documents.tree import Mapping, Node, Scalar, Sequence
@@ -66,7 +66,7 @@ class Deployments:
             module.template = self.nested(found, self.template.scope)
 
     def _held(self, node: Node) -> Node | None:
-        written = self.expressions.of(node)
+        written = opened(self.expressions.of(node))
         if not isinstance(written, Call) or written.name != "variables" or len(written.arguments) != 1:
             return None
         name = written.arguments[0]
@@ -157,10 +157,10 @@ def argument_of(expressions: Expressions, node: Node) -> Expression:
 
 def _relative_path(expressions: Expressions, link: Node | None) -> str | None:
     """The path of a linked template that is relative to this one."""
-    relative = expressions.read(entry(link, "relativePath"))
+    relative = opened(expressions.read(entry(link, "relativePath")))
     if isinstance(relative, Constant):
         return str(relative.scalar).replace("\\", "/")
-    uri = expressions.read(entry(link, "uri"))
+    uri = opened(expressions.read(entry(link, "uri")))
     if isinstance(uri, Call) and uri.name == "uri" and len(uri.arguments) == 2:
         base, path = uri.arguments
         own = "".join(base.place.text.lower().split()).removesuffix(".uri").endswith(".templatelink")

@@ -123,7 +123,12 @@ def _by_cases(type: str, name: Value) -> Iterator[str]:
 
 
 def settled(found: list[Resource]) -> list[Resource]:
-    """The resources without those that are only referred to and declared here as well."""
+    """The resources without those that are only referred to and declared here as well.
+
+    Of namesakes, those that surely do not exist go: what names them means the other.
+    """
+    living = {one for resource in found if not _is_absent(resource) for one in resource.identities}
+    found = [one for one in found if not _is_absent(one) or living.isdisjoint(one.identities)]
     declared = {one: resource for resource in found if not resource.outside for one in resource.identities}
     kept = []
     for resource in found:
@@ -133,3 +138,7 @@ def settled(found: list[Resource]) -> list[Resource]:
         else:
             kept.append(resource)
     return kept
+
+
+def _is_absent(resource: Resource) -> bool:
+    return isinstance(resource.exists, Known) and resource.exists.scalar is False

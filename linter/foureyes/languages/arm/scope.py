@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from foureyes.languages.arm.expression import Expression
+from foureyes.languages.arm.expression import Expression, kept_in
 from foureyes.languages.arm.template import Function, Shape
 from foureyes.model.place import Place
 from foureyes.model.resource import Gap
@@ -101,6 +101,11 @@ class Env:
     def inside(self, arguments: dict[str, Value]) -> Env:
         """Inside a user-defined function: its parameters and nothing of what is around the call."""
         return Env(self.frame, self.session, dict(arguments), {}, {key.lower(): one for key, one in arguments.items()})
+
+    def name_of(self, expression: Expression) -> str | None:
+        """What holds the value of an expression, if that is a parameter or variable of the deployment."""
+        kept = None if self.arguments is not None else kept_in(expression)
+        return None if kept is None else f"{self.frame.prefix}{kept}"
 
     def runtime(self, text: str, reason: str, place: Place, present: bool = False) -> Unknown:
         """Something only the deployment itself knows, always the same for this scope."""

@@ -10,6 +10,7 @@ from foureyes.languages.arm.expression import (
     Array,
     Call,
     Constant,
+    Deferred,
     Expression,
     Lambda,
     Name,
@@ -80,6 +81,10 @@ def read_string(text: Text, whole: Place) -> Expression:
     if simple:
         inside = Constant(simple[2], text.place(*_widened(simple.span(2))))
         return Call(simple[1].lower(), [inside], text.place(1, len(value) - 1))
+    return Deferred(lambda: _parsed(text, whole), text.place(1, len(value) - 1))
+
+
+def _parsed(text: Text, whole: Place) -> Expression:
     try:
         return _Parser(text).read()
     except _FaultError as fault:

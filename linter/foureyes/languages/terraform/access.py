@@ -120,7 +120,10 @@ def deeper(leaf: Unknown, step: str, place: Place | None, type: object = None) -
 
 def _is_resource(leaf: Unknown) -> bool:
     """Whether it stands for a resource as a whole, or for an instance of one."""
-    return len(leaf.references) == 1 and leaf.references[0].attribute[:1] in ("", "[") and "." not in leaf.references[0].attribute
+    if len(leaf.references) != 1:
+        return False
+    attribute = leaf.references[0].attribute
+    return not attribute or (attribute.startswith("[") and attribute.endswith("]") and "." not in attribute)
 
 
 def _element(leaf: Leaf, key: Leaf, place: Place | None) -> Value:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from foureyes.languages.terraform.blocks import BlockValue
-from foureyes.languages.terraform.documents import document_of
 from foureyes.languages.terraform.leaves import Exported
-from foureyes.languages.terraform.policy_text import policy_text
 from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Unknown, Value, lift
 
 _POLICIES = {
@@ -19,15 +17,25 @@ def exported(body: MapValue, name: str, address: str) -> Exported:
     """A resource as references see it: what is configured, and unknowns for the rest."""
     entries = {key: _exported(value, address, key) for key, value in body.entries.items()}
     kind = name.rpartition(".")[0]
-    for attribute in _POLICIES.get(kind, ()):
-        document = document_of(kind.removeprefix("data."), body)
-        if document is not None:
-            entries[attribute] = _text(document, attribute, address, body)
+    if kind in _POLICIES:
+        entries |= _texts(kind, body, address)
     return Exported(entries, address, place=body.place)
 
 
+def _texts(kind: str, body: MapValue, address: str) -> dict[str, Value]:
+    """The attributes that hold the text of a policy document."""
+    from foureyes.languages.terraform.documents import document_of
+
+    document = document_of(kind.removeprefix("data."), body)
+    if document is None:
+        return {}
+    return {attribute: _text(document, attribute, address, body) for attribute in _POLICIES[kind]}
+
+
 def _text(document: Value, attribute: str, address: str, body: MapValue) -> Value:
-    """The text of a policy document, known where the whole document is."""
+    """The text, known where the whole document is."""
+    from foureyes.languages.terraform.policy_text import policy_text
+
     text = None if attribute == "policy_data" else policy_text(document, minified=attribute == "minified_json")
     if text is not None:
         return Known(text, body.place, document=document)

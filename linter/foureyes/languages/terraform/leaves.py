@@ -19,7 +19,7 @@ MAX_WORDS = 20
 CYCLE = "it depends on itself"
 AFTER_APPLY = "it is known only after apply"
 
-SURE = frozenset({"id", "arn", "name", "self_link", "key_id", "versionless_id"})
+SURE = frozenset({"id", "arn", "name", "self_link", "key_id", "versionless_id", "json", "minified_json", "policy_data"})
 """Attributes that every resource which has them also fills."""
 
 

@@ -6,10 +6,13 @@ from foureyes.errors import UnreadableSource
 from foureyes.languages.terraform.declaration import Argument, Declaration
 from foureyes.languages.terraform.parser import parse
 from foureyes.languages.terraform.syntax import Block, File
-from foureyes.model.place import Source
+from foureyes.model.place import Place, Source
 from foureyes.model.tree import Tree, join
 
 SUFFIXES = (".tf", ".tofu", ".tf.json", ".tofu.json")
+
+DOUBLE = "#"
+"""What the key of a resource or call has behind its name if that is taken."""
 
 
 class Module:
@@ -29,7 +32,7 @@ class Module:
         self.files: list[str] = []
         self.errors: list[UnreadableSource] = []
         self.doubles: list[UnreadableSource] = []
-        """Names that are declared twice, which Terraform refuses. All resources are judged, of other names the first."""
+        """Names declared twice, which Terraform refuses. All resources are judged; of other names the first counts."""
 
     def broken(self, source: Source, start: int, end: int) -> bool:
         """Whether something between two offsets of a file could not be read."""

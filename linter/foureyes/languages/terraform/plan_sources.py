@@ -14,7 +14,7 @@ from foureyes.model.place import Place
 from foureyes.model.resource import Evaluation, Resource
 from foureyes.model.root import Options
 from foureyes.model.tree import Tree, parent
-from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Unknown, Value
+from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Unknown, Value, lift
 
 _KEYS = re.compile(r'\[(?:\d+|\*|"(?:[^"\\]|\\.)*")\]')
 
@@ -66,20 +66,32 @@ def _move(resource: Resource, twin: Resource) -> None:
     resource.place, resource.span, resource.trail = twin.place, twin.span, twin.trail
 
 
-def told(planned: Value, written: Value, place: Place) -> Value:
-    """A planned value as it is written: its place and trail, and, where the plan does not know it, all we know."""
+def told(planned: Value, written: Value, place: Place, sure: bool = True) -> Value:
+    """A planned value as it is written: its place and trail, and, where the plan does not know it, all we know.
+
+    `sure`: that it was written there, not in another block of several, which a plan puts in its own order.
+    """
     if isinstance(planned, Choice):
         return planned
+    if isinstance(planned, Unknown) and sure:
+        # What is not written is known after apply; it is as safe as if it was left out.
+        return lift(lambda leaf: _known_to_us(leaf, planned, place), written)
     source = _case(written, planned)
     if isinstance(planned, Absent | Unknown):
         if isinstance(source, Absent):
             source = source.replace(place=place)
         return planned.replace(place=source.place) if isinstance(source, Known | Absent) else written
     if isinstance(planned, MapValue):
-        return _mapping(planned, source, source.place or place)
+        return _mapping(planned, source, source.place or place, sure)
     if isinstance(planned, ListValue):
-        return _listing(planned, source, source.place or place)
+        return _listing(planned, source, source.place or place, sure)
     return _scalar(planned, source, place) if isinstance(planned, Known) else planned
+
+
+def _known_to_us(leaf: Leaf, planned: Unknown, place: Place) -> Leaf:
+    return leaf.replace(  # type: ignore[no-any-return]
+        place=place if isinstance(leaf, Absent) else None, secret=leaf.secret or planned.secret
+    )
 
 
 def _case(written: Value, planned: Leaf) -> Leaf:
@@ -102,18 +114,20 @@ def _scalar(planned: Known, source: Leaf, place: Place) -> Leaf:
     )
 
 
-def _mapping(planned: MapValue, source: Leaf, place: Place) -> MapValue:
+def _mapping(planned: MapValue, source: Leaf, place: Place, sure: bool) -> MapValue:
     if isinstance(source, ListValue) and len(source.items) == 1:
         source = _case(source.items[0], planned)
     inner = source if isinstance(source, MapValue) else MapValue({})
-    entries = {key: told(value, inner.entries.get(key, Absent()), place) for key, value in planned.entries.items()}
+    sure = sure and isinstance(source, MapValue)
+    entries = {key: told(value, inner.get(key), place, sure) for key, value in planned.entries.items()}
     return MapValue(entries, source.place or place, source.trail, planned.references, planned.secret)
 
 
-def _listing(planned: ListValue, source: Leaf, place: Place) -> ListValue:
+def _listing(planned: ListValue, source: Leaf, place: Place, sure: bool) -> ListValue:
     written: Iterable[Value] = [source] * len(planned.items)
     if isinstance(source, ListValue):
         same = len(source.items) == len(planned.items)
+        sure = sure and same and not source.open and len(planned.items) == 1
         written = source.items if same else [Absent(source.place)] * len(planned.items)
-    items = [told(item, one, place) for item, one in zip(planned.items, written, strict=True)]
+    items = [told(item, one, place, sure) for item, one in zip(planned.items, written, strict=True)]
     return ListValue(items, source.place or place, source.trail, planned.references, planned.secret)

@@ -12,7 +12,7 @@ from foureyes.languages.terraform.exports import exported
 from foureyes.languages.terraform.instances import ANY_KEY, Expansion, Instance, expand
 from foureyes.languages.terraform.leaves import circumstances, merged_references, secret_of, unsettled
 from foureyes.languages.terraform.locate import Located
-from foureyes.languages.terraform.module import Module
+from foureyes.languages.terraform.module import Module, said
 from foureyes.languages.terraform.session import MAX_SCOPES, Session
 from foureyes.languages.terraform.undeclared import undeclared, undeclared_resource
 from foureyes.languages.terraform.variables import told, variable_value
@@ -117,7 +117,7 @@ class Scope:
         """The instances of a resource (`aws_s3_bucket.b`, `data.…`) or of a call (`module.m`)."""
         called = name.startswith("module.")
         declaration = self.module.calls[name[7:]] if called else self.module.resources[name]
-        address = self.qualified(name)
+        address = self.qualified(said(name))
 
         def compute() -> Expansion:
             env = Environment(self, declaration.source, {})
@@ -209,7 +209,7 @@ class Scope:
     def located(self, name: str) -> Located:
         """Where a called module is; what is not there is noted as a gap."""
         call = self.module.calls[name]
-        key = f"{self.key}.{name}" if self.key else name
+        key = f"{self.key}.{said(name)}" if self.key else said(name)
 
         def compute() -> Located:
             found = self.session.locator.find(call, self.module.folder, key)
@@ -248,9 +248,9 @@ class Scope:
             self,
             call=call,
             instance=instance,
-            address=f"{self.qualified(f'module.{name}')}{instance.suffix}",
-            plain=f"{self.plain}.module.{name}" if self.plain else f"module.{name}",
-            key=f"{self.key}.{name}" if self.key else name,
+            address=f"{self.qualified(f'module.{said(name)}')}{instance.suffix}",
+            plain=f"{self.plain}.module.{said(name)}" if self.plain else f"module.{said(name)}",
+            key=f"{self.key}.{said(name)}" if self.key else said(name),
             exists=both(self.exists, instance.exists),
             trail=(Step(f"in module `{name}`, called here", call.header), *self.trail),
         )

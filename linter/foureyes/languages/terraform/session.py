@@ -48,7 +48,7 @@ class Session:
         if folder not in self._modules:
             module = self._modules[folder] = load(folder, self.tree)
             self.files.update(module.files)
-            self.errors += module.errors
+            self.errors += [*module.errors, *module.doubles]
         return self._modules[folder]
 
     def template(self, source: Source) -> Template:

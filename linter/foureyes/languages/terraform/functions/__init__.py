@@ -7,10 +7,10 @@ How the evaluator calls them
 
 `arguments` are evaluated `Value`s (decisions are lifted here), `expand` is the `...` behind the last one.
 It never raises. `core::upper` is `upper`; an unknown name is a `Failure`, `provider::…` is unknown with a reason.
-`FUNCTIONS[name](arguments, context)` is the same for one name. `context` is a `FunctionContext` (context.py):
-place of the call, tree, root and module folder, and `render(source, variables, context)`, which the evaluator
-supplies so that `templatefile` and `templatestring` work: parse `source` with `parse_template`, evaluate it with
-nothing but `variables` in scope, and call functions with the context given (it counts the nesting).
+`function_of(name)` is one of them, its module imported when it is asked for. `context` is a `FunctionContext`
+(context.py): place of the call, tree, root and module folder, and `render(source, variables, context)`, which the
+evaluator supplies so that `templatefile` and `templatestring` work: parse `source` with `parse_template`, evaluate it
+with nothing but `variables` in scope, and call functions with the context given (it counts the nesting).
 
 Errors (failure.py): what Terraform is sure to refuse is a `Failure`, a subclass of `Unknown`. The evaluator makes
 one for a missing attribute of a closed map, an index outside a closed list, a division by zero, an operand of the
@@ -34,37 +34,36 @@ in: whoever iterates over one takes `sorted(entries)`. Text is NFC.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 
 from foureyes.languages.terraform.functions.circumstances import gather
 from foureyes.languages.terraform.functions.context import FunctionContext
 from foureyes.languages.terraform.functions.failure import Failure
+from foureyes.languages.terraform.functions.names import MODULES
 from foureyes.languages.terraform.functions.signature import Function, Library
 from foureyes.languages.terraform.functions.undecided import can, try_
 from foureyes.model.value import Leaf, ListValue, Unknown, Value, lift
-
-_MODULES = (
-    "strings", "formatting", "regexes", "collections", "lookups", "setoperations", "numbers", "networks", "hashes",
-    "dates", "encoding", "yamltext", "filesystem", "rendering", "sensitivity",
-)  # fmt: skip
-
 
 _TAKE_MORE = ("merge", "concat", "setunion", "coalesce", "coalescelist")
 """Functions for which an unknown number of further arguments is the same as one that is unknown."""
 
 
-def _libraries() -> list[Library]:
-    return [import_module(f"{__name__}.{module}").LIBRARY for module in _MODULES]
-
-
-FUNCTIONS: dict[str, Function] = {"try": try_, "can": can}
-for _library in _libraries():
-    FUNCTIONS.update(_library.functions)
+@cache
+def function_of(name: str) -> Function | None:
+    """A function by name; None where there is none of that name."""
+    if name in ("try", "can"):
+        return try_ if name == "try" else can
+    module = MODULES.get(name)
+    if module is None:
+        return None
+    library: Library = import_module(f"{__name__}.{module}").LIBRARY
+    return library.functions[name]
 
 
 def call(name: str, arguments: list[Value], context: FunctionContext, expand: bool = False) -> Value:
     """The value of a call; `expand` for `...` behind the last argument."""
-    function = FUNCTIONS.get(name.removeprefix("core::"))
+    function = function_of(name.removeprefix("core::"))
     if function is None:
         if "::" in name:
             return Unknown(f"{name}() belongs to a provider, which is not run here", context.place)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from foureyes.languages.terraform.functions.digest import MAX_STEPS, digest
-from foureyes.model.decision import Choice, leaves
+from foureyes.languages.terraform.functions.digest import MAX_STEPS, cases, digest
 from foureyes.model.place import Place
 from foureyes.model.value import Reference, Step, Value
 
@@ -26,7 +25,7 @@ def gather(values: Iterable[Value], place: Place | None, *, deep: bool = False) 
     references: dict[Reference, None] = {}
     secret = False
     for value in values:
-        for leaf in leaves(value) if isinstance(value, Choice) else (value,):
+        for leaf in cases(value):
             for one in (leaf, digest(leaf)) if deep else (leaf,):
                 if one.trail:
                     trail.update(dict.fromkeys(one.trail))

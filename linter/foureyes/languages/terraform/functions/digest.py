@@ -56,6 +56,11 @@ def digest(leaf: Leaf) -> Digest:
     return found
 
 
+def cases(value: Value) -> Iterable[Leaf]:
+    """Every leaf of a value."""
+    return leaves(value) if isinstance(value, Choice) else (value,)
+
+
 def _digested(held: object, inner: Iterable[Value]) -> Digest:
     failure: Failure | None = None
     trail: dict[Step, None] = {}
@@ -63,7 +68,7 @@ def _digested(held: object, inner: Iterable[Value]) -> Digest:
     secret = False
     for value in inner:
         sure = not isinstance(value, Choice)
-        for leaf in leaves(value) if isinstance(value, Choice) else (value,):
+        for leaf in cases(value):
             below = digest(leaf)
             if sure and failure is None:
                 failure = leaf if isinstance(leaf, Failure) else below.failure

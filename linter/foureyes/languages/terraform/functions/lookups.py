@@ -66,7 +66,12 @@ def contains(call: Call, value: Leaf, wanted: Leaf) -> Value:
     if isinstance(value, Unknown):
         return call.undecided()
     items = required_list(value)
-    answers: list[Value] = [_same(item, wanted) for item in items.items]
+    answers: list[Value] = []
+    for item in items.items:
+        if not isinstance(item, Known) or not isinstance(wanted, Known):
+            answers.append(_same(item, wanted))
+        elif item.scalar == wanted.scalar and isinstance(item.scalar, bool) == isinstance(wanted.scalar, bool):
+            return Known(True, call.context.place, item.trail + wanted.trail)
     if items.open:
         answers.append(call.undecided())
     return lift(lambda leaf: leaf.replace(place=call.context.place), _any(call, answers))

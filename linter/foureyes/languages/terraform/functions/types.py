@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Union
 
+from foureyes.languages.terraform.functions.digest import cases
 from foureyes.languages.terraform.functions.failure import Failure, Fault, Untellable
 from foureyes.languages.terraform.functions.number import number_text, parse_number
 from foureyes.languages.terraform.functions.sets import make_set
@@ -210,36 +211,31 @@ def unify(values: list[Value]) -> list[Value]:
 
 def _shapes(value: Value) -> set[str]:
     """What a value may be; nothing for null and for what cannot be told."""
-    found: set[str] = set()
+    found = {_shape(leaf) for leaf in cases(value)}
+    return {shape for shape in found if shape}
 
-    def note(leaf: Leaf) -> Leaf:
-        if isinstance(leaf, ListValue):
-            found.add("list")
-        elif isinstance(leaf, MapValue):
-            found.add("map")
-        elif isinstance(leaf, Known):
-            scalar = leaf.scalar
-            found.add("bool" if isinstance(scalar, bool) else "string" if isinstance(scalar, str) else "number")
-        elif isinstance(leaf, Unknown) and (leaf.parts is not None or leaf.document is not None):
-            found.add("string")
-        return leaf
 
-    lift(note, value)
-    return found
+def _shape(leaf: Leaf) -> str:
+    if isinstance(leaf, Known):
+        return "bool" if isinstance(leaf.scalar, bool) else "string" if isinstance(leaf.scalar, str) else "number"
+    if isinstance(leaf, ListValue | MapValue):
+        return "list" if isinstance(leaf, ListValue) else "map"
+    is_text = isinstance(leaf, Unknown) and (leaf.parts is not None or leaf.document is not None)
+    return "string" if is_text else ""
 
 
 def _unify_lists(values: list[Value]) -> list[Value]:
-    leaves = [value for value in values if isinstance(value, ListValue)]
-    if len(leaves) != sum(1 for value in values if not isinstance(value, Absent | Unknown)):
+    given = [value for value in values if isinstance(value, ListValue)]
+    if len(given) != sum(1 for value in values if not isinstance(value, Absent | Unknown)):
         return values
-    lengths = {len(leaf.items) for leaf in leaves}
+    lengths = {len(leaf.items) for leaf in given}
     if len(lengths) == 1:
-        columns = [unify([leaf.items[at] for leaf in leaves]) for at in range(lengths.pop())]
-        rows = [[column[number] for column in columns] for number in range(len(leaves))]
+        columns = [unify([leaf.items[at] for leaf in given]) for at in range(lengths.pop())]
+        rows = [[column[number] for column in columns] for number in range(len(given))]
     else:
-        alike = iter(unify([item for leaf in leaves for item in leaf.items]))
-        rows = [[next(alike) for _ in leaf.items] for leaf in leaves]
-    made = iter(zip(leaves, rows, strict=True))
+        alike = iter(unify([item for leaf in given for item in leaf.items]))
+        rows = [[next(alike) for _ in leaf.items] for leaf in given]
+    made = iter(zip(given, rows, strict=True))
     return [_relisted(*next(made)) if isinstance(value, ListValue) else value for value in values]
 
 
@@ -251,20 +247,20 @@ def _relisted(leaf: ListValue, items: list[Value]) -> Leaf:
 
 
 def _unify_maps(values: list[Value]) -> list[Value]:
-    leaves = [value for value in values if isinstance(value, MapValue)]
-    if len(leaves) != sum(1 for value in values if not isinstance(value, Absent | Unknown)):
+    given = [value for value in values if isinstance(value, MapValue)]
+    if len(given) != sum(1 for value in values if not isinstance(value, Absent | Unknown)):
         return values
-    keys = {key for leaf in leaves for key in leaf.entries}
-    rows: list[dict[str, Value]] = [{} for _ in leaves]
-    if all(keys == leaf.entries.keys() for leaf in leaves):
+    keys = {key for leaf in given for key in leaf.entries}
+    rows: list[dict[str, Value]] = [{} for _ in given]
+    if all(keys == leaf.entries.keys() for leaf in given):
         for key in keys:
-            for row, value in zip(rows, unify([leaf.entries[key] for leaf in leaves]), strict=True):
+            for row, value in zip(rows, unify([leaf.entries[key] for leaf in given]), strict=True):
                 row[key] = value
     else:
-        alike = iter(unify([value for leaf in leaves for value in leaf.entries.values()]))
-        for row, leaf in zip(rows, leaves, strict=True):
+        alike = iter(unify([value for leaf in given for value in leaf.entries.values()]))
+        for row, leaf in zip(rows, given, strict=True):
             row.update((key, next(alike)) for key in leaf.entries)
-    made = iter(zip(leaves, rows, strict=True))
+    made = iter(zip(given, rows, strict=True))
     return [_remapped(*next(made)) if isinstance(value, MapValue) else value for value in values]
 
 

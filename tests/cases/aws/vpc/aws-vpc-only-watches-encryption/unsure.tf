@@ -1,0 +1,6 @@
+variable "it" {}
+
+resource "aws_vpc_encryption_control" "main" {
+  vpc_id = "vpc-1"
+  mode   = var.it
+}

@@ -1,0 +1,15 @@
+resource app 'Microsoft.Web/sites@2023-12-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    httpsOnly: true
+    publicNetworkAccess: 'Enabled'
+  }
+}
+
+resource origin 'Microsoft.Cdn/profiles/originGroups/origins@2024-02-01' = {
+  name: 'example/example/example'
+  properties: {
+    hostName: app.properties.defaultHostName
+  }
+}

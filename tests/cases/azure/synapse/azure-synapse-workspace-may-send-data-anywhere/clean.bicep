@@ -1,0 +1,10 @@
+resource workspace 'Microsoft.Synapse/workspaces@2021-06-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    managedVirtualNetwork: 'default'
+    managedVirtualNetworkSettings: {
+      preventDataExfiltration: true
+    }
+  }
+}
