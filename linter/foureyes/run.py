@@ -22,6 +22,7 @@ from foureyes.model.root import Listing, Options
 from foureyes.model.rule import DEFAULT_PROFILE, Rule
 from foureyes.model.tree import Tree
 from foureyes.sources.discover import discover
+from foureyes.sources.gitignore import top_of
 from foureyes.work import Work
 
 
@@ -96,7 +97,7 @@ def _close(coverage: Coverage, findings: list[Finding], listing: Listing, shard:
 
 def _cache(paths: Iterable[str], packs: Iterable[str], circumstances: str) -> Cache | None:
     """The cache for runs under these circumstances: our own code, the rules', Python, the folder, the options."""
-    folder = location((*paths, "."))
+    folder = location({*paths, *(top_of(os.path.realpath(path)) or path for path in paths)})
     if folder is None:
         return None
     own = os.path.dirname(os.path.abspath(__file__))

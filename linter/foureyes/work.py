@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,10 @@ from foureyes.sources.recording import RecordingTree, Seen, holds
 from foureyes.sources.working_tree import WorkingTree
 
 TOGETHER = frozenset({"bicep"})
-"""Languages whose reader shares what it has read among roots: their roots are kept in the cache together."""
+"""Languages whose reader shares what it has read among roots: neighbours among these are kept together."""
+
+NEIGHBOURHOOD = 3
+"""Steps of a path that neighbours have in common."""
 
 WORTH_FORKING = 150_000
 """Characters of roots from which further processes pay."""
@@ -93,14 +96,12 @@ class Work:
         if self.cache is None:
             return {}
         groups: dict[str, list[int]] = {}
-        for language in TOGETHER:
-            numbers = [number for number, root in enumerate(chosen) if root.language == language]
-            if numbers:
-                groups[self.cache.key("parts", *(_root_data(chosen[number]) for number in numbers))] = numbers
         for number, root in enumerate(chosen):
-            if root.language not in TOGETHER:
-                groups[self.cache.key("parts", _root_data(root))] = [number]
-        return groups
+            groups.setdefault(_neighbourhood(root) or str(number), []).append(number)
+        return {
+            self.cache.key("parts", *(_root_data(chosen[number]) for number in numbers)): numbers
+            for numbers in groups.values()
+        }
 
     def _known(self, key: str, numbers: list[int]) -> dict[int, Part]:
         entry = self.cache.get(key) if self.cache is not None else None
@@ -134,7 +135,7 @@ class Work:
         tree: Tree = self.tree
         seen: Seen = {}
         if self.cache is not None and self.disk is not None:
-            view = self._view(root.language, self.disk)
+            view = self._view(_neighbourhood(root), self.disk)
             tree, seen = view, view.seen
         part = part_of(root, tree, self.rules, self.options, self.seconds)
         tidy()
@@ -142,10 +143,12 @@ class Work:
             self._shared.clear()
         return Done(part, seen)
 
-    def _view(self, language: str, disk: WorkingTree) -> RecordingTree:
-        if language in TOGETHER:
-            return self._shared.setdefault(language, RecordingTree(disk))
-        return RecordingTree(disk)
+    def _view(self, neighbourhood: str, disk: WorkingTree) -> RecordingTree:
+        if not neighbourhood:
+            return RecordingTree(disk)
+        if neighbourhood not in self._shared:
+            self._shared = {neighbourhood: RecordingTree(disk)}
+        return self._shared[neighbourhood]
 
     def _spread(self, chosen: Sequence[Root], workers: int) -> list[Done]:
         done: dict[int, Done] = {}
@@ -185,6 +188,13 @@ class Work:
                 continue
 
 
+def _neighbourhood(root: Root) -> str:
+    """What roots that are kept together have in common; empty for a root that is kept alone."""
+    if root.language not in TOGETHER:
+        return ""
+    return "/".join([root.language, *root.path.split("/")[:NEIGHBOURHOOD]])
+
+
 def _lost(root: Root) -> Done:
     error = UnreadableSource("the process that judged this ended early", path=root.path, remedy="run with --jobs 1")
     return Done(Part(coverage=Coverage(roots=1, errors=[error]), lasting=False), {})
@@ -202,8 +212,3 @@ def _roots_from(entry: dict[str, Any], language: str) -> list[Root] | None:
         ]
     except (KeyError, TypeError, ValueError):
         return None
-
-
-def languages(listing: Listing, known: Iterable[str]) -> list[str]:
-    """The languages of a run, in the order of the readers."""
-    return [language for language in known if language in listing.files]

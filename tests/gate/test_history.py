@@ -32,7 +32,7 @@ def test_e14_what_was_signed_is_signed_for_ever(world, how):
     assert [one["status"] for one in report["commits"]] == ["signed"]
 
 
-def test_e14_a_direct_push_is_found(world):
+def test_e4_e14_a_direct_push_is_found(world):
     world.replace(CODE, "'None'", "'Blob'")
     commit = world.commit("straight to main")
     code, report = audit(world)

@@ -133,7 +133,7 @@ def test_the_doctor(world):
         ("  pull_request:\n", "  pull_request_target:\n", "meets secrets"),
     ],
 )
-def test_the_doctor_knows_weak_workflows(world, old, new, said):
+def test_e7_the_doctor_knows_weak_workflows(world, old, new, said):
     assert old in WORKFLOW
     world.write(".github/workflows/gate.yml", WORKFLOW.replace(old, new))
     world.write("CODEOWNERS", "* @contoso/security\n")

@@ -51,7 +51,7 @@ def test_the_story(world):
     assert world.check().code == 1, "the merge spent the sign-off"
 
 
-def test_opening_the_network_as_well_kills_the_signoff_and_says_why(world):
+def test_c10_opening_the_network_as_well_kills_the_signoff_and_says_why(world):
     world.open_container()
     assert world.sign("bob").code == 0
     assert world.check().code == 0

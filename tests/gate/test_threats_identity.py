@@ -133,6 +133,17 @@ def test_a6_a_contributor_behind_a_merge(world):
     assert world.check().code == 4
 
 
+def test_a6_e10_more_commits_than_an_api_lists(world):
+    world.branch()
+    world.replace(CODE, "'None'", "'Blob'")
+    commit = world.commit(who="bob")
+    tree = world.git("rev-parse", "HEAD^{tree}")
+    for number in range(260):
+        commit = world.git("commit-tree", tree, "-p", commit, "-m", str(number))
+    world.git("reset", "-q", "--hard", commit)
+    assert world.check().report["contributors"] == ["alice", "bob"]
+
+
 def test_a7_an_evil_merge_makes_its_author_a_contributor(world):
     world.branch("change")
     world.write("infra/prod/note.txt", "x")

@@ -142,7 +142,8 @@ def test_e11_code_of_the_change_is_not_imported(world):
     ("text", "shown"),
     [
         ("::error::x", ": :error: :x"),
-        ("<img src=x>", "(img src=x>"),
+        ("<img src=x>", "< img src=x>"),
+        ("azurerm <5", "azurerm <5"),
         ("a\nb\x1b[31m", "a\\nb\\x1b[31m"),
         ("`code` | cell", "'code' / cell"),
         ("\u202egnp", "\\u202egnp"),

@@ -196,6 +196,28 @@ def test_b10_unmapped_paths_are_judged_as_the_default_environment(world):
     assert {one["environment"] for one in world.check().report["risks"]} == {"prod"}
 
 
+def test_c19_code_that_comes_to_target_another_account(world):
+    accounts = POLICY.replace('paths = ["infra/prod/**"]', 'paths = ["infra/prod/**"]\naccounts = ["111122223333"]')
+    world.write("foureyes.toml", accounts + world.people())
+    world.write("infra/sandbox/main.tfvars", 'account = "444455556666"\n')
+    world.commit("accounts", who="erik")
+    world.branch()
+    world.replace("infra/sandbox/main.tfvars", "444455556666", "111122223333")
+    world.commit()
+    found = world.check()
+    assert found.code == 1
+    assert [one["environment"] for one in found.report["risks"]] == ["prod"]
+    assert "account of prod" in found.words
+    world.git("checkout", "-q", "main")
+    twice = accounts.replace(
+        'paths = ["infra/sandbox/**"]', 'paths = ["infra/sandbox/**"]\naccounts = ["111122223333"]'
+    )
+    world.write("foureyes.toml", twice + world.people())
+    world.commit("one account, two environments", who="erik")
+    world.git("checkout", "-q", "change")
+    assert world.check().code == 2
+
+
 @pytest.mark.parametrize("how", ["remove", "edit", "edit the signature"])
 def test_b11_the_ledger_only_grows(world, how):
     world.open_container()

@@ -25,6 +25,7 @@ ORGANIZATION = Unknown(
     subject="aws_organizations_organization.us.id",
     references=(Reference("aws_organizations_organization.us", "id"),),
 )
+OUTPUT = Unknown("the module `roles` was not read", subject="module.roles.reader_role_arn")
 STARRED = Unknown("known after deploy", parts=("arn:aws:iam::*:role/", VARIABLE))
 
 
@@ -60,6 +61,11 @@ PRINCIPALS = [
     ("a role", allow({"AWS": f"arn:aws:iam::{ACCOUNT}:role/app"}), False),
     ("a user", allow({"AWS": f"arn:aws:iam::{ACCOUNT}:user/ann"}), False),
     ("a session", allow({"AWS": f"arn:aws:sts::{ACCOUNT}:assumed-role/app/x"}), False),
+    ("a role of any account, which most services refuse", allow({"AWS": "arn:aws:iam::*:role/app"}), None),
+    ("the root of any account", allow({"AWS": [ROOT, "arn:aws:iam::*:root"]}, "sqs:*"), None),
+    ("a provider of SAML for its own people", allow({"Federated": VARIABLE}, "sts:AssumeRoleWithSAML", ...), False),
+    ("a provider not known yet", allow({"Federated": VARIABLE}, "sts:AssumeRoleWithWebIdentity", ...), None),
+    ("an output named for its ARN", allow({"AWS": OUTPUT}), False),
     ("wildcards inside an ARN match nobody", allow({"AWS": f"arn:aws:iam::{ACCOUNT}:role/*"}), False),
     ("a service", allow({"Service": "cloudtrail.amazonaws.com"}), False),
     ("several services", allow({"Service": ["sns.amazonaws.com", "sqs.amazonaws.com"]}), False),

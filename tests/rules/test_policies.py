@@ -17,6 +17,7 @@ from foureyes_rules.vocabulary.policies import (
     serves_without_source,
     touching,
     trusts_open_subject,
+    vouched_by,
 )
 from tests.rules.policy_table import (
     ACCOUNT,
@@ -53,6 +54,10 @@ def reading(document) -> Reading:
     body = MapValue({"policy": document}, PLACE)
     resource = Resource("terraform", "aws_thing", "aws_thing.x", body, PLACE, PLACE)
     return Owner(resource, "aws_thing", body, None, Known(True)).policy
+
+
+def is_github(provider):
+    return vouched_by(provider, ("token.actions.githubusercontent.com",))
 
 
 def policy(statements) -> Reading:
@@ -164,7 +169,7 @@ def trust(key, values, operator="StringLike"):
     ],
 )
 def test_workloads_of_anybody_are_trusted(statement, opened):
-    assert told(trusts_open_subject(policy(statement), ("token.actions.githubusercontent.com",))) is opened
+    assert told(trusts_open_subject(policy(statement), is_github)) is opened
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from foureyes.gate.compare import Comparison
 from foureyes.gate.debt import Debt, open_debts
 from foureyes.gate.evidence import Evidence, Refused, SignoffFile, Statement, gather, proven
 from foureyes.gate.files import SIGNOFFS, FileChange, Files, file_risks, ledger_breaches
+from foureyes.gate.github import Opener
 from foureyes.gate.independence import Contribution, Work, work_of
 from foureyes.gate.people import People, people_from
 from foureyes.gate.picture import Picture
@@ -97,6 +98,7 @@ class Change:
     head: str
     """The commit that brings it."""
     branch: str
+    opener: Opener | None = None
 
     @property
     def repository(self) -> Repository:
@@ -137,6 +139,7 @@ class Change:
             self.files,
             self._speaks_of_gate,
             self._is_code,
+            self._targets,
             tuple(f"**/{pack.replace('.', '/')}" for pack in packs if pack != BUILT_IN),
         )
 
@@ -146,8 +149,20 @@ class Change:
         except UnreadableSource:
             return True
 
+    def _targets(self, blob: str) -> set[str]:
+        policy = self.standpoint.policy
+        if not policy.accounts or not blob or blob not in self._blobs:
+            return set()
+        return policy.targets(self.repository.read(blob).decode("utf-8", "replace"))
+
+    @cached_property
+    def _blobs(self) -> set[str]:
+        """The changed objects that are files: a submodule's commit is not here."""
+        regular = [(one.old_mode, one.old) for one in self.files] + [(one.new_mode, one.new) for one in self.files]
+        return {blob for mode, blob in regular if mode.startswith("100")}
+
     def _speaks_of_gate(self, change: FileChange) -> bool:
-        return any(b"foureyes" in self.repository.read(one) for one in (change.old, change.new) if one)
+        return any(b"foureyes" in self.repository.read(one) for one in (change.old, change.new) if one in self._blobs)
 
     @cached_property
     def commits(self) -> list[Commit]:
@@ -156,7 +171,10 @@ class Change:
 
     def work(self, statements: Iterable[Statement]) -> Work:
         people = self.standpoint.people
-        return work_of((Contribution(one, self._is_neutral(one)) for one in self.commits), statements, people)
+        work = work_of((Contribution(one, self._is_neutral(one)) for one in self.commits), statements, people)
+        if self.opener is not None:
+            work.opened_by(self.opener, people)
+        return work
 
     def _is_neutral(self, commit: Commit) -> bool:
         """Whether a commit brings nothing of its own: sign-off files only, or a merge that git makes alike."""

@@ -9,7 +9,7 @@ import sys
 import click
 
 from foureyes.cli.gate_change import now
-from foureyes.cli.gate_inputs import change_inputs, opened
+from foureyes.cli.gate_inputs import change_inputs, opened, opened_by_event
 from foureyes.cli.output import write
 from foureyes.errors import BadUsage
 from foureyes.gate.ssh import check_version
@@ -21,13 +21,18 @@ from foureyes.gate.words import plain, shown, told
 @change_inputs
 @click.option("--staged", is_flag=True, help="Judge what is staged instead of --head.")
 @click.option("--advise", is_flag=True, help="Tell, but do not fail for want of a sign-off.")
+@click.option("--github", is_flag=True, help="Judge what the GitHub event of this run is about.")
 @click.option("--json", "as_json", is_flag=True, help="The verdict as JSON.")
-def check(base: str, head: str, branch: str, repo: str, staged: bool, advise: bool, as_json: bool) -> int:
+def check(
+    base: str, head: str, branch: str, repo: str, staged: bool, advise: bool, github: bool, as_json: bool
+) -> int:  # fmt: skip
     """Say whether the change may land."""
     check_version()
     if advise and os.environ.get("CI"):
         raise BadUsage("--advise lets everything pass, and this is a CI run", remedy="leave it to hooks on laptops")
-    with opened(base, head, branch, repo, staged) as change:
+    if github and (base or branch or staged or head != "HEAD"):
+        raise BadUsage("--github takes base, head and branch from the event", remedy="leave them out")
+    with opened_by_event(repo) if github else opened(base, head, branch, repo, staged) as change:
         verdict = change.decide(now())
     write(_as_json(verdict) if as_json else told(verdict), sys.stdout)
     return 0 if advise and verdict.code == 1 else int(verdict.code)

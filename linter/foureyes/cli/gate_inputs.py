@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from foureyes.cli.gate_change import Change, between
 from foureyes.errors import BadUsage
+from foureyes.gate.github import parse_event
 from foureyes.sources.git import Repository, Undecidable
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -66,6 +68,23 @@ def _branch(repository: Repository, base: str) -> str:
         if full.startswith(prefix):
             return full.removeprefix(prefix)
     raise BadUsage(f"{base} names no branch", remedy="name the branch it stands for with --branch")
+
+
+@contextmanager
+def opened_by_event(repo: str) -> Iterator[Change]:
+    """The change that the GitHub event of this run is about."""
+    path = os.environ.get("GITHUB_EVENT_PATH", "")
+    try:
+        data = Path(path).read_bytes() if path else b""
+    except OSError as error:
+        raise Undecidable(f"the event cannot be read: {error.strerror}", path=path) from None
+    event = parse_event(os.environ.get("GITHUB_EVENT_NAME", ""), data)
+    with opened(event.base, event.head, event.branch, repo) as change:
+        wanted = change.standpoint.policy.repository
+        if not wanted.lower().endswith(f"/{event.repository.lower()}"):
+            raise BadUsage(f"the policy is for {wanted}, and this is {event.repository}", path="foureyes.toml")
+        change.opener = event.opener
+        yield change
 
 
 def _check_home(change: Change) -> None:

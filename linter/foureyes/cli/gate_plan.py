@@ -114,7 +114,9 @@ def plan(
 
 
 def _judged(change: Change, stack: str, deployment: str, data: bytes) -> int:
-    planned = PlannedChange(change.standpoint, change.tree, change.head, change.branch, join(stack), deployment, data)
+    planned = PlannedChange(
+        change.standpoint, change.tree, change.head, change.branch, change.opener, join(stack), deployment, data
+    )
     verdict = planned.decide(now())
     write(told(verdict), sys.stdout)
     return int(verdict.code)

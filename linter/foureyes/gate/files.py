@@ -48,6 +48,8 @@ class Files:
     """Whether the old or new text of a file calls foureyes."""
     is_code: Callable[[str], bool]
     """Whether a file is infrastructure code."""
+    targets: Callable[[str], set[str]]
+    """The environments whose accounts a blob names, by the blob's id."""
     extra_guards: tuple[str, ...] = ()
     """Folders of rule packs inside the repository."""
 
@@ -79,6 +81,9 @@ def _of_change(
     if matches(path, (*GUARDS, *files.extra_guards)) or (matches(path, CALLERS) and files.speaks_of_gate(change)):
         yield risk(RiskKind.CHANGES_POLICY, "this file decides what is judged and who may sign")
         return
+    for name in sorted(files.targets(change.new) - files.targets(change.old)):
+        message = f"this comes to name an account of {name}"
+        yield Risk(RiskKind.WEAKENS, Severity.HIGH, name, path, change.old, change.new, message, path=path, line=1)
     blind = _blindness(change, files, base, merged)
     if blind:
         yield risk(RiskKind.BLINDS, blind)

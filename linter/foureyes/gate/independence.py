@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from foureyes.gate.commit import Commit
 from foureyes.gate.evidence import Statement
+from foureyes.gate.github import Opener
 from foureyes.gate.people import People
 from foureyes.gate.record import Role
 
@@ -33,12 +34,23 @@ class Work:
     """Addresses that belong to nobody enrolled."""
     signers: set[str] = field(default_factory=set)
     """Who signed all commits between them; empty if any is unsigned."""
+    openers: set[str] = field(default_factory=set)
+    """Who opened the pull request, as the forge authenticated them."""
     requests: dict[str, set[str]] = field(default_factory=dict)
     """Who signed a request for a risk, by its id."""
 
     def makers(self, risk: str) -> set[str]:
         """The people proven to have made what brings a risk."""
-        return self.signers | self.requests.get(risk, set())
+        return self.signers | self.openers | self.requests.get(risk, set())
+
+    def opened_by(self, opener: Opener, people: People) -> None:
+        """Count in who opened the pull request. Robots and strangers prove no maker."""
+        person = people.of_account(opener.id)
+        if person is None or not opener.is_human:
+            self.unknown.add(f"{opener.login} on GitHub")
+            return
+        self.contributors.setdefault(person.id, "opened the pull request")
+        self.openers.add(person.id)
 
 
 def work_of(contributions: Iterable[Contribution], statements: Iterable[Statement], people: People) -> Work:

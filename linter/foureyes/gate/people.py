@@ -48,6 +48,10 @@ class People:
     def of_key(self, key: str) -> Person | None:
         return self._by_key.get(key)
 
+    def of_account(self, id: int) -> Person | None:
+        """By the numeric id of a GitHub account: logins can change hands."""
+        return next((one for one in self.all.values() if one.github_id == id), None)
+
     def group(self, name: str) -> list[Person]:
         return [one for one in self.all.values() if name in one.groups]
 

@@ -69,6 +69,8 @@ class Policy:
     default_environment: str
     environments: Mapping[str, tuple[str, ...]]
     """Path patterns by environment."""
+    accounts: Mapping[str, str]
+    """Environments by the ids of their accounts, subscriptions and projects."""
     rules: tuple[PolicyRule, ...]
     from_severity: Severity = Severity.INFO
     """Risks below it are nobody else's business."""
@@ -92,6 +94,10 @@ class Policy:
             name for path in paths if path for name, patterns in self.environments.items() if matches(path, patterns)
         }
         return found.pop() if len(found) == 1 else self.default_environment
+
+    def targets(self, text: str) -> set[str]:
+        """The environments whose accounts a text names."""
+        return {name for account, name in self.accounts.items() if account in text}
 
     def rules_for(self, risk: Risk) -> list[PolicyRule]:
         return [rule for rule in self.rules if rule.matches(risk)]
@@ -119,6 +125,7 @@ def policy_from(gate: Mapping[str, Any], people: People, fail: Fail) -> Policy:
         tuple(gate.get("branches", ("main",))),
         default,
         environments,
+        _accounts(gate.get("environments", {}), fail),
         tuple(rules),
         Severity[gate.get("from_severity", "info").upper()],
         gate.get("new_unknown", "warn"),
@@ -126,6 +133,17 @@ def policy_from(gate: Mapping[str, Any], people: People, fail: Fail) -> Policy:
         _glass(glass, people, fail) if glass else None,
         tuple(dict.fromkeys(warnings)),
     )
+
+
+def _accounts(environments: Mapping[str, Mapping[str, Any]], fail: Fail) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, entry in environments.items():
+        for account in entry.get("accounts", ()):
+            other = found.setdefault(account, name)
+            if other != name:
+                where = ("gate", "environments", name, "accounts")
+                raise fail(where, f"{account} belongs to both {other} and {name}", "an account has one environment")
+    return found
 
 
 def _rule(entry: Mapping[str, Any], number: int, fail: Fail) -> PolicyRule:

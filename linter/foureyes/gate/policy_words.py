@@ -35,6 +35,10 @@ def differences(old: Policy, old_people: People, new: Policy, new_people: People
         paths = old.environments.get(name), new.environments.get(name)
         if paths[0] != paths[1]:
             told.append(f"environment {name}: {_paths(paths[0])} -> {_paths(paths[1])}")
+    for account in sorted({*old.accounts, *new.accounts}):
+        owners = old.accounts.get(account, "nothing"), new.accounts.get(account, "nothing")
+        if owners[0] != owners[1]:
+            told.append(f"account {account}: {owners[0]} -> {owners[1]}")
     for label, was_set, is_set in (
         ("the default environment", old.default_environment, new.default_environment),
         ("the least severity that needs a sign-off", old.from_severity, new.from_severity),

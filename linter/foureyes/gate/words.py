@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from foureyes.gate.independence import Work
 from foureyes.gate.risk import Risk
 from foureyes.gate.verdict import Code, RiskVerdict, Verdict
 
-SAFE = str.maketrans({"`": "'", "<": "(", "|": "/"})
+SAFE = str.maketrans({"`": "'", "|": "/"})
+OURS = frozenset("\u201c\u201d\u2018\u2019\u2026")
+"""Characters beyond ASCII that our own sentences use."""
+_TAG = re.compile(r"<(?=[A-Za-z/!?])|:(?=:)")
+"""What could begin a tag, or a command to the CI runner."""
 
 
 def plain(text: str) -> str:
     """Text from the repository made harmless for terminals, logs and Markdown."""
-    shown = "".join(one if one.isascii() and one.isprintable() else _escaped(one) for one in text)
-    return shown.replace("::", ": :").translate(SAFE)
+    shown = "".join(one if (one.isascii() and one.isprintable()) or one in OURS else _escaped(one) for one in text)
+    return _TAG.sub(r"\g<0> ", shown.translate(SAFE))
 
 
 def _escaped(character: str) -> str:

@@ -90,7 +90,7 @@ class Ignores:
 
     def __init__(self, folder: str) -> None:
         """`folder`: where the walk begins. Outside of a repository nothing is ignored."""
-        self.top = _top(os.path.realpath(folder))
+        self.top = top_of(os.path.realpath(folder))
         self._base = os.path.realpath(folder)
         self._folder = folder
         self._files: dict[str, list[Pattern]] = {}
@@ -163,7 +163,7 @@ def _above(inner: str) -> Iterator[str]:
         yield inner
 
 
-def _top(folder: str) -> str:
+def top_of(folder: str) -> str:
     """The top of the work tree a folder is in, empty for none."""
     while not os.path.exists(os.path.join(folder, ".git")):
         above = os.path.dirname(folder)

@@ -15,7 +15,14 @@ from foureyes.model.setting import Setting
 from foureyes.model.value import Known, Leaf
 from foureyes_rules.vocabulary.conditions import pins, tests_of
 from foureyes_rules.vocabulary.patterns import cannot_be_wild
-from foureyes_rules.vocabulary.policies import is_public, is_star, trusts_open_subject, trusts_web_identities, vouched_by
+from foureyes_rules.vocabulary.policies import (
+    is_public,
+    is_star,
+    one_provider,
+    trusts_open_subject,
+    trusts_web_identities,
+    vouched_by,
+)
 
 _PIPELINES = (
     "token.actions.githubusercontent.com",
@@ -152,17 +159,15 @@ def aws_iam_role_open_to_guests(role: Role) -> Evidence:
 
 def _trusts_guests(statement: Reading) -> Evidence:
     """Whether a statement trusts identities of Cognito that are not authenticated."""
-    provider = statement.at("Principal.Federated").any(
-        lambda one: no() if cannot_be_wild(one.value) else one.equals("cognito-identity.amazonaws.com")
+    provider = one_provider(
+        statement, lambda one: no() if cannot_be_wild(one.value) else one.equals("cognito-identity.amazonaws.com")
     )
     return trusts_web_identities(statement) & provider & _asks_for_guests(statement)
 
 
 def _asks_for_guests(statement: Reading) -> Evidence:
     tests, rest = tests_of(statement)
-    asked = (
-        values.any(lambda one: one.equals("unauthenticated")) for _, key, values in tests if key.endswith(":amr")
-    )
+    asked = (values.any(lambda one: one.equals("unauthenticated")) for _, key, values in tests if key.endswith(":amr"))
     return any_of(asked) | rest
 
 

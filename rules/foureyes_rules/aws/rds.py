@@ -114,9 +114,7 @@ class Cluster(Kind):
     encrypted = Setting(terraform="storage_encrypted", cloudformation="StorageEncrypted", safe=True)
     engine = Setting(terraform="engine", cloudformation="Engine", default=by_version(aws="aurora"))
     public = Setting(cloudformation="PubliclyAccessible")
-    data_api = Setting(
-        terraform="enable_http_endpoint", cloudformation="EnableHttpEndpoint", default=False, safe=False
-    )
+    data_api = Setting(terraform="enable_http_endpoint", cloudformation="EnableHttpEndpoint", default=False, safe=False)
     subnets = Setting(terraform="db_subnet_group_name", cloudformation="DBSubnetGroupName")
     key = Setting(terraform="kms_key_id", cloudformation="KmsKeyId")
     source = Setting(

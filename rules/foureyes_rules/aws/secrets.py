@@ -45,9 +45,7 @@ class SecretPolicy(Kind):
         default=by_version(aws=False, cloudformation=True),
         safe=True,
     )
-    secret = One(
-        Secret, terraform={"aws_secretsmanager_secret_policy": "secret_arn"}, cloudformation="SecretId"
-    )
+    secret = One(Secret, terraform={"aws_secretsmanager_secret_policy": "secret_arn"}, cloudformation="SecretId")
 
     def is_readable_from_outside(self) -> Evidence:
         """Whether another account could decrypt it: not with Amazon's own key."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from foureyes.model.decision import combine
-from foureyes.model.evidence import Answer, Evidence, Fact, Verdict, too_many
+from foureyes.model.evidence import Answer, Evidence, Fact, Verdict, no, too_many, yes
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind
 from foureyes.model.reading import Reading
 from foureyes.model.rule import ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
-from foureyes.model.value import Absent, Known, Leaf, Unknown, shown
+from foureyes.model.value import Absent, Known, Leaf, MapValue, Unknown, shown
 from foureyes_rules.azure.storage import ACCOUNTS
 
 LONG = timedelta(days=366)
@@ -32,11 +32,18 @@ class SharedAccess(Kind):
     https_only = Setting(terraform="https_only", default=True, safe=True)
     start = Setting(terraform="start")
     end = Setting(terraform="expiry")
-    addresses = Setting(terraform=("ip_addresses", "ip_address"))
+    addresses = Setting(terraform={_ACCOUNT: "ip_addresses", _CONTAINER: "ip_address"})
     reads = Setting(terraform="permissions.read", default=False)
     lists = Setting(terraform="permissions.list", default=False)
     writes = Setting(terraform="permissions.write", default=False)
     deletes = Setting(terraform="permissions.delete", default=False)
+
+    def is_written(self, *arguments: str) -> bool:
+        """Whether one of the arguments stands there. What a data source does not say counts as unknown elsewhere."""
+        return isinstance(self.base, MapValue) and any(name in self.base.entries for name in arguments)
+
+    def works_from_anywhere(self) -> Evidence:
+        return self.addresses.is_absent() if self.is_written("ip_addresses", "ip_address") else yes()
 
 
 class AccessPolicy(Kind):
@@ -92,7 +99,7 @@ def azure_storage_link_accepts_plain_http(link: SharedAccess) -> Evidence:
 
     Fix: Set `https_only = true`, the default.
     """
-    return link.https_only.is_false()
+    return link.https_only.is_false() if link.is_written("https_only") else no()
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM)
@@ -104,7 +111,7 @@ def azure_storage_link_lasts_for_years(link: SharedAccess) -> Evidence:
 
     Fix: Let `expiry` follow `start` by hours or days, name the callers' addresses, or use Entra ID instead.
     """
-    return lasts_long(link.start, link.end) & link.addresses.is_absent()
+    return lasts_long(link.start, link.end) & link.works_from_anywhere()
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM)
@@ -116,7 +123,7 @@ def azure_storage_link_grants_everything(link: SharedAccess) -> Evidence:
     Fix: Grant only what the holder needs in `permissions`, mostly `read`, and name the callers' addresses.
     """
     everything = link.reads.is_true() & link.lists.is_true() & link.writes.is_true() & link.deletes.is_true()
-    return everything & link.addresses.is_absent()
+    return everything & link.works_from_anywhere()
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW)

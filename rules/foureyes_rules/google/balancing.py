@@ -104,6 +104,14 @@ class Backend(Kind):
         return self.scheme.is_in(*_EXTERNAL) | unsaid
 
 
+class BackendBucket(Kind):
+    """A bucket that a balancer serves from."""
+
+    terraform = ("google_compute_backend_bucket", "google_compute_region_backend_bucket")
+
+    scheme = Setting(terraform="load_balancing_scheme")
+
+
 class ArmorRule(Kind):
     """A rule of a Cloud Armor policy."""
 
@@ -204,3 +212,14 @@ def google_armor_policy_allows_by_default(item: ArmorRule) -> Evidence:
     """
     everybody = item.sources.any(lambda one: one.is_in("*", "0.0.0.0/0"))
     return item.action.equals("allow") & item.priority.equals(2147483647) & everybody
+
+
+@rule(PUBLIC_ACCESS, Severity.INFO, profile="hardening")
+def google_load_balancer_serves_bucket(bucket: BackendBucket) -> Evidence:
+    """A load balancer serves what lies in this bucket to its visitors.
+
+    Why: It may be meant; whatever is put into the bucket later is published with it.
+
+    Fix: Keep only what is meant for everybody there, or sign the addresses (`…_backend_bucket_signed_url_key`).
+    """
+    return ~bucket.scheme.equals("INTERNAL_MANAGED")

@@ -26,6 +26,18 @@ class Store(Kind):
     key = Setting()
 
 
+class BackupSchedule(Kind):
+    """When a Spanner database is backed up."""
+
+    terraform = "google_spanner_backup_schedule"
+
+    encryption = Setting(
+        terraform="encryption_config.encryption_type",
+        default="USE_DATABASE_ENCRYPTION",
+        safe="USE_DATABASE_ENCRYPTION",
+    )
+
+
 class Wish(NamedTuple):
     """Stores of one service and where each names its key."""
 
@@ -262,3 +274,14 @@ def _asked(wish: Wish) -> Rule:
 
 
 globals().update({made.function.__name__: made for made in map(_asked, WISHES)})
+
+
+@rule(ENCRYPTION_AT_REST, Severity.INFO, profile="customer-keys")
+def google_spanner_backup_drops_customer_key(schedule: BackupSchedule) -> Evidence:
+    """Backups of this database are encrypted with Google's key, whatever key the database has.
+
+    Why: Withdrawing the database's key then leaves its backups readable.
+
+    Fix: Set `encryption_type` to `USE_DATABASE_ENCRYPTION`, the default, or `CUSTOMER_MANAGED_ENCRYPTION` with a key.
+    """
+    return schedule.encryption.equals("GOOGLE_DEFAULT_ENCRYPTION")

@@ -15,7 +15,7 @@ from foureyes.model.kind import Kind
 from foureyes.model.rule import PUBLIC_ACCESS, Rule, rule
 from foureyes.model.setting import Setting
 from foureyes_rules.google.grants import Grant
-from foureyes_rules.vocabulary.principals import iam_types
+from foureyes_rules.vocabulary.principals import iam_types, is_everybody
 
 
 class Granted(NamedTuple):
@@ -255,6 +255,15 @@ _SHARED_ISSUERS = re.compile(
 )
 
 
+class PolicyDocument(Grant):
+    """A policy written as a document, applied by resources that name it."""
+
+    terraform = "google_iam_policy"
+    data = True
+
+    bindings = Setting(terraform="binding[].members")
+
+
 class ApiKey(Kind):
     """An API key."""
 
@@ -284,3 +293,14 @@ def google_api_key_without_restrictions(key: ApiKey) -> Evidence:
     Fix: Add a `restrictions` block with `api_targets` and the callers that may use the key.
     """
     return key.restrictions.is_absent()
+
+
+@rule(PUBLIC_ACCESS, Severity.INFO, equivalents=("CKV_GCP_113",), profile="hardening")
+def google_iam_policy_document_names_everyone(document: PolicyDocument) -> Evidence:
+    """This policy document gives a role to everybody.
+
+    Why: By itself it grants nothing; every resource that applies it, now or later, is open to all.
+
+    Fix: Name users, groups or service accounts in its `members`.
+    """
+    return document.bindings.any(is_everybody)

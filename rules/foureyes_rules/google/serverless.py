@@ -9,10 +9,8 @@ from __future__ import annotations
 from foureyes.model.evidence import Evidence
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, One
-from foureyes.model.reading import Reading
 from foureyes.model.rule import ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
-from foureyes.model.value import Absent, Known, Leaf, MapValue, Value, lift
 from foureyes_rules.google.grants import Grant, is_declared
 from foureyes_rules.vocabulary.networks import is_whole_internet
 from foureyes_rules.vocabulary.principals import iam_types
@@ -29,30 +27,19 @@ class RunService(Kind):
     terraform = (_V1, _V2)
 
     name = Setting(terraform="name")
-    annotations = Setting(terraform={_V1: "metadata.annotations"})
+    ingress_v1 = Setting(terraform={_V1: f'metadata.annotations."{_INGRESS}"'}, default="all", safe="internal")
     ingress_v2 = Setting(
         terraform={_V2: "ingress"}, default="INGRESS_TRAFFIC_ALL", safe="INGRESS_TRAFFIC_INTERNAL_ONLY"
     )
     open_to_all = Setting(terraform={_V2: "invoker_iam_disabled"}, default=False, safe=False)
+    own_address_off = Setting(terraform={_V2: "default_uri_disabled"}, default=False)
     proxied = Setting(terraform={_V2: "iap_enabled"}, default=False)
 
     def takes_traffic_from_everywhere(self) -> Evidence:
         """Whether callers on the internet reach it. The first version says so in an annotation."""
         if self.type == _V1:
-            annotation = Reading(lift(_ingress, self.annotations.value), f"annotation {_INGRESS}", self)
-            return ~annotation.is_in("internal", "internal-and-cloud-load-balancing")
+            return ~self.ingress_v1.is_in("internal", "internal-and-cloud-load-balancing")
         return self.ingress_v2.equals("INGRESS_TRAFFIC_ALL") & self.proxied.is_false()
-
-
-def _ingress(annotations: Leaf) -> Value:
-    if isinstance(annotations, MapValue):
-        found = annotations.get(_INGRESS)
-        return lift(lambda leaf: _everywhere(leaf) if isinstance(leaf, Absent) else leaf, found)
-    return _everywhere(annotations) if isinstance(annotations, Absent) else annotations
-
-
-def _everywhere(leaf: Leaf) -> Leaf:
-    return Known("all", leaf.place, leaf.trail)
 
 
 class Function(Kind):
@@ -122,6 +109,14 @@ class AppIngress(Kind):
     ingress = Setting(
         terraform="network_settings.ingress_traffic_allowed", default="INGRESS_TRAFFIC_ALLOWED_UNSPECIFIED"
     )
+
+
+class App(Kind):
+    """The App Engine application of a project."""
+
+    terraform = "google_app_engine_application"
+
+    proxied = Setting(terraform="iap.enabled", default=False, safe=True)
 
 
 class AppHandler(Kind):
@@ -244,6 +239,17 @@ def google_app_engine_takes_traffic_from_everywhere(settings: AppIngress) -> Evi
     Fix: Set `ingress_traffic_allowed` to `INGRESS_TRAFFIC_ALLOWED_INTERNAL_ONLY` or `…_INTERNAL_AND_LB`.
     """
     return settings.ingress.is_in("INGRESS_TRAFFIC_ALLOWED_ALL", "INGRESS_TRAFFIC_ALLOWED_UNSPECIFIED")
+
+
+@rule(PUBLIC_ACCESS, Severity.INFO, profile="hardening")
+def google_app_engine_without_identity_proxy(app: App) -> Evidence:
+    """Nothing asks visitors of this app who they are before they reach it.
+
+    Why: For a public website it is meant; an app for the staff is safer behind Identity-Aware Proxy.
+
+    Fix: Add `iap { enabled = true }` with an OAuth client.
+    """
+    return app.proxied.is_false()
 
 
 @rule(ENCRYPTION_IN_TRANSIT, Severity.MEDIUM)

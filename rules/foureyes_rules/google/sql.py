@@ -67,6 +67,7 @@ class AlloyInstance(Kind):
 
     public_address = Setting(terraform="network_config.enable_public_ip", default=False, safe=False)
     networks = Setting(terraform="network_config.authorized_external_networks[].cidr_range")
+    guests = Setting(terraform="psc_instance_config.allowed_consumer_projects")
     ssl_mode = Setting(
         terraform="client_connection_config.ssl_config.ssl_mode", default="ENCRYPTED_ONLY", safe="ENCRYPTED_ONLY"
     )
@@ -183,3 +184,14 @@ def google_alloydb_instance_accepts_clear_text(instance: AlloyInstance) -> Evide
     Fix: Set `ssl_mode = "ENCRYPTED_ONLY"`.
     """
     return instance.ssl_mode.equals("ALLOW_UNENCRYPTED_AND_ENCRYPTED")
+
+
+@rule(PUBLIC_ACCESS, Severity.INFO, profile="hardening")
+def google_alloydb_instance_offered_to_other_projects(instance: AlloyInstance) -> Evidence:
+    """Other projects may connect to this database through Private Service Connect.
+
+    Why: Whoever can create an endpoint in one of them reaches the login.
+
+    Fix: Keep `allowed_consumer_projects` to the projects that use the database.
+    """
+    return instance.guests.any(lambda one: one.is_present())

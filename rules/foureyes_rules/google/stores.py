@@ -39,6 +39,13 @@ class Cache(Kind):
         values=_OFF,
     )
     transit = Setting(terraform="transit_encryption_mode", default="off", values=_OFF)
+    network = Setting(
+        terraform={
+            "google_redis_instance": "authorized_network",
+            "google_redis_cluster": "psc_configs.network",
+            "google_memorystore_instance": "desired_auto_created_endpoints.network",
+        }
+    )
 
 
 class Memcached(Kind):

@@ -102,8 +102,15 @@ def _is_everybody(principal: Reading, by_provider: Evidence | None = None) -> Ev
 
 
 def is_star(principal: Reading) -> Evidence:
-    """Whether a principal is `*`. What refers to a resource or an account is somebody."""
-    return no() if cannot_be_wild(principal.value) else principal.equals("*")
+    """Whether a principal is `*`. What refers to a resource or an account is somebody.
+
+    A wildcard for the account in an ARN is refused by most services and heeded by some.
+    """
+    if cannot_be_wild(principal.value):
+        return no()
+    of_any_account = principal.matches(lambda text: re.match(r"arn:[^:]*:\w+::[^:]*[*?]", text) is not None, "")
+    refused = unsure("most services refuse a wildcard for the account of a principal", principal.kind.place)
+    return principal.equals("*") | (of_any_account & refused)
 
 
 PUBLIC_PROVIDERS = (
@@ -195,10 +202,20 @@ def allows_all_actions(policy: Reading) -> Evidence:
 
 
 def trusts_open_subject(policy: Reading, is_open_issuer: Question) -> Evidence:
-    """Whether workloads of anybody at an OpenID issuer that is open are trusted: no subject, or any, is asked for."""
+    """Whether anybody at an OpenID issuer that is open is trusted: no subject, or any, is asked for."""
     return policy.at("Statement").any(
-        lambda one: trusts_web_identities(one) & one.at("Principal.Federated").any(is_open_issuer) & ~_over_conditions(one, names_subject)
+        lambda one: (
+            trusts_web_identities(one)
+            & one_provider(one, is_open_issuer)
+            & ~_over_conditions(one, names_subject)
+        )
     )
+
+
+def one_provider(statement: Reading, question: Question) -> Evidence:
+    """Whether the question holds for an identity provider of the statement, also for a lone one not known yet."""
+    providers = statement.at("Principal.Federated")
+    return question(providers) if isinstance(providers.value, Unknown) else providers.any(question)
 
 
 def vouched_by(provider: Reading, issuers: tuple[str, ...]) -> Evidence:
@@ -207,7 +224,7 @@ def vouched_by(provider: Reading, issuers: tuple[str, ...]) -> Evidence:
     end = leaf.parts[-1] if isinstance(leaf, Unknown) and leaf.parts else None
     if isinstance(end, str) and "/" in end:
         found = end.endswith(issuers)
-        return yes(f"`{provider.label}` ends with {end}", leaf.place) if found else no()
+        return yes(f"`{provider.label}` ends with {end}", provider.kind.place) if found else no()
     return provider.matches(lambda text: text.rstrip("/").endswith(issuers))
 
 

@@ -37,7 +37,8 @@ class Files:
         return any(one.startswith(f"{path}/") for one in self.texts)
 
     def names(self, folder: str) -> list[str]:
-        return sorted(self.texts)
+        inside = "" if folder == "." else f"{folder}/"
+        return sorted({path[len(inside) :].split("/")[0] for path in self.texts if path.startswith(inside)})
 
 
 def template(**sections: object) -> dict:

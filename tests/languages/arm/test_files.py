@@ -193,3 +193,52 @@ def test_a_resource_is_called_the_same_in_every_deployment():
             f"{ACCOUNT}/[concat(parameters('p'),'x y')]",
             f"{ACCOUNT}/blobServices/[concat(parameters('p'),'x y')]/default",
         ]
+
+
+def test_nothing_outside_the_boundary_is_read():
+    tree = tree_of(a___main__json=template(resources=[linked(relativePath="../b/part.json")]), b___part__json=PART)
+    (root,) = read.roots(["a/main.json"], [], tree)
+    found = read.evaluate(root, root.deployments[0], tree, Options(boundary="a"))
+    assert found.resources == []
+    assert "outside the folder that may be read" in found.gaps[0].what
+    assert len(read.evaluate(root, root.deployments[0], tree, Options()).resources) == 1
+
+
+def test_a_parameter_file_that_fits_no_template_is_a_gap():
+    tree = tree_of(
+        a__json=template(resources=[account()]),
+        b__json=template(resources=[account()]),
+        c__parameters__json=inputs(p={"value": 1}),
+        x___c__bicep="",
+        x___c__parameters__json=inputs(p={"value": 1}),
+    )
+    files, given = ["a.json", "b.json"], ["c.parameters.json", "x/c.parameters.json"]
+    stray = [root for root in read.roots(files, given, tree) if root.path not in files]
+    assert [root.path for root in stray] == ["c.parameters.json"]
+    found = read.evaluate(stray[0], stray[0].deployments[0], tree, Options())
+    assert "no template is there" in found.gaps[0].what
+
+
+def test_a_template_held_by_a_variable():
+    inner = template(
+        parameters={"p": {"type": "string"}},
+        resources=[account(x="[[parameters('p')]", y="[[[text]", z="[concat('a')]")],
+    )
+    deployment = {
+        "type": "Microsoft.Resources/deployments",
+        "apiVersion": "2022-09-01",
+        "name": "part",
+        "properties": {
+            "mode": "Incremental",
+            "expressionEvaluationOptions": {"scope": "inner"},
+            "template": "[variables('$fxv#0')]",
+            "parameters": {"p": {"value": "given"}},
+        },
+    }
+    found = evaluated(template(variables={"$fxv#0": inner}, resources=[deployment]))
+    assert found.gaps == []
+    properties = found.resources[0].body.find("properties")
+    assert properties.find("x") == Known("given")
+    assert properties.find("x").place.text == "parameters('p')"
+    assert properties.find("y") == Known("[text]")
+    assert isinstance(properties.find("z"), Unknown)

@@ -439,3 +439,89 @@ def test_doubling_texts_end():
         )
     )
     assert isinstance(at(found, "properties.x"), Unknown)
+
+
+def test_outputs_hold_under_their_condition():
+    values = outputs(
+        template(
+            parameters={"on": {"type": "bool"}},
+            outputs={
+                "never": {"type": "string", "condition": False, "value": "x"},
+                "perhaps": {"type": "string", "condition": "[parameters('on')]", "value": "x"},
+            },
+        )
+    )
+    assert isinstance(values["never"], Absent)
+    assert values["perhaps"].then == Known("x")
+    assert isinstance(values["perhaps"].otherwise, Absent)
+
+
+def test_of_namesakes_the_one_that_exists_is_meant():
+    def one(condition, **properties):
+        return {
+            "type": "A.B/c",
+            "apiVersion": "2020-01-01",
+            "name": "n",
+            "condition": condition,
+            "properties": properties,
+        }
+
+    found = evaluated(template(resources=[one(False, x=1), one(True, x=2)])).resources
+    assert [resource.body.find("properties").find("x") for resource in found] == [Known(2)]
+    assert len(evaluated(template(resources=[one(False, x=1)])).resources) == 1
+
+
+def test_a_loop_over_a_list_is_one_over_its_length():
+    written = {
+        "type": "A.B/c",
+        "apiVersion": "2020-01-01",
+        "name": "[parameters('list')[copyIndex()].name]",
+        "copy": {"name": "loop", "count": "[length(parameters('list'))]"},
+    }
+    (found,) = evaluated(template(parameters={"list": {"type": "array"}}, resources=[written])).resources
+    assert found.exists.test.subject == "empty(parameters('list'))"
+    assert found.body.find("name").subject == "parameters('list')[*].name"
+
+
+def test_a_list_known_in_part_names_its_further_elements():
+    written = {
+        "type": "A.B/c",
+        "apiVersion": "2020-01-01",
+        "name": "[variables('all')[copyIndex()]]",
+        "copy": {"name": "loop", "count": "[length(variables('all'))]"},
+    }
+    (found,) = evaluated(
+        template(
+            parameters={"list": {"type": "array"}},
+            variables={"copy": [{"name": "all", "count": "[length(parameters('list'))]", "input": "x"}]},
+            resources=[written],
+        )
+    ).resources
+    assert found.body.find("name").subject == "variables('all')[*]"
+
+
+def test_a_name_that_depends_on_a_condition_is_meant_in_each_case():
+    found = evaluated(
+        template(
+            parameters={"prod": {"type": "bool"}},
+            variables={"name": "[if(parameters('prod'), 'one', 'two')]"},
+            resources=[resource(name="[variables('name')]")],
+        )
+    ).resources[0]
+    assert {f"{IDENTITY}/one", f"{IDENTITY}/two"} < found.identities
+
+
+def test_outputs_of_a_deployment_whose_name_depends_on_a_condition():
+    nested = inner([])
+    nested["properties"]["template"]["outputs"] = {"x": {"type": "string", "value": "known"}}
+    nested["name"] = "[variables('name')]"
+    target = "resourceId('Microsoft.Resources/deployments', variables('name'))"
+    values = outputs(
+        template(
+            parameters={"prod": {"type": "bool"}},
+            variables={"name": "[if(parameters('prod'), 'one', 'two')]"},
+            resources=[nested],
+            outputs={"x": {"type": "string", "value": f"[reference({target}).outputs.x.value]"}},
+        )
+    )
+    assert values["x"] == Known("known")

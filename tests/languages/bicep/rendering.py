@@ -6,7 +6,6 @@ from foureyes.errors import UnreadableSource
 from foureyes.languages.arm import expression as arm
 from foureyes.languages.bicep.workspace import Workspace
 from foureyes.model.place import Source
-from foureyes.model.tree import parent
 
 
 class MemoryTree:

@@ -101,9 +101,7 @@ class Deployment:
         if written is None:
             return Unknown(f"there is no variable `{name}`", place)
         subject = f"{self.prefix}variables('{name}')"
-        value = self._once(
-            ("variable", name.lower()), lambda: named_after(self.env.evaluate(written), subject), place
-        )
+        value = self._once(("variable", name.lower()), lambda: named_after(self.env.evaluate(written), subject), place)
         step_place = written.place
 
         def told(leaf: Leaf) -> Leaf:
@@ -233,7 +231,7 @@ class Deployment:
         if meant is None:
             wanted = set(self.targets(target))
             modules = [one for declared in self.template.modules for one in self.instances(declared)]
-            meant = [one for one in modules if one.identity in wanted]
+            meant = [one for one in modules if not wanted.isdisjoint(one.identities)]
         return self.module(meant[0]) if len(meant) == 1 else None
 
     def _meant(self, value: Leaf) -> list[Instance] | None:

@@ -44,7 +44,7 @@ def fitting(path: str, templates: list[str]) -> str | None:
 def fits_bicep(path: str, tree: Tree) -> bool:
     """Whether a parameter file is for a Bicep file beside it or in the folder above."""
     folder = parent(path)
-    for near in (folder, parent(folder)):
+    for near in (folder,) if folder == "." else (folder, parent(folder)):
         beside = [name for name in tree.names(near) if name.lower().endswith(".bicep")]
         if beside:
             return fitting(path, beside) is not None

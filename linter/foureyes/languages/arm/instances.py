@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from foureyes.languages.arm.canonical import name_text
@@ -12,6 +13,7 @@ from foureyes.languages.arm.invocation import Invocation, is_number
 from foureyes.languages.arm.loops import Turn, entered, turns
 from foureyes.languages.arm.scope import Env
 from foureyes.languages.arm.template import Iteration, ModuleDeclaration, ResourceDeclaration
+from foureyes.model.decision import leaves
 from foureyes.model.place import Place
 from foureyes.model.value import Absent, Known, Leaf, Reference, Unknown, Value, branch, lift
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from foureyes.languages.arm.deployment import Deployment
 
 Pieces = list["str | Unknown"]
+
+MAX_CASES = 20
+"""Names that a resource may have, of which one is chosen by conditions."""
 
 
 @dataclass(slots=True)
@@ -41,6 +46,15 @@ class Instance:
     @property
     def identity(self) -> str:
         return identity(self.type, self.text)
+
+    @property
+    def identities(self) -> frozenset[str]:
+        """All by which it may be meant: a name that depends on conditions is also told case by case."""
+        names = {self.identity, self.symbol} if self.symbol else {self.identity}
+        cases = list(islice(leaves(self.name), MAX_CASES))
+        texts = map(name_text, cases) if len(cases) > 1 else ()
+        names.update(identity(self.type, text) for text in texts if text is not None)
+        return frozenset(names)
 
     @property
     def references(self) -> tuple[Reference, ...]:

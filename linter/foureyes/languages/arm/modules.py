@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from foureyes.languages.arm.canonical import canonical, name_text
 from foureyes.languages.arm.instances import Instance, both, called
+from foureyes.languages.arm.invocation import hoist
 from foureyes.languages.arm.parameters import as_argument
 from foureyes.languages.arm.template import ModuleDeclaration
-from foureyes.model.value import MapValue, Step, Unknown, Value
+from foureyes.model.value import Choice, MapValue, Step, Unknown, Value, lift
 
 _GROUPS = "microsoft.resources/resourcegroups/"
 _MANAGEMENT = "microsoft.management/managementgroups/"
@@ -56,10 +57,7 @@ def _arguments(declaration: ModuleDeclaration, instance: Instance, path: str) ->
             found = {**{name: Unknown(reason, declaration.rest.place) for name in names}, **found}
     found.update({name.lower(): env.evaluate(one) for name, one in declaration.arguments.items()})
     declared = {} if declaration.template is None else declaration.template.parameters
-    return {
-        name: as_argument(name, value, declared.get(name), call=path)
-        for name, value in found.items()
-    }
+    return {name: as_argument(name, value, declared.get(name), call=path) for name, value in found.items()}
 
 
 def _scope(declaration: ModuleDeclaration, instance: Instance, parent: Deployment) -> str:
@@ -71,6 +69,11 @@ def _scope(declaration: ModuleDeclaration, instance: Instance, parent: Deploymen
 
 def scope_text(value: Value) -> str | None:
     """The canonical text of a scope: as a call in Bicep, as properties of the deployment in JSON."""
+    value = lift(hoist, value)
+    if isinstance(value, Choice):
+        then, otherwise = scope_text(value.then), scope_text(value.otherwise)
+        known = then is not None and otherwise is not None
+        return f"if({value.test.subject} == {value.test.equals!r}, {then}, {otherwise})" if known else None
     if not isinstance(value, MapValue):
         reference = value.references[0].target if isinstance(value, Unknown) and value.references else ""
         if reference.startswith(_GROUPS):

@@ -39,7 +39,6 @@ def _resource(declaration: ResourceDeclaration, instance: Instance, deployment: 
     exists = instance.exists
     if not (isinstance(deployment.exists, Known) and deployment.exists.scalar is True):
         exists = both(deployment.exists, instance.exists, instance.env, declaration.place)
-    names = {instance.identity, instance.symbol} if instance.symbol else {instance.identity}
     return Resource(
         schema=ARM,
         type=declaration.type,
@@ -48,7 +47,7 @@ def _resource(declaration: ResourceDeclaration, instance: Instance, deployment: 
         place=declaration.place,
         span=declaration.span,
         exists=exists,
-        identities=frozenset(names),
+        identities=instance.identities,
         ancestors=_ancestors(declaration, instance, deployment),
         version=VersionRange.exact(str(version.scalar)) if known and isinstance(version, Known) else VersionRange(),
         outside=declaration.existing,

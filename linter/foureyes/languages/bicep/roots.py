@@ -126,9 +126,9 @@ class Roots:
 
     def _fitting(self, found: str, path: str, templates: list[str]) -> Iterator[str]:
         lower = found.lower()
-        if lower.endswith(".json") and "param" in lower.removeprefix(parent(path).lower()):
-            if fitting(found, templates) == path and self._is_parameters(found):
-                yield found
+        named = lower.endswith(".json") and "param" in lower.removeprefix(parent(path).lower())
+        if named and fitting(found, templates) == path and self._is_parameters(found):
+            yield found
 
     def _is_parameters(self, path: str) -> bool:
         try:

@@ -71,7 +71,8 @@ def contains(call: Call, value: Leaf, wanted: Leaf) -> Value:
         if not isinstance(item, Known) or not isinstance(wanted, Known):
             answers.append(_same(item, wanted))
         elif item.scalar == wanted.scalar and isinstance(item.scalar, bool) == isinstance(wanted.scalar, bool):
-            return Known(True, call.context.place, item.trail + wanted.trail)
+            secret = value.secret or item.secret or wanted.secret
+            return Known(True, call.context.place, item.trail + wanted.trail, secret=secret)
     if items.open:
         answers.append(call.undecided())
     return lift(lambda leaf: leaf.replace(place=call.context.place), _any(call, answers))

@@ -1,0 +1,272 @@
+"""Chains: harmless or minor settings of several resources that together hand something over.
+
+Each says what the findings on its parts do not: whose powers a stranger gets, or what lies behind the open door. Facts:
+as in the modules of the services; roles of service accounts from google_project_iam_*, google_folder_iam_* and
+google_organization_iam_* in the same configuration.
+"""
+
+from __future__ import annotations
+
+from foureyes.model.decision import combine
+from foureyes.model.evidence import Answer, Evidence, Fact, Verdict, no, too_many
+from foureyes.model.finding import Severity
+from foureyes.model.kind import Kind, Many, One
+from foureyes.model.reading import Reading
+from foureyes.model.rule import PUBLIC_ACCESS, rule
+from foureyes.model.setting import Setting
+from foureyes.model.value import Known, Leaf, Unknown
+from foureyes_rules.google.compute import Instance
+from foureyes_rules.google.gke import Nodes
+from foureyes_rules.google.grants import Grant, is_declared
+from foureyes_rules.google.iam import FederatedProvider
+from foureyes_rules.google.network import is_same_network
+from foureyes_rules.google.serverless import RunGrant, RunService
+from foureyes_rules.google.storage import Bucket, BucketGrant
+from foureyes_rules.google.stores import Cache
+from foureyes_rules.vocabulary.principals import iam_types
+
+_POWERFUL = (
+    "owner", "editor", "admin", "storage.admin", "storage.objectadmin", "bigquery.admin", "bigquery.dataowner",
+    "secretmanager.admin", "secretmanager.secretaccessor", "cloudsql.admin", "compute.admin",
+    "compute.instanceadmin.v1", "container.admin", "cloudkms.admin", "iam.serviceaccounttokencreator",
+    "iam.serviceaccountkeyadmin", "iam.serviceaccountadmin", "iam.securityadmin", "resourcemanager.projectiamadmin",
+    "resourcemanager.organizationadmin",
+)  # fmt: skip
+"""Roles that give a project's data, secrets, machines or identities away."""
+
+
+def is_powerful(role: str) -> bool:
+    return role.lower().removeprefix("roles/") in _POWERFUL
+
+
+class ServiceAccount(Kind):
+    """A service account with what it may do in projects, folders and the organisation."""
+
+    terraform = "google_service_account"
+
+    name = Setting(terraform="email")
+    powers = Many("Power", back="account")
+
+    def is_powerful(self) -> Evidence:
+        return self.powers.any(lambda one: one.role.matches(is_powerful))
+
+
+class Power(Kind):
+    """A role that a service account holds in a project, a folder or the organisation."""
+
+    terraform = tuple(
+        one for one in iam_types("google_project", "google_folder", "google_organization") if not one.endswith("policy")
+    )
+
+    account = One(ServiceAccount, terraform=("member", "members"))
+    role = Setting(terraform="role")
+
+
+class ActingInstance(Instance):
+    """A machine with the service account it acts as."""
+
+    acts_as = One(ServiceAccount, terraform="service_account.email")
+    scopes = Setting(terraform="service_account.scopes")
+
+
+class ActingNodes(Nodes):
+    """Nodes of a cluster with the service account they act as."""
+
+    acts_as = One(ServiceAccount, terraform="node_config.service_account")
+
+
+class KnownBucket(Bucket):
+    """A bucket with the roles granted on it."""
+
+    grants = Many(BucketGrant, back="bucket")
+
+
+class LogSink(Kind):
+    """Where logs are sent on to."""
+
+    terraform = (
+        "google_logging_project_sink",
+        "google_logging_folder_sink",
+        "google_logging_organization_sink",
+        "google_logging_billing_account_sink",
+    )
+
+    bucket = One(KnownBucket, terraform="destination")
+    buckets = Many(KnownBucket)
+    destination = Setting(terraform="destination")
+
+    def goes_to(self, bucket: KnownBucket) -> Evidence:
+        """Whether logs go to this bucket: `storage.googleapis.com/name`. An address made of unknowns names another."""
+        name = bucket.name.value
+
+        def verdict(leaf: Leaf, named: Leaf) -> Verdict:
+            both = isinstance(leaf, Known) and isinstance(named, Known)
+            same = both and str(leaf.scalar) == f"storage.googleapis.com/{named.scalar}"  # type: ignore[attr-defined]
+            return Verdict(Answer.YES if same else Answer.NO, (Fact("logs go to this bucket", leaf.place),))
+
+        return Evidence(combine(verdict, self.destination.value, name, overflow=too_many))
+
+
+class KnownService(RunService):
+    """A Cloud Run service with the roles granted on it, and its way into the network."""
+
+    grants = Many(RunGrant, back="service")
+    caches = Many(Cache)
+    network = Setting(terraform="template.vpc_access.network_interfaces.network")
+
+    def answers_everybody(self) -> Evidence:
+        granted = self.grants.any(lambda grant: grant.is_to_everybody())
+        return (self.open_to_all.is_true() | granted) & self.takes_traffic_from_everywhere()
+
+
+class EndpointGroup(Kind):
+    """What stands behind a backend without machines: a Cloud Run service."""
+
+    terraform = "google_compute_region_network_endpoint_group"
+
+    service = One(KnownService, terraform="cloud_run.service")
+    backends = Many("GuardedBackend", back="group")
+
+
+class GuardedBackend(Kind):
+    """A backend of a load balancer, with what guards it."""
+
+    terraform = ("google_compute_backend_service", "google_compute_region_backend_service")
+
+    group = One(EndpointGroup, terraform="backend[].group")
+    armor = Setting(terraform="security_policy")
+    proxied = Setting(terraform="iap")
+
+    def is_guarded(self) -> Evidence:
+        return self.armor.is_present() | self.proxied.is_present()
+
+
+class Pool(Kind):
+    """A pool of identities from elsewhere."""
+
+    terraform = "google_iam_workload_identity_pool"
+
+    name = Setting(terraform="name")
+    providers = Many("PooledProvider", back="pool")
+
+
+class PooledProvider(FederatedProvider):
+    """A provider with the pool it feeds."""
+
+    pool = One(Pool, terraform="workload_identity_pool_id")
+
+
+class Lending(Grant):
+    """A role on a service account, granted to identities of a pool."""
+
+    terraform = iam_types("google_service_account")
+
+    pool = One(Pool, terraform=("member", "members"))
+
+
+def _is_whole_pool(member: Reading) -> Evidence:
+    """Whether a member is every identity of a pool: `principalSet://…/workloadIdentityPools/name/*`."""
+
+    def verdict(leaf: Leaf) -> Verdict:
+        text = str(leaf.scalar) if isinstance(leaf, Known) else ""
+        if isinstance(leaf, Unknown):
+            if leaf.parts is None or not isinstance(leaf.parts[-1], str):
+                return Verdict(Answer.UNSURE, (Fact(f"`{member.label}` cannot be told: {leaf.reason}", leaf.place),))
+            text = "".join(part for part in leaf.parts if isinstance(part, str))
+        whole = text.startswith("principalSet:") and text.endswith("/*")
+        return Verdict(Answer.YES if whole else Answer.NO, (Fact(f"`{member.label}` is the whole pool", leaf.place),))
+
+    return Evidence(combine(verdict, member.value, overflow=too_many))
+
+
+def _is_open(bucket: KnownBucket) -> Evidence:
+    return bucket.grants.any(lambda grant: grant.is_to_everybody()) & bucket.admits_strangers()
+
+
+@rule(PUBLIC_ACCESS, Severity.CRITICAL)
+def google_compute_instance_with_powers_open_to_internet(machine: ActingInstance) -> Evidence:
+    """Anyone on the internet reaches this machine's login or services, and it acts as a powerful service account.
+
+    Why: Whoever gets in asks the metadata server for a token and has the account's rights over the whole project.
+
+    Fix: Remove `access_config` or narrow the firewall, and give the machine an account with only the roles it needs.
+    """
+    account: ServiceAccount = machine.acts_as
+    if not is_declared(account):
+        return no()
+    wide = machine.scopes.any(lambda one: one.matches(lambda text: "cloud-platform" in text))
+    return account.is_powerful() & wide & machine.firewalls.any(machine.lets_in)
+
+
+@rule(PUBLIC_ACCESS, Severity.HIGH)
+def google_gke_nodes_lend_powerful_account(nodes: ActingNodes) -> Evidence:
+    """Every container on these nodes can act as a powerful service account.
+
+    Why: Containers may ask for the node's own credentials; one taken container then has the account's rights over the
+    whole project.
+
+    Fix: Set `workload_metadata_config { mode = "GKE_METADATA" }`, and give the nodes an account that may only write
+    logs and metrics and pull images.
+    """
+    account: ServiceAccount = nodes.acts_as
+    if not is_declared(account):
+        return no()
+    shown = ~nodes.metadata_mode.equals("GKE_METADATA") & nodes.are_ours_to_configure() & nodes.inner_pools.is_absent()
+    return account.is_powerful() & shown
+
+
+@rule(PUBLIC_ACCESS, Severity.CRITICAL)
+def google_logs_sent_to_open_bucket(sink: LogSink) -> Evidence:
+    """Logs are sent to a bucket that anyone on the internet can use.
+
+    Why: Logs tell who did what, from where and to which resource, and often hold personal data and tokens.
+
+    Fix: Send them to a bucket of their own whose roles go to named users, with `public_access_prevention = "enforced"`.
+    """
+    if is_declared(sink.bucket):
+        return _is_open(sink.bucket)
+    return sink.buckets.any(lambda one: sink.goes_to(one) & _is_open(one))
+
+
+@rule(PUBLIC_ACCESS, Severity.HIGH)
+def google_cloud_run_open_service_reaches_open_cache(service: KnownService) -> Evidence:
+    """Anyone on the internet can call this service, and it reaches a cache that asks for no login.
+
+    Why: One flaw in the service, such as a request it can be made to send, reads and changes all that is cached.
+
+    Fix: Turn the cache's login on (`auth_enabled = true`, `authorization_mode`), and grant `roles/run.invoker` only to
+    the callers.
+    """
+    near = service.caches.any(lambda cache: cache.login.equals("off") & is_same_network(service.network, cache.network))
+    return service.network.is_present() & service.answers_everybody() & near
+
+
+@rule(PUBLIC_ACCESS, Severity.HIGH)
+def google_load_balancer_can_be_walked_around(group: EndpointGroup) -> Evidence:
+    """The service behind this load balancer answers everybody at its own address as well.
+
+    Why: Whoever calls that address walks around the balancer's Cloud Armor policy or Identity-Aware Proxy.
+
+    Fix: Set `ingress = "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER"` or `default_uri_disabled = true` on the service.
+    """
+    service: KnownService = group.service
+    if not is_declared(service):
+        return no()
+    open_door = service.answers_everybody() & service.own_address_off.is_false()
+    return open_door & group.backends.any(lambda one: one.is_guarded())
+
+
+@rule(PUBLIC_ACCESS, Severity.CRITICAL)
+def google_service_account_lent_to_every_tenant(lending: Lending) -> Evidence:
+    """Anyone with an account at a public code host or CI service can act as this service account.
+
+    Why: The pool trusts every customer's tokens, and the role goes to the whole pool: a job in a stranger's repository
+    gets the account's rights.
+
+    Fix: Set `attribute_condition` on the provider, and grant the role to `principalSet://…/attribute.repository/…`.
+    """
+    pool: Pool = lending.pool
+    if not is_declared(pool):
+        return no()
+    anyone = pool.providers.any(lambda one: one.is_shared() & one.condition.is_absent())
+    return anyone & (_is_whole_pool(lending.member) | lending.members.any(_is_whole_pool))

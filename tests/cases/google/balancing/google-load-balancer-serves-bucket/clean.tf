@@ -1,0 +1,5 @@
+resource "google_compute_backend_bucket" "site" {
+  name                  = "site"
+  bucket_name           = "example-site"
+  load_balancing_scheme = "INTERNAL_MANAGED"
+}

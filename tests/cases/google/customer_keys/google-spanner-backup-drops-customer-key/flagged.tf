@@ -1,0 +1,12 @@
+resource "google_spanner_backup_schedule" "daily" {
+  instance           = "example"
+  database           = "example"
+  name               = "daily"
+  retention_duration = "604800s"
+
+  encryption_config {
+    encryption_type = "GOOGLE_DEFAULT_ENCRYPTION"
+  }
+
+  full_backup_spec {}
+}

@@ -1,0 +1,16 @@
+variable "setting" {
+  type = string
+}
+
+resource "google_spanner_backup_schedule" "daily" {
+  instance           = "example"
+  database           = "example"
+  name               = "daily"
+  retention_duration = "604800s"
+
+  encryption_config {
+    encryption_type = var.setting
+  }
+
+  full_backup_spec {}
+}

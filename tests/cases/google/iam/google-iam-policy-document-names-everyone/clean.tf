@@ -1,0 +1,6 @@
+data "google_iam_policy" "all" {
+  binding {
+    role    = "roles/viewer"
+    members = ["user:jane@example.com"]
+  }
+}

@@ -1,0 +1,10 @@
+variable "setting" {
+  type = string
+}
+
+data "google_iam_policy" "all" {
+  binding {
+    role    = "roles/viewer"
+    members = [var.setting]
+  }
+}

@@ -1,0 +1,145 @@
+"""The cache: the same answer as without it, whatever changed and whatever became of its files."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from foureyes.engine.cache import PACK_BYTES, Cache, location
+
+BUCKET = """
+resource "aws_s3_bucket" "b" {
+  bucket = "b"
+}
+resource "aws_s3_bucket_acl" "a" {
+  bucket = aws_s3_bucket.b.id
+  acl    = var.acl
+}
+variable "acl" {
+  default = "private"
+}
+"""
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def lint(cli, work, tmp_path):
+    """Lint three times (cold, warm, without a cache), see that they agree, and give the report."""
+
+    def run(*arguments: str) -> dict:
+        keep = {"XDG_CACHE_HOME": str(tmp_path / "xdg")}
+        given = ("lint", "--format", "json", *arguments, "work")
+        reports = [cli(*given, *more, **keep) for more in ((), (), ("--no-cache",))]
+        assert reports[0].stdout == reports[1].stdout == reports[2].stdout
+        assert reports[0].returncode == reports[1].returncode == reports[2].returncode
+        return json.loads(reports[0].stdout)
+
+    return run
+
+
+def answers(report: dict) -> list[str]:
+    return [one["rule"] for one in report["findings"] if one["answer"] == "risky"]
+
+
+def test_whatever_changes_is_judged_anew(work: Path, lint) -> None:
+    (work / "main.tf").write_text(BUCKET)
+    assert answers(lint()) == []
+    (work / "terraform.tfvars").write_text('acl = "public-read"\n')
+    assert answers(lint())
+    (work / "terraform.tfvars").unlink()
+    assert answers(lint()) == []
+    assert answers(lint("--var", "acl=public-read"))
+    (work / "main.tf").write_text(BUCKET.replace("private", "public-read"))
+    assert answers(lint())
+    (work / "main_override.tf").write_text('variable "acl" {\n  default = "private"\n}\n')
+    assert answers(lint()) == []
+
+
+def test_what_was_not_there_is_part_of_the_answer(work: Path, lint) -> None:
+    (work / "main.tf").write_text('module "m" {\n  source = "./m"\n}\n')
+    assert len(lint()["coverage"]["gaps"]) == 1
+    (work / "m").mkdir()
+    (work / "m" / "main.tf").write_text(BUCKET.replace("private", "public-read"))
+    assert answers(lint())
+    (work / "m" / "main.tf").write_text(BUCKET.replace("= var.acl", '= file("${path.module}/acl.txt")'))
+    assert answers(lint()) == []
+    (work / "m" / "acl.txt").write_text("public-read")
+    assert answers(lint())
+
+
+def test_templates_in_every_language(work: Path, lint) -> None:
+    (work / "a.bicep").write_text("module m 'm.bicep' = {\n  name: 'm'\n}\n")
+    (work / "m.bicep").write_text("param x string = 'y'\n")
+    (work / "c.yaml").write_text("Resources:\n  B:\n    Type: AWS::S3::Bucket\n")
+    lint()
+    (work / "m.bicep").write_text(
+        "resource s 'Microsoft.Storage/storageAccounts@2021-01-01' = {\n  name: 's'\n  location: 'x'\n"
+        "  properties: {\n    supportsHttpsTrafficOnly: false\n  }\n}\n"
+    )
+    assert answers(lint())
+    changed = "Resources:\n  B:\n    Type: AWS::S3::Bucket\n    Properties: {AccessControl: PublicRead}\n"
+    (work / "c.yaml").write_text(changed)
+    assert any("aws" in one for one in answers(lint()))
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"{", b"[]", b'{"a": 1}', b"\xff\x00", b"[" * 100_000])
+def test_a_broken_cache_is_no_cache(work: Path, lint, tmp_path: Path, rubbish: bytes) -> None:
+    (work / "main.tf").write_text(BUCKET.replace("private", "public-read"))
+    assert answers(lint())
+    packs = list((tmp_path / "xdg" / "foureyes").iterdir())
+    assert packs
+    for pack in packs:
+        pack.write_bytes(rubbish)
+    assert answers(lint())
+
+
+def test_entries_that_lie_about_their_form_are_passed_over(work: Path, lint, tmp_path: Path) -> None:
+    (work / "main.tf").write_text(BUCKET.replace("private", "public-read"))
+    lint()
+    for pack in (tmp_path / "xdg" / "foureyes").iterdir():
+        data = json.loads(pack.read_text())
+        for wrong in ({}, [], {"seen": {}, "parts": [{}]}, {"seen": {}, "parts": 3, "roots": 3}, {"seen": 1}):
+            pack.write_text(json.dumps({key: json.dumps(wrong) for key in data}))
+            assert answers(lint())
+
+
+def test_a_cache_that_cannot_be_written_is_no_fault(cli, work: Path, tmp_path: Path) -> None:
+    (work / "main.tf").write_text(BUCKET)
+    (tmp_path / "file").write_text("")
+    done = cli("lint", "work", XDG_CACHE_HOME=str(tmp_path / "file"))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_nothing_is_kept_inside_of_what_is_judged(cli, work: Path) -> None:
+    (work / "main.tf").write_text(BUCKET)
+    cli("lint", "work", XDG_CACHE_HOME=str(work / "cache"))
+    assert [one.name for one in work.iterdir()] == ["main.tf"]
+
+
+def test_a_folder_that_others_may_write_to_is_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
+    assert location([str(tmp_path / "work")]) == os.path.join(os.path.realpath(tmp_path), "xdg", "foureyes")
+    (tmp_path / "xdg" / "foureyes").mkdir(parents=True)
+    (tmp_path / "xdg" / "foureyes").chmod(0o777)
+    assert location([str(tmp_path / "work")]) is None
+
+
+def test_packs_are_bounded_and_the_oldest_go(tmp_path: Path) -> None:
+    for number in range(8):
+        cache = Cache(str(tmp_path), "context")
+        cache.put("aa" + str(number), {"x": "y" * (PACK_BYTES // 4)})
+        cache.save()
+    assert (tmp_path / "aa.json").stat().st_size < PACK_BYTES * 1.1
+    cache = Cache(str(tmp_path), "context")
+    assert cache.get("aa7") is not None
+    assert cache.get("aa0") is None
+    assert [one.name for one in tmp_path.iterdir()] == ["aa.json"]
