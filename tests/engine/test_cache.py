@@ -10,16 +10,17 @@ import pytest
 
 from foureyes.engine.cache import PACK_BYTES, Cache, location
 
-BUCKET = """
-resource "aws_s3_bucket" "b" {
-  bucket = "b"
+GROUP = """
+resource "aws_security_group" "g" {
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = [trimspace(var.from)]
+  }
 }
-resource "aws_s3_bucket_acl" "a" {
-  bucket = aws_s3_bucket.b.id
-  acl    = var.acl
-}
-variable "acl" {
-  default = "private"
+variable "from" {
+  default = "10.0.0.0/8"
 }
 """
 
@@ -51,16 +52,16 @@ def answers(report: dict) -> list[str]:
 
 
 def test_whatever_changes_is_judged_anew(work: Path, lint) -> None:
-    (work / "main.tf").write_text(BUCKET)
+    (work / "main.tf").write_text(GROUP)
     assert answers(lint()) == []
-    (work / "terraform.tfvars").write_text('acl = "public-read"\n')
+    (work / "terraform.tfvars").write_text('from = "0.0.0.0/0"\n')
     assert answers(lint())
     (work / "terraform.tfvars").unlink()
     assert answers(lint()) == []
-    assert answers(lint("--var", "acl=public-read"))
-    (work / "main.tf").write_text(BUCKET.replace("private", "public-read"))
+    assert answers(lint("--var", "from=0.0.0.0/0"))
+    (work / "main.tf").write_text(GROUP.replace("10.0.0.0/8", "0.0.0.0/0"))
     assert answers(lint())
-    (work / "main_override.tf").write_text('variable "acl" {\n  default = "private"\n}\n')
+    (work / "main_override.tf").write_text('variable "from" {\n  default = "10.0.0.0/8"\n}\n')
     assert answers(lint()) == []
 
 
@@ -68,11 +69,11 @@ def test_what_was_not_there_is_part_of_the_answer(work: Path, lint) -> None:
     (work / "main.tf").write_text('module "m" {\n  source = "./m"\n}\n')
     assert len(lint()["coverage"]["gaps"]) == 1
     (work / "m").mkdir()
-    (work / "m" / "main.tf").write_text(BUCKET.replace("private", "public-read"))
+    (work / "m" / "main.tf").write_text(GROUP.replace("10.0.0.0/8", "0.0.0.0/0"))
     assert answers(lint())
-    (work / "m" / "main.tf").write_text(BUCKET.replace("= var.acl", '= file("${path.module}/acl.txt")'))
+    (work / "m" / "main.tf").write_text(GROUP.replace("var.from", 'file("${path.module}/from.txt")'))
     assert answers(lint()) == []
-    (work / "m" / "acl.txt").write_text("public-read")
+    (work / "m" / "from.txt").write_text("0.0.0.0/0")
     assert answers(lint())
 
 
@@ -93,7 +94,7 @@ def test_templates_in_every_language(work: Path, lint) -> None:
 
 @pytest.mark.parametrize("rubbish", [b"", b"{", b"[]", b'{"a": 1}', b"\xff\x00", b"[" * 100_000])
 def test_a_broken_cache_is_no_cache(work: Path, lint, tmp_path: Path, rubbish: bytes) -> None:
-    (work / "main.tf").write_text(BUCKET.replace("private", "public-read"))
+    (work / "main.tf").write_text(GROUP.replace("10.0.0.0/8", "0.0.0.0/0"))
     assert answers(lint())
     packs = list((tmp_path / "xdg" / "foureyes").iterdir())
     assert packs
@@ -103,7 +104,7 @@ def test_a_broken_cache_is_no_cache(work: Path, lint, tmp_path: Path, rubbish: b
 
 
 def test_entries_that_lie_about_their_form_are_passed_over(work: Path, lint, tmp_path: Path) -> None:
-    (work / "main.tf").write_text(BUCKET.replace("private", "public-read"))
+    (work / "main.tf").write_text(GROUP.replace("10.0.0.0/8", "0.0.0.0/0"))
     lint()
     for pack in (tmp_path / "xdg" / "foureyes").iterdir():
         data = json.loads(pack.read_text())
@@ -113,14 +114,14 @@ def test_entries_that_lie_about_their_form_are_passed_over(work: Path, lint, tmp
 
 
 def test_a_cache_that_cannot_be_written_is_no_fault(cli, work: Path, tmp_path: Path) -> None:
-    (work / "main.tf").write_text(BUCKET)
+    (work / "main.tf").write_text(GROUP)
     (tmp_path / "file").write_text("")
     done = cli("lint", "work", XDG_CACHE_HOME=str(tmp_path / "file"))
     assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_nothing_is_kept_inside_of_what_is_judged(cli, work: Path) -> None:
-    (work / "main.tf").write_text(BUCKET)
+    (work / "main.tf").write_text(GROUP)
     cli("lint", "work", XDG_CACHE_HOME=str(work / "cache"))
     assert [one.name for one in work.iterdir()] == ["main.tf"]
 

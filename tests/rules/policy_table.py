@@ -63,9 +63,6 @@ PRINCIPALS = [
     ("a session", allow({"AWS": f"arn:aws:sts::{ACCOUNT}:assumed-role/app/x"}), False),
     ("a role of any account, which most services refuse", allow({"AWS": "arn:aws:iam::*:role/app"}), None),
     ("the root of any account", allow({"AWS": [ROOT, "arn:aws:iam::*:root"]}, "sqs:*"), None),
-    ("a provider of SAML for its own people", allow({"Federated": VARIABLE}, "sts:AssumeRoleWithSAML", ...), False),
-    ("a provider not known yet", allow({"Federated": VARIABLE}, "sts:AssumeRoleWithWebIdentity", ...), None),
-    ("an output named for its ARN", allow({"AWS": OUTPUT}), False),
     ("wildcards inside an ARN match nobody", allow({"AWS": f"arn:aws:iam::{ACCOUNT}:role/*"}), False),
     ("a service", allow({"Service": "cloudtrail.amazonaws.com"}), False),
     ("several services", allow({"Service": ["sns.amazonaws.com", "sqs.amazonaws.com"]}), False),
@@ -94,6 +91,9 @@ PRINCIPALS = [
 ]
 
 UNKNOWN_PARTS = [
+    ("a provider of SAML for its own people", allow({"Federated": VARIABLE}, "sts:AssumeRoleWithSAML", ...), False),
+    ("a provider not known yet", allow({"Federated": VARIABLE}, "sts:AssumeRoleWithWebIdentity", ...), None),
+    ("an output named for its ARN", allow({"AWS": OUTPUT}), False),
     ("a principal from a variable", allow(VARIABLE), None),
     ("an account from a variable", allow({"AWS": VARIABLE}), None),
     ("a variable beside a star", allow({"AWS": [VARIABLE, "*"]}), True),

@@ -106,7 +106,8 @@ WRITTEN = {
 def header(provider, major):
     return (
         "terraform {\n  required_providers {\n"
-        f'    {provider} = {{\n      source  = "hashicorp/{provider}"\n      version = "~> {major}.0"\n    }}\n  }}\n}}\n'
+        f'    {provider} = {{\n      source  = "hashicorp/{provider}"\n'
+        f'      version = "~> {major}.0"\n    }}\n  }}\n}}\n'
     )
 
 
@@ -165,6 +166,7 @@ resource "google_compute_target_http_proxy" "site" {
 }
 """
 FRONT = "target = google_compute_target_http_proxy.site.id"
+INNER = f'{FRONT}\n  load_balancing_scheme = "INTERNAL_MANAGED"'
 CLEAR = "google-load-balancer-answers-in-clear"
 SQL_CLEAR = "google-sql-instance-accepts-clear-text"
 
@@ -188,7 +190,7 @@ def google(tmp_path_factory):
             + resource(
                 "google_compute_global_forwarding_rule",
                 "inner",
-                f'{FRONT}\n  load_balancing_scheme = "INTERNAL_MANAGED"',
+                INNER,
             )
             + resource("google_sql_database_instance", "clear", sql(old))
             + resource("google_sql_database_instance", "encrypted", sql(new))

@@ -215,7 +215,8 @@ class Deployment:
 
     def reference(self, target: Value, full: bool, place: Place) -> Value | None:
         """The outputs of a module, in the shape `reference` has; None for resources."""
-        module = self._module_meant(target)
+        meant = self._module_meant(target)
+        module = None if meant is None else self.module(meant)
         if module is None:
             return None
         outputs: dict[str, Value] = {
@@ -224,7 +225,12 @@ class Deployment:
         properties = MapValue({"outputs": MapValue(outputs, place)}, place, open=True)
         return MapValue({"properties": properties}, place, open=True) if full else properties
 
-    def _module_meant(self, target: Value) -> Deployment | None:
+    def module_identity(self, target: Value) -> str | None:
+        """What a module that is referred to is called: one name, though it may depend on conditions."""
+        meant = self._module_meant(target)
+        return None if meant is None else meant.identity
+
+    def _module_meant(self, target: Value) -> Instance | None:
         if not isinstance(target, Leaf):
             return None
         meant = self._meant(target)
@@ -232,7 +238,7 @@ class Deployment:
             wanted = set(self.targets(target))
             modules = [one for declared in self.template.modules for one in self.instances(declared)]
             meant = [one for one in modules if not wanted.isdisjoint(one.identities)]
-        return self.module(meant[0]) if len(meant) == 1 else None
+        return meant[0] if len(meant) == 1 else None
 
     def _meant(self, value: Leaf) -> list[Instance] | None:
         """The instances that a text like `symbol` or `symbol[2]` names; None if it is no symbol."""

@@ -78,7 +78,8 @@ def reference(call: Invocation) -> Value:
     if module is not None:
         return moved(module, call.place)
     references = spoken(call)
-    target = references[0].target if references else canonical(call.leaves[0])
+    target = call.env.frame.module_identity(call.leaves[0])
+    target = target or (references[0].target if references else canonical(call.leaves[0]))
     subject = None if target is None else f"reference({target}{', full' if full else ''})"
     reason = "the state of a resource is known only after deployment"
     return Unknown(reason, call.place, call.trail, references, subject=subject, present=True)

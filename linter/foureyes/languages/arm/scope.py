@@ -42,6 +42,9 @@ class Names(Protocol):
     def reference(self, target: Value, full: bool, place: Place) -> Value | None:
         """What `reference(target)` yields where that is a module of this deployment; else None."""
 
+    def module_identity(self, target: Value) -> str | None:
+        """The identity of a module of this deployment that is referred to; None for anything else."""
+
     def targets(self, value: Value) -> tuple[str, ...]:
         """The identities of the resource that a symbolic name or id speaks of."""
 
