@@ -30,8 +30,9 @@ docs: setup  ## Write the pages about rules
 index: setup  ## Write the rule pack's index after adding rules
 	$(BIN)/python -m foureyes.engine.index foureyes_rules
 
-bench: setup  ## Measure start-up, beside checkov where it is installed
+bench: setup  ## Measure us beside the rivals on PATH; FOLDERS="..." adds collections, SIZES generated trees
 	$(BIN)/python tests/bench/startup.py
+	$(BIN)/python tests/bench/compare.py --sizes $(or $(SIZES),100,1000) $(FOLDERS)
 
 setup: $(VENV)/installed
 

@@ -31,6 +31,10 @@ class UnreadableSource(FoureyesError):
     """A file that could not be read or does not follow its language's syntax."""
 
 
+class TooLarge(FoureyesError):
+    """Something that would grow beyond a bound."""
+
+
 class BadUsage(FoureyesError):
     """Arguments or configuration that make no sense."""
 

@@ -75,6 +75,8 @@ def crash(error: Exception, path: str) -> UnreadableSource:
     """An exception nobody foresaw, as an error of the file it came from."""
     if isinstance(error, UnreadableSource):
         return error
+    if isinstance(error, MemoryError):
+        return UnreadableSource("judging this needs more memory than there is", path=path, remedy="split the root")
     if isinstance(error, FoureyesError):
         return UnreadableSource(str(error), path=path)
     if os.environ.get("FOUREYES_DEBUG"):

@@ -89,7 +89,7 @@ def test_templates_in_every_language(work: Path, lint) -> None:
     assert answers(lint())
     changed = "Resources:\n  B:\n    Type: AWS::S3::Bucket\n    Properties: {AccessControl: PublicRead}\n"
     (work / "c.yaml").write_text(changed)
-    assert any("aws" in one for one in answers(lint()))
+    assert "c.yaml" in {os.path.basename(one["path"]) for one in lint()["findings"]}
 
 
 @pytest.mark.parametrize("rubbish", [b"", b"{", b"[]", b'{"a": 1}', b"\xff\x00", b"[" * 100_000])

@@ -1,6 +1,6 @@
 """Whether a configuration and its plan have the same findings, on real AWS modules.
 
-    python tests/field/terraform_findings.py --work FOLDER CHECKOUT...
+    python -m tests.field.terraform_findings --work FOLDER CHECKOUT...
 
 FOLDER holds what `terraform_plan.py` has planned. Each plan is judged as if it lay beside its sources, with the values
 that a mocked data source made up taken out. A pair is a rule and a resource's address. Exits with 1 where one

@@ -92,6 +92,29 @@ def test_e6_a_clone_without_blobs_fetches_nothing(world, tmp_path):
     assert said.code == 3
 
 
+UPDATE = """\
+#!/bin/sh
+case "$1" in refs/heads/main) ;; *) exit 0 ;; esac
+exec FOUREYES gate check --base "$2" --head "$3" --branch main
+"""
+
+
+def test_a_plain_git_server_refuses_the_push(world, tmp_path):
+    server = tmp_path / "server.git"
+    subprocess.run(["git", "clone", "-q", "--bare", str(world.folder), str(server)], check=True)
+    hook = server / "hooks/update"
+    hook.write_text(UPDATE.replace("FOUREYES", str(Path(os.sys.executable).with_name("foureyes"))))
+    hook.chmod(0o755)
+    world.open_container()
+    push = ("push", "-q", f"file://{server}", "change:main")
+    done = subprocess.run(["git", *push], cwd=world.folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "needs 1 of reviewers: bob, dana, erik" in done.stderr
+    world.sign("bob")
+    done = subprocess.run(["git", *push], cwd=world.folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def trap(path):
     path.write_text("#!/bin/sh\necho ran >> " + str(path.parent / "ran") + "\ncat\n")
     path.chmod(0o755)
@@ -162,6 +185,55 @@ def test_e13_whatever_goes_wrong_is_no_pass(world, monkeypatch):
 
     monkeypatch.setattr(verdict_module.Judge, "decide", fail)
     assert world.check().code == 3
+
+
+def test_c12_e13_what_takes_for_ever_is_no_pass(world, monkeypatch):
+    from foureyes.languages.bicep import read
+
+    def sleep_on(*_):
+        while True:
+            pass
+
+    world.open_container()
+    monkeypatch.setattr("foureyes.cli.gate_survey.SECONDS", 0.3)
+    monkeypatch.setattr(read, "evaluate", sleep_on)
+    found = world.check()
+    assert found.code == 3
+    assert "longer than" in found.err
+
+
+def test_e13_a_reader_that_fails_on_both_sides_is_no_pass(world, monkeypatch):
+    from foureyes.languages.bicep import read
+
+    def fail(*_):
+        raise ZeroDivisionError
+
+    world.branch()
+    world.write("modules/unrelated.bicep", "param x string\n")
+    world.commit()
+    monkeypatch.setattr(read, "evaluate", fail)
+    found = world.check()
+    assert found.code == 1
+    assert found.kinds == {"blinds"}
+
+
+def test_e13_a_reader_that_cannot_be_loaded_is_no_pass(world, monkeypatch):
+    world.open_container()
+    monkeypatch.setattr("foureyes.cli.gate_survey.READERS", {"bicep": "foureyes.languages.bicep.nowhere"})
+    assert world.check().code == 3
+
+
+def test_a_file_beside_one_that_cannot_be_read(world):
+    world.write("infra/prod/broken.bicep", "resource ! broken\n")
+    world.commit("broken before", who="erik")
+    world.branch()
+    world.write("infra/prod/more.bicep", "param x string\n")
+    world.commit()
+    assert world.check().kinds == {"blinds"}
+    world.branch("elsewhere")
+    world.write("infra/sandbox/more.bicep", "param x string\n")
+    world.commit()
+    assert world.check().code == 0
 
 
 def test_e13_a_broken_rule_is_no_pass(world, monkeypatch):

@@ -6,47 +6,26 @@ logic" (2023-05); the `policy` section of the AWS fact sheet. Each row: a name, 
 public, `False` for not, `None` where it cannot be told from what is written.
 """
 
-from foureyes.model.value import Reference, Unknown
-
-ACCOUNT = "111122223333"
-ROOT = f"arn:aws:iam::{ACCOUNT}:root"
-BUCKET = "arn:aws:s3:::data"
-OBJECTS = f"{BUCKET}/*"
-ORG = "o-a1b2c3d4e5"
-VPCE = "vpce-1a2b3c4d"
-GITHUB = f"arn:aws:iam::{ACCOUNT}:oidc-provider/token.actions.githubusercontent.com"
-
-VARIABLE = Unknown("var.who has no value", subject="var.who")
-ROLE = Unknown("known after deploy", subject="aws_iam_role.app.arn", references=(Reference("aws_iam_role.app", "arn"),))
-NUMBER = Unknown("known after deploy", subject="data.aws_caller_identity.me.account_id")
-OWN_ROOT = Unknown("known after deploy", parts=("arn:aws:iam::", NUMBER, ":root"))
-ORGANIZATION = Unknown(
-    "known after deploy",
-    subject="aws_organizations_organization.us.id",
-    references=(Reference("aws_organizations_organization.us", "id"),),
+from tests.rules.policy_denials import DENIALS
+from tests.rules.policy_words import (
+    ACCOUNT,
+    BUCKET,
+    GITHUB,
+    NUMBER,
+    ORG,
+    ORGANIZATION,
+    OUTPUT,
+    OWN_ROOT,
+    ROLE,
+    ROOT,
+    STARRED,
+    VARIABLE,
+    VPCE,
+    allow,
+    deny,
+    unless,
+    when,
 )
-OUTPUT = Unknown("the module `roles` was not read", subject="module.roles.reader_role_arn")
-STARRED = Unknown("known after deploy", parts=("arn:aws:iam::*:role/", VARIABLE))
-
-
-def allow(principal="*", action="s3:GetObject", resource=OBJECTS, condition=None, **more):
-    statement = {"Effect": "Allow", "Principal": principal, "Action": action, "Resource": resource, **more}
-    if condition is not None:
-        statement["Condition"] = condition
-    return {key: one for key, one in statement.items() if one is not ...}
-
-
-def deny(principal="*", action="s3:*", resource=(BUCKET, OBJECTS), condition=None, **more):
-    return {**allow(principal, action, resource, condition, **more), "Effect": "Deny"}
-
-
-def when(operator, key, values):
-    return allow(condition={operator: {key: values}})
-
-
-def unless(operator, key, values, **more):
-    return deny(condition={operator: {key: values}}, **more)
-
 
 PRINCIPALS = [
     ("everybody", allow("*"), True),
@@ -285,113 +264,6 @@ COMBINED = [
         [when("StringEquals", "aws:PrincipalOrgID", ORG), allow({"Service": "sns.amazonaws.com"})],
         False,
     ),
-]
-
-DENIALS = [
-    ("all outside the organization denied", [allow(), unless("StringNotEquals", "aws:PrincipalOrgID", ORG)], False),
-    ("all outside any organization denied", [allow(), unless("StringNotLike", "aws:PrincipalOrgID", "o-*")], True),
-    ("denied even without the key", [allow(), unless("StringNotEqualsIfExists", "aws:PrincipalOrgID", ORG)], False),
-    ("all outside the office denied", [allow(), unless("NotIpAddress", "aws:SourceIp", "198.51.100.0/24")], False),
-    ("all outside the internet denied", [allow(), unless("NotIpAddress", "aws:SourceIp", "0.0.0.0/0")], True),
-    ("all but an endpoint denied", [allow(), unless("StringNotEquals", "aws:SourceVpce", VPCE)], False),
-    (
-        "all but roles of the account denied",
-        [allow(), unless("ArnNotLike", "aws:PrincipalArn", f"arn:aws:iam::{ACCOUNT}:role/*")],
-        False,
-    ),
-    (
-        "all but a role of any account denied",
-        [allow(), unless("ArnNotLike", "aws:PrincipalArn", "arn:aws:iam::*:role/app")],
-        True,
-    ),
-    (
-        "services spared",
-        [
-            allow(),
-            deny(
-                condition={
-                    "StringNotEquals": {"aws:PrincipalOrgID": ORG},
-                    "BoolIfExists": {"aws:PrincipalIsAWSService": "false"},
-                }
-            ),
-        ],
-        False,
-    ),
-    (
-        "office or endpoint spared",
-        [
-            allow(),
-            deny(
-                condition={
-                    "NotIpAddress": {"aws:SourceIp": "198.51.100.0/24"},
-                    "StringNotEquals": {"aws:SourceVpce": VPCE},
-                }
-            ),
-        ],
-        False,
-    ),
-    ("the order does not matter", [unless("StringNotEquals", "aws:PrincipalOrgID", ORG), allow()], False),
-    (
-        "another condition makes the denial rarer",
-        [allow(), deny(condition={"StringNotEquals": {"aws:PrincipalOrgID": ORG}, "StringEquals": {"s3:prefix": "x"}})],
-        True,
-    ),
-    ("plain HTTP denied", [allow(), unless("Bool", "aws:SecureTransport", "false")], True),
-    (
-        "only other actions denied",
-        [allow(), unless("StringNotEquals", "aws:PrincipalOrgID", ORG, action="s3:PutObject")],
-        True,
-    ),
-    (
-        "just this action denied",
-        [allow(), unless("StringNotEquals", "aws:PrincipalOrgID", ORG, action="s3:GetObject")],
-        False,
-    ),
-    (
-        "a family of actions denied",
-        [allow(), unless("StringNotEquals", "aws:PrincipalOrgID", ORG, action="s3:Get*")],
-        False,
-    ),
-    (
-        "all actions denied",
-        [allow(action="*"), unless("StringNotEquals", "aws:PrincipalOrgID", ORG, action="*", resource="*")],
-        False,
-    ),
-    (
-        "fewer actions denied than allowed",
-        [
-            allow(action=["s3:GetObject", "s3:PutObject"]),
-            unless("StringNotEquals", "aws:PrincipalOrgID", ORG, action="s3:GetObject"),
-        ],
-        True,
-    ),
-    ("only the bucket denied", [allow(), unless("StringNotEquals", "aws:PrincipalOrgID", ORG, resource=BUCKET)], True),
-    (
-        "only a folder denied",
-        [allow(), unless("StringNotEquals", "aws:PrincipalOrgID", ORG, resource=f"{BUCKET}/private/*")],
-        True,
-    ),
-    ("all resources denied", [allow(), unless("StringNotEquals", "aws:PrincipalOrgID", ORG, resource="*")], False),
-    (
-        "all but some actions denied",
-        [allow(), unless("StringNotEquals", "aws:PrincipalOrgID", ORG, action=..., NotAction="s3:GetObject")],
-        True,
-    ),
-    ("one account denied", [allow(), unless("StringEquals", "aws:PrincipalAccount", ACCOUNT)], True),
-    ("one role denied", [allow(), deny({"AWS": f"arn:aws:iam::{ACCOUNT}:role/app"})], True),
-    ("everybody denied outright", [allow(), deny()], False),
-    ("all but one role denied", [allow(), deny(..., NotPrincipal={"AWS": f"arn:aws:iam::{ACCOUNT}:role/app"})], False),
-    ("all but everybody denied", [allow(), deny(..., NotPrincipal="*")], True),
-    (
-        "one of two open statements closed",
-        [
-            allow(),
-            allow(action="s3:PutObject"),
-            unless("StringNotEquals", "aws:PrincipalOrgID", ORG, action="s3:GetObject"),
-        ],
-        True,
-    ),
-    ("callers with a key that is null denied", [allow(), unless("Null", "aws:PrincipalOrgID", "true")], True),
 ]
 
 SHAPES = [

@@ -19,18 +19,8 @@ from foureyes_rules.vocabulary.policies import (
     trusts_open_subject,
     vouched_by,
 )
-from tests.rules.policy_table import (
-    ACCOUNT,
-    GITHUB,
-    ROOT,
-    TABLE,
-    UNKNOWN_PARTS,
-    VARIABLE,
-    allow,
-    deny,
-    unless,
-    when,
-)
+from tests.rules.policy_table import TABLE, UNKNOWN_PARTS
+from tests.rules.policy_words import ACCOUNT, GITHUB, ROOT, VARIABLE, allow, deny, unless, when
 
 PLACE = Place(Source("main.tf", ""), 0, 0)
 

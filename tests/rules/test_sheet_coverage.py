@@ -13,7 +13,7 @@ from foureyes.engine.catalogue import load
 
 TABLE = yaml.safe_load((Path(__file__).parent / "sheet_coverage.yaml").read_text(encoding="utf-8"))
 RULES = {rule.id for rule in load()}
-SETTINGS = 365
+SETTINGS = 384
 """How many settings the two sheets have: none may fall out of the table unnoticed."""
 
 

@@ -60,10 +60,10 @@ CHANGED = {
     "disk export": (
         "azurerm_managed_disk", "azure-disk-exportable-to-any-network", "", ("risky", "risky", "risky", "risky"),
     ),
-    # In 2 no such setting, in 3 inside `site_config`, later on its own: open in all
+    # In 3 inside `site_config`, in 4 computed, in 5 on its own: open in all
     "logic app network": (
-        "azurerm_logic_app_standard", "azure-function-app-reachable-from-any-network", "",
-        ("clean", "clean", "clean", "clean"),
+        "azurerm_logic_app_standard", "azure-web-app-reachable-from-any-network", "",
+        ("risky", "risky", "risky", "risky"),
     ),
     "HDInsight TLS": (
         "azurerm_hdinsight_hadoop_cluster", "azure-hdinsight-cluster-accepts-old-tls", "",

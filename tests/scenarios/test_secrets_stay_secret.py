@@ -10,6 +10,7 @@ MODULE = """
 param password string
 @secure()
 param other string
+param guess string
 param login { name: string, @secure() key: string }
 resource server 'Microsoft.Sql/servers@2023-05-01-preview' = {
   name: 'server'
@@ -17,7 +18,7 @@ resource server 'Microsoft.Sql/servers@2023-05-01-preview' = {
   properties: {
     administratorLoginPassword: '${password}${other}${login.key}'
     publicNetworkAccess: empty(other) ? 'Disabled' : 'Enabled'
-    minimalTlsVersion: login.key == 'x' ? '1.2' : '1.0'
+    minimalTlsVersion: login.key == 'x' || guess == password ? '1.2' : '1.0'
   }
   resource rule 'firewallRules' = { name: 'all', properties: { startIpAddress: '0.0.0.0', endIpAddress: password } }
 }
@@ -25,9 +26,10 @@ resource server 'Microsoft.Sql/servers@2023-05-01-preview' = {
 MAIN = """
 @secure()
 param password string
+param guess string
 module m 'module.bicep' = {
   name: 'm'
-  params: { password: password, other: 'Sup3rSecret', login: { name: 'n', key: 'N3sted' } }
+  params: { password: password, other: 'Sup3rSecret', guess: guess, login: { name: 'n', key: 'N3sted' } }
 }
 """
 SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deployment{}.json#"

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from foureyes.engine.azapi import as_arm
+from foureyes.engine.clock import TimeIsUp, within
 from foureyes.engine.ruleset import RuleSet
 from foureyes.engine.scene import DeploymentScene
 from foureyes.engine.suppressions import Suppression, written
@@ -26,6 +27,7 @@ from foureyes.model.tree import parent
 from foureyes.model.value import Known
 from foureyes.run import READERS, crash, evaluations, roots
 from foureyes.sources.discover import language_of
+from foureyes.sources.git import Undecidable
 from foureyes.sources.git_tree import GitTree
 from foureyes.sources.walk import SKIPPED_FOLDERS
 
@@ -38,6 +40,12 @@ PROTECTIVE = re.compile(
     re.IGNORECASE,
 )
 """Types whose only role is to protect something else."""
+
+CRASHED = "foureyes failed"
+"""How the message begins where a reader raised what nobody foresaw."""
+
+SECONDS = 120
+"""How long one root may take before the gate gives up."""
 
 _PIN = re.compile(r"^\s*(?:source|version)\s*=.*$", re.MULTILINE)
 
@@ -59,12 +67,19 @@ class Survey:
         for language in (one for one in READERS if one in listing.files):
             reader = cast(Reader, importlib.import_module(READERS[language]))
             for root in roots(reader, language, listing, self.tree, coverage):
-                for evaluation in evaluations(reader, root, self.tree, Options()):
-                    self._judge(evaluation)
+                self._judge_root(reader, root)
         for error in coverage.errors:
             self._note(error)
         self._suppressions()
         return self.picture
+
+    def _judge_root(self, reader: Reader, root: Root) -> None:
+        try:
+            with within(SECONDS):
+                for evaluation in evaluations(reader, root, self.tree, Options()):
+                    self._judge(evaluation)
+        except TimeIsUp:
+            raise Undecidable(f"judging this took longer than {SECONDS} seconds", path=root.path) from None
 
     def of_plan(self, path: str, stack: str, deployment: str) -> Picture:
         """The picture of one plan, told as the deployment of the code that it is of."""
@@ -97,7 +112,10 @@ class Survey:
         if isinstance(error, BrokenRule):
             self.picture.broken.append(error)
         else:
-            self.picture.unreadable.setdefault(error.path or "?", error.message)
+            path = error.path or "?"
+            self.picture.unreadable.setdefault(path, error.message)
+            if error.message.startswith(CRASHED):
+                self.picture.crashed.add(path)
 
     def _judge(self, evaluation: Evaluation) -> None:
         evaluation.resources = as_arm(evaluation.resources)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from foureyes.model.decision import leaves
 from foureyes.model.document import as_document
 from foureyes.model.resource import ARM, TERRAFORM, Resource
-from foureyes.model.value import Absent, Known, Leaf, MapValue, Unknown, Value, lift
+from foureyes.model.value import Absent, Known, Leaf, MapValue, Unknown, Value, branch, lift
 from foureyes.model.version import VersionRange
 
 _TYPES = ("azapi_resource", "azapi_update_resource")
@@ -25,51 +25,98 @@ def as_arm(resources: Iterable[Resource]) -> list[Resource]:
     updates: list[Resource] = []
     for resource in resources:
         if resource.schema == TERRAFORM and resource.type in _TYPES:
-            one = _translated(resource)
-            (updates if resource.type == "azapi_update_resource" else read).append(one)
+            (updates if resource.type == "azapi_update_resource" else read).extend(_translated(resource))
         else:
             read.append(resource)
-    by_identity = {identity: resource for resource in read for identity in resource.identities}
+    by_identity: dict[str, list[Resource]] = {}
+    for resource in read:
+        for identity in resource.identities:
+            by_identity.setdefault(identity, []).append(resource)
     for resource in read:
         if resource.schema == ARM:
             resource.ancestors = tuple(_line(resource, by_identity))
     for update in updates:
-        target = next((by_identity[one] for one in _targets(update) if one in by_identity), None)
-        if target is not None and target.schema == ARM:
-            target.body = _merged(target.body, update.body)
+        targets = {id(one): one for name in _targets(update) for one in by_identity.get(name, [])}
+        if targets and all(one.schema == ARM for one in targets.values()):
+            for target in targets.values():
+                _patch(target, update, sure=_is_sure(update))
         else:
             read.append(replace(update, body=_opened(update.body)))
     return read
 
 
-def _line(resource: Resource, by_identity: dict[str, Resource]) -> dict[str, None]:
+def _is_sure(update: Resource) -> bool:
+    """Whether an update surely goes to the one resource it names."""
+    named = update.body.get("resource_id")
+    return isinstance(named, Unknown) and named.parts is None and len({one.target for one in named.references}) == 1
+
+
+def _patch(target: Resource, update: Resource, sure: bool) -> None:
+    """Merge an update into what it patches; what may not be patched is one or the other, or unknown."""
+    if sure and isinstance(update.exists, Known) and update.exists.scalar is True:
+        target.body = _merged(target.body, update.body)
+        return
+    exists = update.exists if sure else Unknown("which resource it updates cannot be told", update.place)
+    target.body = _maybe_merged(target.body, update.body, exists, update.address)
+
+
+def _maybe_merged(base: MapValue, over: MapValue, exists: Value, name: str) -> MapValue:
+    """Like `_merged`, each patched value only where the update takes place."""
+    entries = dict(base.entries)
+    for key, value in over.entries.items():
+        old = base.find(key)
+        if isinstance(old, MapValue) and isinstance(value, MapValue):
+            entries[key] = _maybe_merged(old, value, exists, name)
+        else:
+            entries[key] = branch(exists, value, old, f"{name} exists")
+    return MapValue(entries, base.place, base.trail, open=base.open or over.open)
+
+
+def _line(resource: Resource, by_identity: dict[str, list[Resource]]) -> dict[str, None]:
     """The identities of all its ancestors, nearest first."""
     line = dict.fromkeys(resource.ancestors)
     pending = list(resource.ancestors)
     for identity in pending:
-        parent = by_identity.get(identity)
-        new = [one for one in parent.ancestors if one not in line] if parent is not None else []
+        new = [one for parent in by_identity.get(identity, []) for one in parent.ancestors if one not in line]
         line.update(dict.fromkeys(new))
         pending += new
     return line
 
 
-def _translated(resource: Resource) -> Resource:
-    """One azapi resource as ARM. One whose type cannot be told stays what it is."""
+def _translated(resource: Resource) -> list[Resource]:
+    """An azapi resource as ARM, once for each type it may have. One whose type cannot be told stays what it is."""
     declared = resource.body.get("type")
-    if not isinstance(declared, Known) or "@" not in str(declared.scalar):
-        return resource
-    type, _, version = str(declared.scalar).partition("@")
+    types: dict[str, VersionRange] = {}
+    for leaf in leaves(declared):
+        type, version = _type_and_version(leaf)
+        if not type:
+            return [resource]
+        known = types.get(type.lower())
+        types[type.lower()] = version if known is None or known == version else VersionRange()
     parents = [one.target for leaf in leaves(resource.body.get("parent_id")) for one in leaf.references]
-    return replace(
-        resource,
-        schema=ARM,
-        type=type,
-        body=_body(resource),
-        provider="",
-        version=VersionRange.exact(version),
-        ancestors=tuple(dict.fromkeys(parents)),
-    )
+    several = len(types) > 1
+    return [
+        replace(
+            resource,
+            schema=ARM,
+            type=type,
+            body=_body(resource),
+            provider="",
+            version=version,
+            ancestors=tuple(dict.fromkeys(parents)),
+            exists=Unknown("its type cannot be told", resource.place) if several else resource.exists,
+        )
+        for type, version in types.items()
+    ]
+
+
+def _type_and_version(leaf: Leaf) -> tuple[str, VersionRange]:
+    """The type before `@`, and the version behind it; any version where only that is unknown."""
+    text = leaf.scalar if isinstance(leaf, Known) else ""
+    if isinstance(leaf, Unknown) and leaf.parts and isinstance(leaf.parts[0], str) and "@" in leaf.parts[0]:
+        return leaf.parts[0].partition("@")[0], VersionRange()
+    type, _, version = str(text).partition("@")
+    return (type, VersionRange.exact(version)) if version else ("", VersionRange())
 
 
 def _body(resource: Resource) -> MapValue:

@@ -51,8 +51,15 @@ class Writer:
             "unknown": coverage.resources_unknown,
             "gaps": [[one.what, self._place(one.place), one.remedy] for one in coverage.gaps],
             "errors": self.errors(coverage.errors),
+            "hidden": self._hidden(),
             "paths": list(self.paths),
         }
+
+    def _hidden(self) -> list[list[int]]:
+        """The secrets in files that places are in, each as number of the file and two offsets."""
+        return [
+            [number, *span] for path, number in self.paths.items() for span in sorted(self.tree.source(path).hidden)
+        ]
 
     def errors(self, errors: Iterable[FoureyesError]) -> list[list[Any]]:
         return [
@@ -100,6 +107,8 @@ class Reader:
         self.paths = paths
 
     def part(self, data: dict[str, Any]) -> Part:
+        for place in data["hidden"]:
+            self._place(place).hide()  # type: ignore[union-attr]  # it is one
         coverage = Coverage(
             files_read=set(data["read"]),
             roots=data["roots"],

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
+from foureyes.engine.links import CERTAIN, Leads, exclusive, namesakes, own_name
 from foureyes.model.decision import leaves
 from foureyes.model.kind import Kind, Many, One, Satellite
 from foureyes.model.resource import Resource
@@ -79,27 +80,30 @@ class DeploymentScene:
         return self._targets[key]
 
     def _find(self, kind: Kind, link: One) -> Kind:
-        found = self._candidates(kind, link)
-        if len(found) == 1:
-            return found[0]
+        """The one target, or whichever of exclusive ones exists; else something nothing is known of."""
+        found = self._leads(kind, link)
+        for target, leads in found:
+            if _always(kind.exists, leads):
+                return target
+        targets = [target for target, _ in found]
+        if len(targets) > 1 and len({one.type for one in targets}) == 1 and exclusive(targets):
+            reached = _any(leads for _, leads in found)
+            if _always(kind.exists, branch(_any(one.exists for one in targets), reached, Known(True), "it exists")):
+                return _whichever(targets)
         return _elsewhere(kind, link, several=bool(found))
 
-    def _candidates(self, kind: Kind, link: One) -> list[Kind]:
+    def _leads(self, kind: Kind, link: One) -> list[tuple[Kind, Value]]:
+        """The targets a link may lead to, each with whether it does."""
         if not isinstance(kind, link.target):
             enclosing = self._of_resource(link.target).get(id(kind.resource))
             if enclosing is not None:
-                return [enclosing]
+                return [(enclosing, CERTAIN)]
         names = self._names(link.target)
         for ancestor in kind.resource.ancestors:
             if ancestor in names:
-                return names[ancestor]
-        found: dict[int, Kind] = {}
-        for leaf in _elements(link.setting.read(kind).value):
-            for name in _spoken(leaf):
-                if name in names:
-                    found.update((id(one), one) for one in names[name])
-                    break
-        return list(found.values())
+                return namesakes(names[ancestor])
+        value = link.setting.read(kind).value
+        return Leads(value, kind.resource, lambda name: names.get(name, [])).targets()
 
     def _of_resource(self, kind: type[Kind]) -> dict[int, Kind]:
         """The first instance of a kind in each resource."""
@@ -120,7 +124,7 @@ class DeploymentScene:
         return self._named[kind]
 
     def sources(self, kind: Kind, link: Many | Satellite) -> list[Kind]:
-        """The instances whose link leads to `kind`."""
+        """The instances whose link leads to `kind`; one that only may do so exists, for it, only maybe."""
         if not link.back:
             return [one for one in self.all(link.target) if not one.resource.outside]
         key = link.target, link.back
@@ -130,10 +134,40 @@ class DeploymentScene:
             for one in self.all(link.target):
                 if one.resource.outside:
                     continue
-                for target in self._candidates(one, back):
-                    by_target[_anchor(target)].append(one)
+                for target, leads in self._leads(one, back):
+                    by_target[_anchor(target)].append(_linked(one, leads))
             self._sources[key] = by_target
         return self._sources[key].get(_anchor(kind), [])
+
+
+def _linked(one: Kind, leads: Value) -> Kind:
+    """A source as its target sees it."""
+    if _always(one.exists, leads):
+        return one
+    exists = branch(one.exists, leads, Known(False), f"{one.resource.address} exists")
+    return type(one)(one.resource, one.type, one.base, one.scene, exists)
+
+
+def _always(exists: Value, leads: Value) -> bool:
+    """Whether a link surely leads there wherever its source exists."""
+    held = branch(exists, leads, Known(True), "it exists")
+    return all(isinstance(leaf, Known) and leaf.scalar is True for leaf in leaves(held))
+
+
+def _any(truths: Iterable[Value]) -> Value:
+    answer: Value = Known(False)
+    for truth in truths:
+        answer = branch(answer, Known(True), truth, "one of them")
+    return answer
+
+
+def _whichever(kinds: list[Kind]) -> Kind:
+    """Exclusive namesakes as one."""
+    first = kinds[0]
+    base = first.base
+    for other in kinds[1:]:
+        base = branch(other.exists, other.base, base, f"{other.resource.address} exists")
+    return type(first)(first.resource, first.type, base, first.scene, _any(one.exists for one in kinds))
 
 
 def _anchor(kind: Kind) -> tuple[int, int]:
@@ -150,35 +184,12 @@ def _both(exists: Value, part: Value) -> Value:
     return branch(exists, lift(present, part), Known(False), "it exists")
 
 
-def _elements(value: Value) -> Iterator[Leaf]:
-    """The leaves of a value, and of the elements where it is a list."""
-    for leaf in leaves(value):
-        if isinstance(leaf, ListValue):
-            for item in leaf.items:
-                yield from leaves(item)
-        else:
-            yield leaf
-
-
-def _spoken(leaf: Leaf) -> list[str]:
-    """The names by which a leaf may speak of a resource, best first."""
-    names = [reference.target for reference in leaf.references]
-    if isinstance(leaf, Known):
-        names.append(f"={leaf.scalar}")
-    elif isinstance(leaf, Unknown) and leaf.subject:
-        names.append(f"={{{leaf.subject}}}")
-    return names
-
-
 def _own_names(kind: Kind) -> list[str]:
     """What the kind's `name` setting says, if it has one."""
     setting = getattr(type(kind), "name", None)
     if not isinstance(setting, Setting):
         return []
-    value = setting.read(kind).value
-    return [f"={leaf.scalar}" for leaf in leaves(value) if isinstance(leaf, Known)] + [
-        f"={{{leaf.subject}}}" for leaf in leaves(value) if isinstance(leaf, Unknown) and leaf.subject
-    ]
+    return [name for name in map(own_name, leaves(setting.read(kind).value)) if name]
 
 
 def _elsewhere(kind: Kind, link: One, several: bool) -> Kind:

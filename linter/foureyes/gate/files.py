@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from foureyes.gate.canonical import digest
 from foureyes.gate.picture import Picture
 from foureyes.gate.risk import Risk, RiskKind
 from foureyes.model.finding import Severity
 from foureyes.model.glob import matches
+from foureyes.model.tree import parent
 
 SIGNOFFS = ".foureyes/signoffs/"
 CONFIGURATION = "foureyes.toml"
@@ -121,10 +123,26 @@ def _supply(files: Files, base: Picture, merged: Picture, environment: Callable[
             "code from elsewhere comes in that is not read" if remote else "something referred to is not read",
             path=path, line=1,
         )  # fmt: skip
+    yield from _unread(files, base, merged, environment)
+
+
+def _unread(files: Files, base: Picture, merged: Picture, environment: Callable[[str], str]) -> Iterator[Risk]:
+    """Paths that the change does not touch and that cannot be read: now, or still, with changes beside them."""
     touched = {one.path for one in files.changes}
+    code = [one for one in files.changes if one.path in merged.languages or one.path in base.languages]
     for path, reason in sorted(merged.unreadable.items()):
-        if path not in touched and path not in base.unreadable:
-            yield Risk(
-                RiskKind.BLINDS, Severity.HIGH, environment(path), path, "read", reason,
-                f"this cannot be read any more: {reason}", path=path, line=1,
-            )  # fmt: skip
+        if path in touched:
+            continue
+        near = code if path in merged.crashed else [one for one in code if _is_beside(one.path, path)]
+        if path in base.unreadable and not near:
+            continue
+        before = "unread" if path in base.unreadable else "read"
+        after = digest([[one.path, one.new] for one in near])
+        message = f"this cannot be read, so what the change does to it cannot be told: {reason}"
+        yield Risk(RiskKind.BLINDS, Severity.HIGH, environment(path), path, before, after, message, path=path, line=1)
+
+
+def _is_beside(path: str, root: str) -> bool:
+    """Whether a file lies in or below the folder of a root (or in the root, if that is a folder)."""
+    folder = parent(root)
+    return folder == "." or path.startswith((f"{folder}/", f"{root}/"))

@@ -103,6 +103,8 @@ class Picture:
     """Language by path, for what was read."""
     unreadable: dict[str, str] = field(default_factory=dict)
     """Why a path, or a part of it, could not be read."""
+    crashed: set[str] = field(default_factory=set)
+    """Those of the unreadable paths at which foureyes itself failed."""
     gaps: dict[str, str] = field(default_factory=dict)
     """What was referred to but not read, by the file and the words; the file it is in."""
     ignores: set[Ignore] = field(default_factory=set)

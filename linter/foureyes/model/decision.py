@@ -19,6 +19,12 @@ MAX_DEPTH = 100
 """Tests asked one after the other before a decision is given up."""
 
 
+class Concealed(str):
+    """A secret that something is compared with. It equals the same text; no report shows it."""
+
+    __slots__ = ()
+
+
 class Condition(NamedTuple):
     """Whether `subject`, named by its own text (`var.env`), equals a scalar, or null (None)."""
 
@@ -45,6 +51,8 @@ class Condition(NamedTuple):
             return f"{self.subject} is {'true' if self.equals == holds else 'false'}"
         if self.equals is None:
             return f"{self.subject} is {'not set' if holds else 'set'}"
+        if isinstance(self.equals, Concealed):
+            return f"{self.subject} is {'' if holds else 'not '}a certain secret"
         return f"{self.subject} is {'' if holds else 'not '}{'empty' if self.equals == '' else self.equals}"
 
 

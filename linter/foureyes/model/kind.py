@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, ClassVar, Protocol, Union, overload
 
 from foureyes.model.decision import combine
@@ -11,7 +12,7 @@ from foureyes.model.evidence import Answer, Evidence, Fact, Verdict, any_of, yes
 from foureyes.model.place import Place
 from foureyes.model.resource import ARM, CLOUDFORMATION, TERRAFORM, Resource
 from foureyes.model.setting import Missing, Setting, Spelling
-from foureyes.model.value import Known, Leaf, Unknown, Value, branch
+from foureyes.model.value import Known, Leaf, Unknown, Value, branch, lift
 
 Types = Union[str, tuple[str, ...]]
 
@@ -197,13 +198,19 @@ def merged(found: list[Kind], target: type[Kind], owner: Kind) -> Kind:
         inline = [one for one in types if one.partition("#")[0].lower() == resource.type.lower()]
         return target(resource, (inline or types or [""])[0], Missing(owner.place), owner.scene, Known(False))
     first = found[0]
-    if len(found) > 1:
-        bodies: Value = Unknown("several resources configure it", first.place)
-        return target(first.resource, first.type, bodies, owner.scene, first.exists)
-    if isinstance(first.exists, Known) and first.exists.scalar is True:
+    if len(found) == 1 and isinstance(first.exists, Known) and first.exists.scalar is True:
         return first
-    base = branch(first.exists, first.base, Missing(owner.place), f"{first.resource.address} exists")
+    base: Value = Missing(owner.place)
+    for one in found:
+        base = branch(one.exists, lift(partial(_alone, one), base), base, f"{one.resource.address} exists")
     return target(first.resource, first.type, base, owner.scene, first.exists)
+
+
+def _alone(companion: Kind, others: Leaf) -> Value:
+    """What a companion says, where no other says something too."""
+    if isinstance(others, Missing):
+        return companion.base
+    return Unknown("several resources configure it", companion.place)
 
 
 __all__ = ["Kind", "Linked", "Many", "One", "Satellite", "Scene", "Setting", "existing", "merged"]

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import Any, NamedTuple
+
+_LITERAL = re.compile(r'''"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\b\d[\w.]*''')
 
 
 class Source:
     """A file as text. Offsets everywhere count code points of `text`, the byte-order mark removed."""
 
-    __slots__ = ("_lines", "made", "path", "text")
+    __slots__ = ("_lines", "hidden", "made", "path", "text")
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
         self.made: dict[str, Any] = {}
         """What readers made of it, by reader: a file that many roots use is read once."""
+        self.hidden: set[tuple[int, int]] = set()
+        """Spans that hold a secret: no report shows them."""
         self._lines: list[int] | None = None
 
     def __repr__(self) -> str:
@@ -84,6 +89,16 @@ class Place(NamedTuple):
     @property
     def text(self) -> str:
         return self.source.text[self.start : self.end]
+
+    def without_literals(self) -> str:
+        """What stands here on one line, its literals left out and kept out of every report."""
+        for literal in _LITERAL.finditer(self.source.text, self.start, self.end):
+            Place(self.source, *literal.span()).hide()
+        return " ".join(_LITERAL.sub("…", self.text).split())
+
+    def hide(self) -> None:
+        """Keep what stands here out of every report."""
+        self.source.hidden.add((self.start, self.end))
 
     def contains(self, other: Place) -> bool:
         return self.source is other.source and self.start <= other.start and other.end <= self.end

@@ -10,10 +10,17 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, Union
 
-from foureyes.model.decision import Choice, Condition, TooMany, choose, combine
+from foureyes.errors import TooLarge
+from foureyes.model.decision import Choice, Concealed, Condition, TooMany, choose, combine
 from foureyes.model.place import Place
 
 Scalar = Union[str, int, float, bool]
+
+MAX_ITEMS = 250_000
+"""Elements of a list: beyond, what makes it is given up, before it takes all memory."""
+
+MAX_PARTS = 1_000
+"""Pieces of a text with gaps: beyond, nothing is known of the text."""
 
 
 class Step(NamedTuple):
@@ -113,6 +120,8 @@ class ListValue(Leaf):
     ) -> None:
         super().__init__(*circumstances, **named)
         self.items = tuple(items)
+        if len(self.items) > MAX_ITEMS:
+            raise TooLarge(f"a list has more than {MAX_ITEMS:,} elements: it was not evaluated")
         self.is_set = is_set
         self.open = open
 
@@ -208,7 +217,7 @@ class Unknown(Leaf):
         super().__init__(*circumstances, **named)
         self.reason = reason
         self.subject = subject
-        self.parts = parts
+        self.parts = parts if parts is None or len(parts) <= MAX_PARTS else None
         self.document = document
         self.present = present or parts is not None or document is not None
 
@@ -286,6 +295,7 @@ def equal(left: Value, right: Value) -> Value:
 
 
 def _equal_leaves(left: Leaf, right: Leaf) -> Value:
+    compared(left, right)
     place = left.place or right.place
     trail = left.trail + right.trail
     if isinstance(left, Known) and isinstance(right, Known):
@@ -301,7 +311,7 @@ def _equal_leaves(left: Leaf, right: Leaf) -> Value:
             return Known(False, place, trail)
         if left.subject is not None:
             return choose(
-                Condition(left.subject, right.scalar),
+                asked(left.subject, right.scalar, left.secret or right.secret),
                 Known(True, place, trail),
                 Known(False, place, trail),
             )
@@ -322,6 +332,49 @@ def _equal_leaves(left: Leaf, right: Leaf) -> Value:
     if type(left) is type(right) and left == right:
         return Known(True, place, trail)
     return Unknown("a comparison of structures is not followed", place, trail, present=True)
+
+
+def asked(subject: str, scalar: Scalar, secret: bool) -> Condition:
+    """The test whether a subject is a scalar. What a secret is compared with is a secret."""
+    if not secret or isinstance(scalar, bool) or scalar == "":
+        return Condition(subject, scalar)
+    return Condition(subject, Concealed(scalar if isinstance(scalar, str) else f"the number {scalar}"))
+
+
+def compared(*several: Leaf) -> None:
+    """Note that leaves are compared: what a secret is compared with is not shown either."""
+    if any(leaf.secret for leaf in several):
+        for leaf in several:
+            if not leaf.secret and not (isinstance(leaf, Known) and (isinstance(leaf.scalar, bool) or leaf.scalar == "")):
+                concealed(leaf)
+
+
+def concealed(value: Value) -> Value:
+    """The value as a secret, as deep as it goes: where it stands and the steps it came along do not tell it either."""
+
+    def conceal(leaf: Leaf) -> Leaf:
+        if isinstance(leaf, Absent):
+            return leaf
+        new = leaf.replace(secret=True, trail=tuple(map(_without_values, leaf.trail)))
+        if isinstance(new, ListValue):
+            new.items = tuple(map(concealed, new.items))
+        elif isinstance(new, MapValue):
+            new.entries = {key: concealed(one) for key, one in new.entries.items()}
+        elif (isinstance(new, Known) or getattr(new, "parts", None)) and new.place is not None:
+            new.place.hide()
+        return new  # type: ignore[no-any-return]
+
+    return lift(conceal, value)
+
+
+_VALUES = re.compile(r'".*"|(?<= (?:is|to) )-?\d[\d.]*', re.DOTALL)
+
+
+def _without_values(step: Step) -> Step:
+    text = _VALUES.sub("a secret", step.text)
+    if text != step.text and step.place is not None:
+        step.place.hide()
+    return step if text == step.text else Step(text, step.place)
 
 
 def branch(condition: Value, then: Value, otherwise: Value, text: str) -> Value:
@@ -388,7 +441,10 @@ __all__ = [
     "Step",
     "Unknown",
     "Value",
+    "asked",
     "branch",
+    "compared",
+    "concealed",
     "equal",
     "first_place",
     "lift",

@@ -7,8 +7,8 @@ from html import escape
 
 from foureyes.model.finding import Finding
 from foureyes.reports.drawing import drawing
-from foureyes.reports.frame import YAML, Span
-from foureyes.reports.secrets import masked
+from foureyes.reports.frame import Span
+from foureyes.reports.secrets import line_of
 from foureyes.reports.spans import labels, spans_of
 from foureyes.reports.style import clean, clipped
 from foureyes.reports.text import HANDLE, deployment
@@ -82,7 +82,7 @@ def _line(number: int, spans: Sequence[Span]) -> str:
 def _marked(spans: Sequence[Span]) -> str:
     """A line with its spans marked, masked like any other code frame, cut where it is very long."""
     place = spans[0].place
-    line = masked(place.source.line(place.line), yaml=place.path.endswith(YAML))
+    line = line_of(place)
     ranges = []
     for span in spans:
         start = span.place.column - 1

@@ -9,14 +9,12 @@ from typing import NamedTuple
 
 from foureyes.model.place import Place
 from foureyes.reports.logs import inert
-from foureyes.reports.secrets import masked
+from foureyes.reports.secrets import line_of
 from foureyes.reports.style import BLUE, BOLD, RED, Style, clean, escaped
 
 TAB = 4
 MARGIN = 30
 """Characters kept before a setting that stands far into a long line."""
-
-YAML = (".yaml", ".yml", ".template")
 
 
 class Span(NamedTuple):
@@ -80,7 +78,7 @@ class _Excerpt:
 
     def __init__(self, span: Span, width: int) -> None:
         place = span.place
-        line = masked(place.source.line(place.line), yaml=place.path.endswith(YAML))
+        line = line_of(place)
         start = place.column - 1
         end = place.end_column - 1 if place.end_line == place.line else len(line)
         if span.secret:

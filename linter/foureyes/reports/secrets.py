@@ -6,6 +6,11 @@ import re
 from dataclasses import replace
 
 from foureyes.model.finding import Finding
+from foureyes.model.place import Place
+from foureyes.model.value import Step
+
+YAML = (".yaml", ".yml", ".template")
+MIN_LITERAL = 6
 
 _NAMES = (
     "passw(?:or)?d|passwd|secret|token|connection_?string|credential"
@@ -26,6 +31,18 @@ def masked(text: str, yaml: bool = False) -> str:
     return text
 
 
+def line_of(place: Place) -> str:
+    """The first line of a place, secrets starred out: those that a reader hid, and what looks like one."""
+    source, number = place.source, place.line
+    line = source.line(number)
+    at = source.line_starts[number - 1]
+    for start, end in source.hidden:
+        first, last = max(start - at, 0), min(end - at, len(line))
+        if first < last:
+            line = line[:first] + "*" * (last - first) + line[last:]
+    return masked(line, yaml=source.path.endswith(YAML))
+
+
 def _star(match: re.Match[str]) -> str:
     if _HARMLESS.match(match["value"]):
         return match[0]
@@ -35,14 +52,25 @@ def _star(match: re.Match[str]) -> str:
 
 def without_secrets(finding: Finding) -> Finding:
     """The finding, its sentences masked. A second net: what is known as a secret has no text to begin with."""
-    return replace(
-        finding,
-        facts=tuple(
-            fact._replace(
-                text=masked(fact.text),
-                trail=tuple(step._replace(text=masked(step.text)) for step in fact.trail),
-            )
-            for fact in finding.facts
-        ),
-        trail=tuple(step._replace(text=masked(step.text)) for step in finding.trail),
-    )
+    literals = _literals(finding)
+
+    def told(text: str) -> str:
+        for literal in literals:
+            text = text.replace(f'"{literal}"', "a secret").replace(literal, "***")
+        return masked(text)
+
+    def way(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        return tuple(step._replace(text=told(step.text)) for step in steps)
+
+    facts = tuple(fact._replace(text=told(fact.text), trail=way(fact.trail)) for fact in finding.facts)
+    return replace(finding, facts=facts, trail=way(finding.trail), when=told(finding.when))
+
+
+def _literals(finding: Finding) -> list[str]:
+    """The quoted literals that readers hid in the files a finding speaks of, long enough to be no common word."""
+    steps = [step for fact in finding.facts for step in fact.trail] + list(finding.trail)
+    places = [finding.place, *(one.place for one in finding.facts), *(step.place for step in steps)]
+    sources = {id(place.source): place.source for place in places if place is not None}
+    texts = {source.text[start:end] for source in sources.values() for start, end in source.hidden}
+    found = (text[1:-1] for text in texts if text[:1] in ("'", '"') and text[-1:] == text[:1])
+    return sorted((one for one in found if len(one) >= MIN_LITERAL), key=lambda one: (-len(one), one))

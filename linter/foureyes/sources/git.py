@@ -58,7 +58,7 @@ class Repository:
         form = self._line("rev-parse", "--show-object-format", what="the repository")
         self.run("init", "--quiet", "--bare", "--template=", f"--object-format={form}", self._scratch.name)
         self._environment["GIT_OBJECT_DIRECTORY"] = os.path.join(self._scratch.name, "objects")
-        self._environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = _quoted(objects)
+        self._environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = os.pathsep.join([_quoted(objects), *_arriving()])
         self._refuse_what_hides_history()
 
     def close(self) -> None:
@@ -125,7 +125,9 @@ class Repository:
 
     @property
     def root(self) -> str:
-        """The top folder of the working tree."""
+        """The top folder of the working tree; of a bare repository, itself."""
+        if self._line("rev-parse", "--is-bare-repository", what="the repository") == "true":
+            return self.folder
         return self._line("rev-parse", "--show-toplevel", what="the working tree")
 
     def origin(self) -> str:
@@ -244,6 +246,12 @@ def _changes(told: bytes) -> Iterator[Change]:
             path = next(parts).decode("utf-8", "surrogateescape")
             old_mode, new_mode, old, new, _ = (one.decode() for one in entry)
             yield Change(path, _there(old_mode), _there(new_mode), _there(old), _there(new))
+
+
+def _arriving() -> list[str]:
+    """Where git keeps what is being pushed while a server's hook decides."""
+    quarantine = os.environ.get("GIT_QUARANTINE_PATH", "")
+    return [_quoted(os.path.abspath(quarantine))] if quarantine else []
 
 
 def _there(text: str) -> str:

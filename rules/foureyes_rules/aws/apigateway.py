@@ -84,6 +84,15 @@ class SamApi(Kind):
     definition = Setting(cloudformation=("DefinitionBody", "DefinitionUri"))
 
 
+class RoutedApi(Kind):
+    """An HTTP or WebSocket API."""
+
+    terraform = "aws_apigatewayv2_api"
+    cloudformation = "AWS::ApiGatewayV2::Api"
+
+    protocol = Setting(terraform="protocol_type", cloudformation="ProtocolType")
+
+
 class Route(Kind):
     """A route of an HTTP or WebSocket API."""
 
@@ -92,6 +101,15 @@ class Route(Kind):
 
     route = Setting(terraform="route_key", cloudformation="RouteKey")
     authorization = Setting(terraform="authorization_type", cloudformation="AuthorizationType", default="NONE")
+    api = One(RoutedApi, terraform="api_id", cloudformation="ApiId")
+
+    def is_inner(self) -> Evidence:
+        """Whether it is for messages of a WebSocket, whose callers `$connect` has asked already."""
+        api: RoutedApi = self.api
+        spelled = self.route.matches(lambda text: " " not in text and text not in ("$default", "$connect"))
+        if api.resource.outside:
+            return spelled
+        return spelled | (api.protocol.equals("WEBSOCKET") & ~self.route.equals("$connect"))
 
 
 class DomainName(Kind):
@@ -208,10 +226,10 @@ def aws_api_gateway_route_without_authorization(route: Route) -> Evidence:
 
     Fix: Set `authorization_type` (`AuthorizationType`) to `JWT`, `AWS_IAM` or `CUSTOM`.
     """
-    # Of a WebSocket API only routeconnect is asked; preflight requests carry no credentials.
-    inner = route.route.matches(lambda text: text.startswith("route") and text not in ("routedefault", "routeconnect"))
     preflight = route.route.matches(lambda text: text.upper().startswith("OPTIONS "))
-    return route.authorization.equals("NONE") & ~inner & ~preflight
+    return (
+        route.authorization.equals("NONE") & ~route.is_inner() & ~preflight
+    )  # preflight requests carry no credentials
 
 
 @rule(

@@ -107,7 +107,8 @@ def aws_elasticache_group_without_tls(group: Group) -> Evidence:
 
     Fix: Set `transit_encryption_enabled` (`TransitEncryptionEnabled`) to true and the mode to `required`.
     """
-    return group.in_transit.is_false() | group.mode.equals("preferred")
+    # The secondary of a global store is as its primary.
+    return (group.in_transit.is_false() & group.primary.is_absent()) | group.mode.equals("preferred")
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AWS_31",), profile="hardening")

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from foureyes.model.evidence import Evidence, any_of, no
+from foureyes.model.evidence import Evidence, any_of, no, unsure, yes
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One, Satellite
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting, Untold
+from foureyes.model.value import Unknown
 from foureyes_rules.vocabulary.keys import is_amazons_key
 from foureyes_rules.vocabulary.policies import is_public, refuses_plain_http
 
@@ -52,7 +53,9 @@ class Bucket(Kind):
     def acls_are_blocked(self) -> Evidence:
         """Whether public ACLs are void: ACLs off, or a block of the bucket or the account."""
         here = self.block.ignore_acls.is_true() | self.block.block_acls.is_true()
-        whole = self.account_blocks.any(lambda one: one.ignore_acls.is_true() | one.block_acls.is_true())
+        whole = self.account_blocks.any(
+            lambda one: (one.ignore_acls.is_true() | one.block_acls.is_true()) & one.is_of_this_account()
+        )
         return self.ownership.rule.equals("BucketOwnerEnforced") | whole | here
 
     def grants_strangers(self) -> Evidence:
@@ -62,7 +65,9 @@ class Bucket(Kind):
     def policies_are_blocked(self) -> Evidence:
         """Whether a block of the bucket or the account keeps strangers out whatever a policy says."""
         here = self.block.restrict_buckets.is_true() | self.block.block_policies.is_true()
-        return here | self.account_blocks.any(lambda one: one.restrict_buckets.is_true() | one.block_policies.is_true())
+        return here | self.account_blocks.any(
+            lambda one: (one.restrict_buckets.is_true() | one.block_policies.is_true()) & one.is_of_this_account()
+        )
 
 
 class PublicAccessBlock(Kind):
@@ -100,10 +105,21 @@ class AccountPublicAccessBlock(Kind):
 
     terraform = "aws_s3_account_public_access_block"
 
+    account = Setting(terraform="account_id")
     block_acls = Setting(terraform="block_public_acls", default=False, safe=True)
     ignore_acls = Setting(terraform="ignore_public_acls", default=False, safe=True)
     block_policies = Setting(terraform="block_public_policy", default=False, safe=True)
     restrict_buckets = Setting(terraform="restrict_public_buckets", default=False, safe=True)
+
+    def is_of_this_account(self) -> Evidence:
+        """Whether it is of the account that all else here is of: it names none, or the caller's own."""
+        leaf = self.account.value
+        if isinstance(leaf, Unknown) and re.fullmatch(
+            r"(module\..*\.)?data\.aws_caller_identity\.[^.]+\.(account_id|id)", leaf.subject or ""
+        ):
+            return yes()
+        absent = self.account.is_absent()
+        return absent | (~absent & unsure("whether the bucket is of that account cannot be told", self.place))
 
     def is_partly_open(self) -> Evidence:
         """Whether one of its four switches is off."""

@@ -49,7 +49,26 @@ class PrefixList(Kind):
     terraform = "aws_ec2_managed_prefix_list"
     cloudformation = "AWS::EC2::PrefixList"
 
+    title = Setting(terraform="name", cloudformation="PrefixListName")
     ranges = Setting(terraform="entry[].cidr", cloudformation="Entries[].Cidr")
+    entries = Many("PrefixListEntry", back="list")
+
+    def admits_internet(self) -> Evidence:
+        """Whether one of its entries, wherever declared, is the internet at large."""
+        return any_whole_internet(self.ranges) | self.entries.any(lambda one: any_whole_internet(one.range))
+
+
+class PrefixListEntry(Kind):
+    """A range of a managed list, declared beside it."""
+
+    terraform = "aws_ec2_managed_prefix_list_entry"
+
+    list = One(PrefixList, terraform="prefix_list_id")
+    range = Setting(terraform="cidr")
+
+
+_OF_AMAZON = re.compile(r"(module\..*\.)?(data\.)?(data\.aws_prefix_list|aws_vpc_endpoint)\.[^.]+")
+"""What names the lists that Amazon keeps for its own services."""
 
 
 _IN_TYPES = ("aws_security_group#ingress", "aws_default_security_group#ingress")
@@ -75,14 +94,31 @@ class IngressRule(Kind):
     high = Setting(terraform="to_port", cloudformation="ToPort")
     v4 = Setting(terraform=("cidr_blocks", "cidr_ipv4"), cloudformation="CidrIp")
     v6 = Setting(terraform=("ipv6_cidr_blocks", "cidr_ipv6"), cloudformation="CidrIpv6")
+    prefix_lists = Setting(terraform=("prefix_list_ids", "prefix_list_id"), cloudformation="SourcePrefixListId")
     prefix_list = One(PrefixList, terraform=("prefix_list_ids", "prefix_list_id"), cloudformation="SourcePrefixListId")
+    declared_lists = Many(PrefixList)
 
     def is_from_internet(self) -> Evidence:
-        """Whether it lets in the internet at large, by a range or by a prefix list declared here."""
-        listed: PrefixList = self.prefix_list
-        within = no() if listed.resource.outside else any_whole_internet(listed.ranges)
+        """Whether it lets in the internet at large, by a range or by a prefix list."""
+        lists = self.prefix_lists
+        within = self._admits(lists) if isinstance(lists.value, Unknown) else lists.any(self._admits)
         world = any_whole_internet(self.v4) | any_whole_internet(self.v6) | within
         return world & self.direction.equals("ingress") if self.type == "aws_security_group_rule" else world
+
+    def _admits(self, named: Reading) -> Evidence:
+        """Whether one prefix list admits the internet. One that is written as an id is Amazon's, or was made elsewhere."""
+        leaf = named.value
+        targets = [one.target for one in leaf.references] if isinstance(leaf, Leaf) else []
+        found = [one for one in self.declared_lists if not one.resource.identities.isdisjoint(targets)]
+        if found:
+            return any_of(one.admits_internet() for one in found)
+        if not isinstance(leaf, Unknown) or (targets and all(_OF_AMAZON.fullmatch(one) for one in targets)):
+            return no()
+        looked_up: PrefixList = self.prefix_list
+        untold = unsure("what the prefix list holds cannot be told", leaf.place or self.place, leaf.trail, named.label)
+        if looked_up.resource.type == "aws_ec2_managed_prefix_list":
+            return untold & ~looked_up.title.matches(lambda text: text.startswith("com.amazonaws."))
+        return untold
 
     def has_all_ports(self) -> Evidence:
         """Whether it speaks of every port: of all protocols, or of the whole range."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from foureyes.model.evidence import Evidence, no
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind, One
+from foureyes.model.kind import Kind, Many, One
 from foureyes.model.rule import PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting, Spelling
 from foureyes_rules.azure.app_service import Site
 from foureyes_rules.azure.app_service_access import is_open
 from foureyes_rules.azure.containers import ContainerApp
 from foureyes_rules.azure.cosmos import CosmosAccount
+from foureyes_rules.azure.exposure import speaks_of
 from foureyes_rules.azure.key_vault import KeyVault, is_reachable
 from foureyes_rules.azure.network import Subnet
 from foureyes_rules.azure.sql import ManagedInstance
@@ -51,8 +52,9 @@ class EdgeTarget(Kind):
     terraform = (_ORIGIN, _POOL)
     arm = (_ARM_ORIGIN, _ARM_POOL)
 
-    site = One(Site, terraform=_HOSTS, arm=_ARM_HOSTS)
-    app = One(ContainerApp, terraform=_HOSTS, arm=_ARM_HOSTS)
+    hosts = Setting(terraform=_HOSTS, arm=_ARM_HOSTS)
+    sites = Many(Site)
+    apps = Many(ContainerApp)
     private_link = Setting(
         terraform={_ORIGIN: "private_link"}, arm={_ARM_ORIGIN: "properties.sharedPrivateLinkResource"}
     )
@@ -63,7 +65,8 @@ class DiskFile(Kind):
 
     terraform = "azurerm_virtual_machine"
 
-    container = One(BlobContainer, terraform="storage_os_disk.vhd_uri")
+    file = Setting(terraform="storage_os_disk.vhd_uri")
+    containers = Many(BlobContainer)
 
 
 class InstanceDoor(ManagedInstance):
@@ -99,13 +102,14 @@ def azure_app_can_be_called_around_its_edge(target: EdgeTarget) -> Evidence:
     Fix: Admit only the edge: a private link to the origin, or access restrictions for the service tag
     `AzureFrontDoor.Backend` with your own `X-Azure-FDID`, or for the gateway's subnet.
     """
-    direct = target.private_link.is_absent()
-    if not target.site.resource.outside:
-        return is_open(target.site) & direct
-    app: ContainerApp = target.app
-    if app.resource.outside:
-        return no()
-    return app.external.is_true() & app.admits_anyone() & app.environment.is_public() & direct
+    site = target.sites.any(lambda one: speaks_of(target.hosts, one) & is_open(one))
+    app = target.apps.any(lambda one: speaks_of(target.hosts, one) & _is_public(one))
+    return (site | app) & target.private_link.is_absent()
+
+
+def _is_public(app: ContainerApp) -> Evidence:
+    public: Evidence = app.environment.is_public()
+    return app.external.is_true() & app.admits_anyone() & public
 
 
 @rule(PUBLIC_ACCESS, Severity.CRITICAL)
@@ -116,8 +120,7 @@ def azure_virtual_machine_disk_in_open_container(machine: DiskFile) -> Evidence:
 
     Fix: Use managed disks, and make the container private (`container_access_type = "private"`).
     """
-    container: BlobContainer = machine.container
-    return no() if container.resource.outside else container.is_open()
+    return machine.containers.any(lambda one: speaks_of(machine.file, one) & one.is_open())
 
 
 @rule(PUBLIC_ACCESS, Severity.HIGH)

@@ -10,20 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from foureyes.model.evidence import Answer, Evidence, any_of
+from foureyes.model.decision import leaves
+from foureyes.model.evidence import Answer, Evidence, all_of, any_of, no
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One, existing
 from foureyes.model.reading import Reading
 from foureyes.model.rule import PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
+from foureyes.model.value import Absent, Known, ListValue
 from foureyes_rules.azure.exposure import precedes
-from foureyes_rules.vocabulary.networks import is_whole_internet
+from foureyes_rules.vocabulary.networks import admits_everyone, is_whole_internet
 
 GROUPS = "Microsoft.Network/networkSecurityGroups"
 SSH, RDP, WINRM = (22,), (3389,), (5985, 5986)
 ADMIN = (*SSH, *RDP, *WINRM)
 _FEW = len(ADMIN)
 """Up to so many ports, each is looked for among the rules that deny; of more, only a denial of all counts."""
+ALL = (1, 65535)
+_ANYONE = ("*", "Internet", "Any")
 DATABASES = (
     1433, 1434, 1521, 3306, 5432, 5984, 6379, 6380, 7000, 7001, 7199, 8086, 9042, 9160, 9200, 9300, 11211, 27017, 27018,
     445, 139, 2049, 2375, 2376, 5601, 8020, 8888, 9000, 10250, 50070, 61621, 4333, 4505, 4506, 5500, 5900, 23, 20, 21,
@@ -58,6 +62,13 @@ class NetworkRule(Kind):
     access = Setting(terraform="access", arm="properties.access", levels=("Deny", "Allow"), safe="Deny")
     priority = Setting(terraform="priority", arm="properties.priority")
     protocol = Setting(terraform="protocol", arm="properties.protocol")
+    source_port = Setting(terraform="source_port_range", arm="properties.sourcePortRange")
+    source_ports = Setting(terraform="source_port_ranges", arm="properties.sourcePortRanges")
+    target = Setting(terraform="destination_address_prefix", arm="properties.destinationAddressPrefix")
+    targets = Setting(terraform="destination_address_prefixes", arm="properties.destinationAddressPrefixes")
+    target_groups = Setting(
+        terraform="destination_application_security_group_ids", arm="properties.destinationApplicationSecurityGroups"
+    )
     source = Setting(terraform="source_address_prefix", arm="properties.sourceAddressPrefix")
     sources = Setting(terraform="source_address_prefixes", arm="properties.sourceAddressPrefixes")
     port = Setting(terraform="destination_port_range", arm="properties.destinationPortRange")
@@ -72,8 +83,7 @@ class NetworkRule(Kind):
 
     def denies_anyone(self) -> Evidence:
         """Whether it keeps the internet out, ports aside."""
-        barring = self.access.equals("Deny") & self.direction.equals("Inbound")
-        return barring & self.is_from_anywhere() & self.is_for("Tcp")
+        return self.access.equals("Deny") & self.direction.equals("Inbound") & self.is_from_anywhere()
 
     def covers(self, wanted: Iterable[int]) -> Evidence:
         """Whether one of its port ranges holds one of the wanted ports."""
@@ -87,12 +97,36 @@ class NetworkRule(Kind):
     def is_for(self, *protocols: str) -> Evidence:
         return self.protocol.is_in("*", "Any", *protocols)
 
-    def is_overruled(self, port: int | None) -> Evidence:
-        """Whether a rule that comes first denies everyone this port (None: every port)."""
+    def _spans(self, ports: tuple[int, ...]) -> Evidence:
+        """Whether one of its port ranges holds all of these."""
+
+        def holds(one: Reading) -> Evidence:
+            return one.matches(lambda text: any(all(in_range(part, port) for port in ports) for part in text.split(",")))
+
+        return self.port.any(holds) | self.ports.any(holds)
+
+    def _denies_all_of(self, opened: NetworkRule, ports: tuple[int, ...], protocols: tuple[str, ...]) -> Evidence:
+        """Whether it, a denial, covers what another rule opens to everybody: source, destination, protocol, ports."""
+        anyone = _one_is(self.source, self.sources, *_ANYONE)
+        wide = [text for text in _texts(opened.source, opened.sources) if admits_everyone(text)]
+        alike = all_of(_one_is(self.source, self.sources, text) for text in wide) if wide else no()
+        targets = self.target_groups.is_absent() & _reaches(
+            (self.target, self.targets), (opened.target, opened.targets, opened.target_groups)
+        )
+        origin = (self.source_port, self.source_ports)
+        source_ports = _reaches(origin, (opened.source_port, opened.source_ports)) | (
+            self.source_port.is_absent() & self.source_ports.is_absent()
+        )
+        protocol = self.protocol.is_in("*", "Any", *(protocols if len(protocols) == 1 else ()))
+        same = _texts(opened.protocol)
+        protocol = protocol | (self.protocol.is_in(*same) if len(same) == 1 else no())
+        return (anyone | alike) & targets & source_ports & protocol & self._spans(ports)
+
+    def is_overruled(self, ports: tuple[int, ...], protocols: tuple[str, ...]) -> Evidence:
+        """Whether a rule that comes first denies everyone all these ports."""
 
         def does(other: NetworkRule, denies: Evidence) -> Evidence:
-            ports = other.covers((1,)) & other.covers((65000,)) if port is None else other.covers((port,))
-            return denies & ports & precedes(other.priority, self.priority)
+            return denies & precedes(other.priority, self.priority) & other._denies_all_of(self, ports, protocols)
 
         group: NetworkSecurityGroup = self.group
         return any_of(does(other, denies) for other, denies in group.barriers)
@@ -100,12 +134,44 @@ class NetworkRule(Kind):
     def opens(self, wanted: Iterable[int], *protocols: str) -> Evidence:
         """Whether it opens one of the ports to the internet and nothing before it closes them."""
         wanted = tuple(wanted)
-        opened = self.admits_anyone() & self.is_for(*(protocols or ("Tcp",))) & self.covers(wanted)
+        protocols = protocols or ("Tcp",)
+        opened = self.admits_anyone() & self.is_for(*protocols) & self.covers(wanted)
         if opened.outcome().answer is Answer.NO:
             return opened  # nothing that could be overruled: the group need not be read
         if len(wanted) > _FEW:
-            return opened & ~self.is_overruled(None)
-        return opened & any_of(self.covers((port,)) & ~self.is_overruled(port) for port in wanted)
+            return opened & ~self.is_overruled(ALL, protocols)
+        return opened & any_of(self.covers((port,)) & ~self.is_overruled((port,), protocols) for port in wanted)
+
+    def opens_every_port(self) -> Evidence:
+        """Whether it opens every port to the internet and no single rule before it closes them all."""
+        protocols = ("Tcp", "Udp")
+        opened = self.admits_anyone() & self.is_for(*protocols) & self.covers((1,)) & self.covers((8443,))
+        return opened & self.covers((65000,)) & ~self.is_overruled(ALL, protocols)
+
+
+def _one_is(one: Reading, several: Reading, *words: str) -> Evidence:
+    return one.any(lambda text: text.is_in(*words)) | several.any(lambda text: text.is_in(*words))
+
+
+def _texts(*readings: Reading) -> list[str]:
+    """All texts that settings may hold, in whichever case."""
+    return [
+        str(leaf.scalar)
+        for reading in readings
+        for outer in leaves(reading.value)
+        for item in (outer.items if isinstance(outer, ListValue) else (outer,))
+        for leaf in leaves(item)
+        if isinstance(leaf, Known)
+    ]
+
+
+def _reaches(wide: tuple[Reading, Reading], narrow: tuple[Reading, ...]) -> Evidence:
+    """Whether a setting of a denial is `*`, or the very same as the one text that the other rule has."""
+    texts = _texts(*narrow)
+    plain = all(isinstance(one.value, Known | Absent | ListValue) for one in narrow)
+    same = _one_is(*wide, texts[0]) if len(texts) == 1 and plain else no()
+    absent = all_of(one.is_absent() for one in (*wide, *narrow))
+    return _one_is(*wide, "*") | same | absent
 
 
 def in_range(text: str, port: int) -> bool:
@@ -184,7 +250,7 @@ def azure_network_rule_opens_every_port_to_internet(rule: NetworkRule) -> Eviden
     Fix: Name the ports and the sources that need them (`destination_port_range`, `source_address_prefix` in
     azurerm; `destinationPortRange`, `sourceAddressPrefix` in ARM and Bicep).
     """
-    return rule.opens((1, 8443, 65000), "Tcp", "Udp") & rule.covers((1,)) & rule.covers((65000,))
+    return rule.opens_every_port()
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AZURE_160",))

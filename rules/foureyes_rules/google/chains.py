@@ -15,11 +15,11 @@ from foureyes.model.reading import Reading
 from foureyes.model.rule import PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
 from foureyes.model.value import Known, Leaf, Unknown
-from foureyes_rules.google.compute import Instance
+from foureyes_rules.google.compute import Instance, Interface
 from foureyes_rules.google.gke import Nodes
-from foureyes_rules.google.grants import Grant, is_declared
+from foureyes_rules.google.grants import Grant, is_declared, speaks_of
 from foureyes_rules.google.iam import FederatedProvider
-from foureyes_rules.google.network import is_same_network
+from foureyes_rules.google.network import Project, is_same_network
 from foureyes_rules.google.serverless import RunGrant, RunService
 from foureyes_rules.google.storage import Bucket, BucketGrant
 from foureyes_rules.google.stores import Cache
@@ -45,10 +45,10 @@ class ServiceAccount(Kind):
     terraform = "google_service_account"
 
     name = Setting(terraform="email")
-    powers = Many("Power", back="account")
+    powers = Many("Power")
 
     def is_powerful(self) -> Evidence:
-        return self.powers.any(lambda one: one.role.matches(is_powerful))
+        return self.powers.any(lambda one: one.is_held_by(self) & one.role.matches(is_powerful))
 
 
 class Power(Kind):
@@ -58,8 +58,11 @@ class Power(Kind):
         one for one in iam_types("google_project", "google_folder", "google_organization") if not one.endswith("policy")
     )
 
-    account = One(ServiceAccount, terraform=("member", "members"))
+    holders = Setting(terraform=("member", "members"))
     role = Setting(terraform="role")
+
+    def is_held_by(self, account: ServiceAccount) -> Evidence:
+        return speaks_of(self.holders, account)
 
 
 class ActingInstance(Instance):
@@ -67,6 +70,18 @@ class ActingInstance(Instance):
 
     acts_as = One(ServiceAccount, terraform="service_account.email")
     scopes = Setting(terraform="service_account.scopes")
+
+
+class HomeProject(Project):
+    """A project, as machines name it."""
+
+    name = Setting(terraform="project_id")
+
+
+class HomedInstance(Instance):
+    """A machine with the project it is in."""
+
+    home = One(HomeProject, terraform="project")
 
 
 class ActingNodes(Nodes):
@@ -91,20 +106,19 @@ class LogSink(Kind):
         "google_logging_billing_account_sink",
     )
 
-    bucket = One(KnownBucket, terraform="destination")
     buckets = Many(KnownBucket)
     destination = Setting(terraform="destination")
 
     def goes_to(self, bucket: KnownBucket) -> Evidence:
-        """Whether logs go to this bucket: `storage.googleapis.com/name`. An address made of unknowns names another."""
-        name = bucket.name.value
+        """Whether logs go to this bucket: `storage.googleapis.com/name`, the name known or not."""
 
         def verdict(leaf: Leaf, named: Leaf) -> Verdict:
             both = isinstance(leaf, Known) and isinstance(named, Known)
             same = both and str(leaf.scalar) == f"storage.googleapis.com/{named.scalar}"  # type: ignore[attr-defined]
             return Verdict(Answer.YES if same else Answer.NO, (Fact("logs go to this bucket", leaf.place),))
 
-        return Evidence(combine(verdict, self.destination.value, name, overflow=too_many))
+        named = Evidence(combine(verdict, self.destination.value, bucket.name.value, overflow=too_many))
+        return named | speaks_of(self.destination, bucket)
 
 
 class KnownService(RunService):
@@ -161,7 +175,8 @@ class Lending(Grant):
 
     terraform = iam_types("google_service_account")
 
-    pool = One(Pool, terraform=("member", "members"))
+    borrowers = Setting(terraform=("member", "members"))
+    pools = Many(Pool)
 
 
 def _is_whole_pool(member: Reading) -> Evidence:
@@ -198,6 +213,28 @@ def google_compute_instance_with_powers_open_to_internet(machine: ActingInstance
     return account.is_powerful() & wide & machine.firewalls.any(machine.lets_in)
 
 
+def _is_default(interface: Interface) -> Evidence:
+    """Whether an interface is on the network called `default`, by name or for want of one."""
+    named = interface.network_name.matches(lambda text: text.rpartition("/")[2] == "default")
+    return named | interface.network_name.is_absent() & interface.subnet_name.is_absent()
+
+
+@rule(PUBLIC_ACCESS, Severity.HIGH)
+def google_compute_instance_published_on_default_network(machine: HomedInstance) -> Evidence:
+    """Anyone on the internet may try SSH and Remote Desktop on this machine.
+
+    Why: It has an external address on the project's default network, whose rules let both in from everywhere although
+    no firewall rule is written here.
+
+    Fix: Set `auto_create_network = false` on the project and put the machine on a network of your own, or remove
+    `access_config`.
+    """
+    if not is_declared(machine.home):
+        return no()
+    published = machine.interfaces.any(lambda one: one.address.is_present() & _is_default(one))
+    return published & machine.home.default_network.is_true()
+
+
 @rule(PUBLIC_ACCESS, Severity.HIGH)
 def google_gke_nodes_lend_powerful_account(nodes: ActingNodes) -> Evidence:
     """Every container on these nodes can act as a powerful service account.
@@ -223,8 +260,6 @@ def google_logs_sent_to_open_bucket(sink: LogSink) -> Evidence:
 
     Fix: Send them to a bucket of their own whose roles go to named users, with `public_access_prevention = "enforced"`.
     """
-    if is_declared(sink.bucket):
-        return _is_open(sink.bucket)
     return sink.buckets.any(lambda one: sink.goes_to(one) & _is_open(one))
 
 
@@ -265,8 +300,9 @@ def google_service_account_lent_to_every_tenant(lending: Lending) -> Evidence:
 
     Fix: Set `attribute_condition` on the provider, and grant the role to `principalSet://…/attribute.repository/…`.
     """
-    pool: Pool = lending.pool
-    if not is_declared(pool):
-        return no()
-    anyone = pool.providers.any(lambda one: one.is_shared() & one.condition.is_absent())
-    return anyone & (_is_whole_pool(lending.member) | lending.members.any(_is_whole_pool))
+
+    def takes_anyone(pool: Pool) -> Evidence:
+        return pool.providers.any(lambda one: one.is_shared() & one.condition.is_absent())
+
+    anyone = lending.pools.any(lambda pool: speaks_of(lending.borrowers, pool) & takes_anyone(pool))
+    return anyone & lending.borrowers.any(_is_whole_pool)

@@ -9,7 +9,7 @@ import re
 
 from foureyes.model.evidence import Evidence
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind
+from foureyes.model.kind import Kind, Many
 from foureyes.model.reading import Reading
 from foureyes.model.rule import ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
@@ -123,6 +123,7 @@ class SecurityRules(Kind):
     terraform = "google_firebaserules_ruleset"
 
     texts = Setting(terraform="source.files[].content")
+    platforms = Many(IdentityPlatform)
 
 
 def is_plain_http(address: Reading) -> Evidence:
@@ -131,6 +132,7 @@ def is_plain_http(address: Reading) -> Evidence:
 
 
 _OPEN_RULE = re.compile(r"\ballow\s+[\w\s,]+(;|:\s*if\s+true\s*;)")
+_SIGNED_IN = re.compile(r"\ballow\s+[\w\s,]+:\s*if\s+request\.auth(\.uid)?\s*!=\s*null\s*;")
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
@@ -149,6 +151,23 @@ def google_firebase_rules_open_to_everyone(rules: SecurityRules) -> Evidence:
     Fix: Give every `allow` a condition on who asks, such as `if request.auth.uid == userId`.
     """
     return rules.texts.any(lambda one: one.matches(opens_data, "a rule allows access on no condition"))
+
+
+def trusts_any_sign_in(text: str) -> bool:
+    """Whether a rule allows access to whoever is signed in, and asks no more."""
+    return _SIGNED_IN.search(_COMMENT.sub("", text)) is not None
+
+
+@rule(PUBLIC_ACCESS, Severity.HIGH)
+def google_firebase_rules_trust_anonymous_sign_in(rules: SecurityRules) -> Evidence:
+    """Anyone on the internet can use a part of this database or storage: it asks for a sign-in, which needs no account.
+
+    Why: The rule only asks whether somebody is signed in, and Identity Platform signs in everybody anonymously.
+
+    Fix: Ask who it is (`if request.auth.uid == userId`), or set `anonymous { enabled = false }`.
+    """
+    trusting = rules.texts.any(lambda one: one.matches(trusts_any_sign_in, "a rule trusts any sign-in"))
+    return trusting & rules.platforms.any(lambda one: one.anonymous.is_true())
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW)

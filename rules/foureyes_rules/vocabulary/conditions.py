@@ -13,9 +13,9 @@ from collections.abc import Callable
 from foureyes.model.decision import leaves
 from foureyes.model.evidence import Evidence, no, unsure, yes
 from foureyes.model.reading import Reading
-from foureyes.model.value import Absent, Leaf, MapValue, Unknown
-from foureyes_rules.vocabulary.networks import admits_everyone
-from foureyes_rules.vocabulary.patterns import cannot_be_wild
+from foureyes.model.value import Absent, MapValue, Unknown
+from foureyes_rules.vocabulary.networks import WIDEST_V4, admits_everyone, is_somewhere, prefix_of
+from foureyes_rules.vocabulary.patterns import cannot_be_wild, fixed_form
 
 IDENTIFYING = frozenset(
     {
@@ -36,6 +36,7 @@ _POSITIVE = ("stringequals", "stringequalsignorecase", "stringlike", "arnequals"
 _NEGATIVE = (
     "stringnotequals", "stringnotequalsignorecase", "stringnotlike", "arnnotequals", "arnnotlike", "notipaddress",
 )  # fmt: skip
+_LITERAL = ("stringequals", "stringequalsignorecase", "stringnotequals", "stringnotequalsignorecase")
 _SERVICE_KEYS = ("aws:principalisawsservice", "aws:viaawsservice")
 
 Test = tuple[str, str, Reading]
@@ -73,21 +74,24 @@ def pins(operator: str, key: str, values: Reading) -> Evidence:
     if bare not in _POSITIVE:
         return no()
     if key == _ADDRESS:
-        return ~_holds_one(values, admits_everyone) if bare == "ipaddress" else no()
+        return ~_has_wide_range(values) if bare == "ipaddress" else no()
     if key in IDENTIFYING or key.endswith(":sub"):
-        return ~_holds_one(values, lambda text: not is_fixed(text, key, bare))
+        return ~_has_open_value(values, key, bare)
     return no()
 
 
 def excludes(operator: str, key: str, values: Reading) -> Evidence:
-    """Whether a denial with this test hits everybody but fixed callers."""
-    bare = operator.removesuffix("ifexists").removeprefix("foranyvalue:").removeprefix("forallvalues:")
+    """Whether a denial with this test hits everybody but fixed callers.
+
+    With `ForAnyValue` it spares those of whom the key says nothing: callers without an account.
+    """
+    bare = operator.removesuffix("ifexists").removeprefix("forallvalues:")
     if bare not in _NEGATIVE:
         return no()
     if key == _ADDRESS:
-        return ~_holds_one(values, admits_everyone) if bare == "notipaddress" else no()
+        return ~_has_wide_range(values) if bare == "notipaddress" else no()
     if key in IDENTIFYING:
-        return ~_holds_one(values, lambda text: not is_fixed(text, key, bare))
+        return ~_has_open_value(values, key, bare)
     return no()
 
 
@@ -98,27 +102,48 @@ def is_neutral(operator: str, key: str, values: Reading) -> Evidence:
     return no()
 
 
-def _holds_one(values: Reading, test: Callable[[str], bool]) -> Evidence:
-    """Whether one of the values passes the test; of none, no caller is told, so yes."""
+def _has_wide_range(values: Reading) -> Evidence:
+    """Whether one of the ranges is the internet at large. Of one with gaps, the prefix decides."""
+
+    def question(one: Reading) -> Evidence:
+        leaf = one.value
+        if not isinstance(leaf, Unknown):
+            return one.matches(admits_everyone)
+        prefix = prefix_of(leaf)
+        if prefix is not None and prefix < WIDEST_V4:
+            return yes(f"`{one.label}` ends with /{prefix}", leaf.place, leaf.trail, one.label)
+        return no() if is_somewhere(leaf, one.kind.resource) else one.matches(admits_everyone)
+
+    return _one_of(values, question)
+
+
+def _has_open_value(values: Reading, key: str, operator: str) -> Evidence:
+    """Whether one of the values names no fixed callers."""
 
     def question(one: Reading) -> Evidence:
         found = list(leaves(one.value))
-        if all(isinstance(leaf, Unknown) and leaf.present for leaf in found):
-            # References and texts with gaps come out as something definite, not as a wildcard, unless they hold one.
-            wild = any(re.search(r"[*?]", part) for leaf in found for part in _spelled(leaf))
-            return unsure("a wildcard stands beside what is unknown", one.kind.place) if wild else no()
-        if cannot_be_wild(one.value):
+        unknown = [leaf for leaf in found if isinstance(leaf, Unknown)]
+        if len(unknown) < len(found):
+            return one.matches(lambda text: not is_fixed(text, key, operator))
+        if all(_comes_out_fixed(leaf, key, operator) for leaf in unknown):
             return no()
-        return one.matches(test)
+        return unsure("it cannot be told whether a wildcard stands there", one.kind.place, (), one.label)
 
+    return _one_of(values, question)
+
+
+def _comes_out_fixed(leaf: Unknown, key: str, operator: str) -> bool:
+    """Whether what is not known yet surely names fixed callers. Only some operators heed wildcards."""
+    if operator in _LITERAL:
+        return leaf.present or cannot_be_wild(leaf)
+    return cannot_be_wild(leaf) and leaf.parts is None or is_fixed(fixed_form(leaf), key, operator)
+
+
+def _one_of(values: Reading, question: Callable[[Reading], Evidence]) -> Evidence:
+    """Whether the question holds for one of the values; of none, no caller is told, so yes."""
     if isinstance(values.value, Absent):
         return yes()
     return question(values) if isinstance(values.value, Unknown) else values.any(question)
-
-
-def _spelled(leaf: Leaf) -> list[str]:
-    parts = leaf.parts if isinstance(leaf, Unknown) and leaf.parts else ()
-    return [part for part in parts if isinstance(part, str)]
 
 
 def is_fixed(text: str, key: str, operator: str) -> bool:

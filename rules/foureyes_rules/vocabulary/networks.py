@@ -7,7 +7,8 @@ import re
 
 from foureyes.model.evidence import Evidence, no
 from foureyes.model.reading import Reading
-from foureyes.model.value import Unknown
+from foureyes.model.resource import CLOUDFORMATION, Resource
+from foureyes.model.value import Reference, Unknown
 
 _WORDS = frozenset({"*", "internet", "any", "0.0.0.0-255.255.255.255", "::/0", "0.0.0.0/0"})
 
@@ -16,8 +17,32 @@ WIDEST_V4 = 8
 
 WIDEST_V6 = 32
 
-_OF_NETWORK = re.compile(r"\.(vpc_(secondary_)?cidr_blocks?|\w*subnets?_(ipv6_)?cidr_blocks?)(\[[^]]*\])*$")
+_OF_NETWORK = re.compile(r"^module\..*\.(vpc_(secondary_)?cidr_blocks?|\w*subnets?_(ipv6_)?cidr_blocks?)(\[[^]]*\])*$")
 """Outputs that modules give the ranges of their VPC and its subnets by; AWS allows a VPC no more than a /16."""
+
+_OF_ADDRESS = (
+    "aws_eip|aws_instance|aws_spot_instance_request|aws_network_interface|aws_nat_gateway|aws_lightsail_instance"
+    "|aws_lightsail_static_ip|aws_eip_association|google_compute_(global_)?address|azurerm_public_ip"
+)
+_ASSIGNED = tuple(
+    (re.compile(types), re.compile(attributes))
+    for types, attributes in (
+        (_OF_ADDRESS, r"(public|private|carrier)_ips?|public_ip_address|(ipv6_|ip_)?address(es)?"),
+        (r"aws_(default_)?(vpc|subnet)", r"(ipv6_)?cidr_block|cidr_block_associations\.cidr_block"),
+        (r"aws_vpc_ipv[46]_cidr_block_association", r"(ipv6_)?cidr_block"),
+        (r"(aws|cloudflare|fastly|github|google_netblock|google_compute_lb)_ip_ranges", r"\w+"),
+        (r"aws_prefix_list", r"cidr_blocks"),
+    )
+)
+"""Types and attributes that the platform fills with addresses and ranges, or that it refuses wide ones for."""
+
+_ATTRIBUTES = frozenset(
+    {"PublicIp", "PrivateIp", "PrivateIpAddress", "PrimaryPrivateIpAddress", "CidrBlock", "Ipv6CidrBlock"}
+)
+"""Attributes of CloudFormation's resources of which the same is true."""
+
+_TARGET = re.compile(r"(?:module\.[^.\[]+(?:\[[^]]*\])?\.)*(?:data\.)?([a-z]\w*)\.[\w-]+(?:\[[^]]*\])?$")
+_INDEX = re.compile(r"(?<=[\w\])])(?<!\bset)\[(\d+|\*|\"[^\"\]]*\")\]")
 
 _LOCAL = tuple(
     ipaddress.ip_network(one)
@@ -60,16 +85,53 @@ def any_whole_internet(sources: Reading) -> Evidence:
 
 def _judged(source: Reading) -> Evidence:
     leaf = source.value
-    return no() if isinstance(leaf, Unknown) and _is_somewhere(leaf) else is_whole_internet(source)
+    return no() if isinstance(leaf, Unknown) and is_somewhere(leaf, source.kind.resource) else is_whole_internet(source)
 
 
-def _is_somewhere(leaf: Unknown) -> bool:
-    """Whether an unknown range is surely a narrow one: of a resource, of a module's network, or with a long prefix."""
-    if leaf.parts is None:
-        return bool(leaf.references) or _OF_NETWORK.search(leaf.subject or "") is not None
-    last = leaf.parts[-1]
+def is_somewhere(leaf: Unknown, at: Resource) -> bool:
+    """Whether an unknown range is surely narrow: the platform assigns it, a module's network has it, or its prefix.
+
+    What somebody handed on (a variable, another state's output, a tag) may be any range.
+    """
+    if leaf.parts is not None:
+        prefix = prefix_of(leaf)
+        lone = len(leaf.parts) == 1 and isinstance(leaf.parts[0], Unknown) and is_somewhere(leaf.parts[0], at)
+        return lone if prefix is None else prefix >= WIDEST_V4
+    if _OF_NETWORK.search(leaf.subject or ""):
+        return True
+    return bool(leaf.references) and all(_is_assigned(one, at.schema) for one in leaf.references) and _is_pure(leaf, at)
+
+
+def prefix_of(leaf: Unknown) -> int | None:
+    """The length of the prefix that a range with gaps ends with."""
+    last = leaf.parts[-1] if leaf.parts else None
     prefix = re.search(r"/(\d+)$", last) if isinstance(last, str) else None
-    return prefix is not None and int(prefix[1]) >= WIDEST_V4
+    return int(prefix[1]) if prefix else None
+
+
+def _is_assigned(reference: Reference, schema: str) -> bool:
+    """Whether an attribute is one that holds nothing but single addresses and narrow ranges."""
+    if schema == CLOUDFORMATION:
+        return reference.attribute in _ATTRIBUTES
+    target = _TARGET.match(reference.target)
+    attribute = _INDEX.sub("", reference.attribute)
+    return target is not None and any(
+        types.fullmatch(target[1]) and attributes.fullmatch(attribute) for types, attributes in _ASSIGNED
+    )
+
+
+def _is_pure(leaf: Unknown, at: Resource) -> bool:
+    """Whether nothing but the attributes it refers to went into an unknown, as far as its expression tells."""
+    if at.schema == CLOUDFORMATION:  # what a custom resource answers is not surely there
+        return leaf.present and leaf.subject == ".".join(leaf.references[0])
+    if leaf.subject is None:
+        return any("[*]" in one.target for one in leaf.references)
+    if leaf.subject.startswith(f"{at.address}."):  # a plan names the argument, and all that it speaks of
+        return not leaf.subject.endswith("cidr_blocks")
+    rest = _INDEX.sub("", leaf.subject)
+    for one in sorted(leaf.references, key=lambda one: -len(one.target)):
+        rest = rest.replace(_INDEX.sub("", f"{one.target}.{one.attribute}"), "")
+    return re.search(r"[.\":]", rest) is None
 
 
 def admits_everyone(text: str) -> bool:

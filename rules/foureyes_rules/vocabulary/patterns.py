@@ -10,13 +10,30 @@ import re
 from foureyes.model.decision import leaves
 from foureyes.model.evidence import Evidence, no, unsure, yes
 from foureyes.model.reading import Reading
-from foureyes.model.value import Absent, Known, Leaf, ListValue, Unknown, Value
+from foureyes.model.value import Absent, Known, Leaf, ListValue, Reference, Unknown, Value
 
-_OPEN_SOURCES = re.compile(
-    r"(data\.)?(external|http|terraform_remote_state|terraform_data|null_data_source|local_file|aws_ssm_parameter"
-    r"|aws_secretsmanager_secret_version)\."
+_NAMING = (
+    r"(\w+[._])?(arns?|ids?)|(canonical_)?user_id|unique_id|account_id|owner|fqdn|(.*\.)?oidc\.issuer|url|partition"
+    r"|dns_suffix|principal|s3_canonical_user_id"
 )
-"""Sources that hand on whatever text somebody put into them."""
+_DEFINITE = tuple(
+    (re.compile(types), re.compile(attributes))
+    for types, attributes in (
+        (r"(aws|awscc|google|azurerm|azuread)_(?!ssm_parameter$)\w+", _NAMING),
+        (r"aws_ssm_parameter", r"arn"),
+        (r"aws_iam_\w+", r"name|arns|names|unique_id"),
+        (r"aws_(caller_identity|partition|region|organizations_\w+|\w+_service_account)", r"(\w+\.)?(\w*id|\w*arn|name|\w+)"),
+        (r"kubernetes_service_account\w*", r"metadata\.\w+"),
+    )
+)
+"""Types and attributes by which the platform names one thing. Everything else may hold what somebody put into it."""
+
+_HANDED_ON = re.compile(r"aws_(cloudformation_stack|cloudformation_export|lambda_invocation|cloudcontrolapi_resource)")
+
+_ATTRIBUTES = re.compile(r"Ref|(\w+\.)*\w*(Arn|Id)")
+"""What CloudFormation's resources are named by."""
+
+_SUBJECT = re.compile(r"((?:data\.)?[a-z]\w*\.[\w-]+(?:\[[^]]*\])?)\.(.+)")
 
 _NAMED_ARN = re.compile(r"\.(\w+_)?arns?(\[[^]]*\])*$")
 """Outputs of modules that are named for the ARN they hold."""
@@ -40,19 +57,48 @@ def _is_definite(leaf: Unknown) -> bool:
         gaps = [part for part in leaf.parts if isinstance(part, Unknown)]
         spelled = "".join(part for part in leaf.parts if isinstance(part, str))
         return bool(spelled.strip()) or all(_is_definite(gap) for gap in gaps)
-    subject = _MODULES.sub("", leaf.subject or "")
-    spoken = [subject, *(_MODULES.sub("", reference.target) + "." for reference in leaf.references)]
-    if any(_OPEN_SOURCES.match(one) for one in spoken):
-        return False
-    handed = (leaf.subject or "").startswith("module.") and _NAMED_ARN.search(leaf.subject or "") is not None
-    return bool(leaf.references) or handed or subject.startswith(("data.", "AWS::"))
+    subject = leaf.subject or ""
+    if subject.startswith("AWS::") or _is_handed_out(subject):
+        return True
+    if leaf.references:
+        return all(_names_one(one, leaf) for one in leaf.references)
+    named = _SUBJECT.fullmatch(_MODULES.sub("", subject))
+    return named is not None and _names_one(Reference(named[1], named[2]), leaf)
+
+
+def _is_handed_out(subject: str) -> bool:
+    """Whether it is an output, of a module or of a nested stack, that is named for the ARN it holds."""
+    of_module = subject.startswith("module.") and _NAMED_ARN.search(subject) is not None
+    return of_module or re.fullmatch(r"[\w.]+\.Outputs\.\w*Arn", subject) is not None
+
+
+def _names_one(reference: Reference, leaf: Unknown) -> bool:
+    """Whether an attribute names one thing, and nothing but that attribute went into the unknown."""
+    target = re.fullmatch(r"(?:data\.)?([a-z][a-z0-9]*_\w+)\.[\w-]+(\[[^]]*\])?", _MODULES.sub("", reference.target))
+    if target is None:  # a logical id of CloudFormation; what a custom resource answers is not surely there
+        own = leaf.subject in (f"Ref {reference.target}", f"{reference.target}.{reference.attribute}", None)
+        return own and leaf.present and _ATTRIBUTES.fullmatch(reference.attribute) is not None
+    attribute = re.sub(r"\[[^]]*\]", "", reference.attribute)
+    fits = any(types.fullmatch(target[1]) and names.fullmatch(attribute) for types, names in _DEFINITE)
+    return fits and not _HANDED_ON.fullmatch(target[1]) and not re.search(r"\bvar\.", leaf.subject or "")
+
+
+def fixed_form(leaf: Unknown) -> str:
+    """A text with gaps written out: a number where one thing is named, a wildcard where anything may stand."""
+    account = "1" * 12
+    if leaf.parts is None:
+        return account if _is_definite(leaf) else "*"
+    return "".join(
+        part if isinstance(part, str) else account if _is_definite(part) or not part.may_be("*") else "*"
+        for part in leaf.parts
+    )
 
 
 def covers(wide: Reading, narrow: Reading, element: str, asked: str = "") -> Evidence:
     """Whether everything (or just what is asked) that one statement names as `Action` is named by the other too."""
     if wide.at(f"Not{element}").is_present().outcome().answer.value != "no":
         return no()
-    outer, inner = _texts(wide.at(element).value), _texts(narrow.at(element).value)
+    outer, inner = texts_of(wide, element), texts_of(narrow, element)
     if outer is None or inner is None:
         return unsure(f"whether a denial covers it cannot be told: `{element}` is unclear", wide.kind.place)
     if asked:
@@ -74,8 +120,16 @@ def _within(pattern: str, wide: str) -> bool:
     return "?" not in wide and re.fullmatch(expression, pattern, re.DOTALL) is not None
 
 
+def texts_of(statement: Reading, element: str) -> list[str] | None:
+    """A statement's patterns, gaps named by what they stand for; None where they cannot be told.
+
+    Only actions are told in lower case: names of resources differ by it.
+    """
+    texts = _texts(statement.at(element).value)
+    return [text.lower() for text in texts] if texts and element == "Action" else texts
+
+
 def _texts(value: Value) -> list[str] | None:
-    """The patterns in lower case, gaps named by what they stand for; None where they cannot be told."""
     if isinstance(value, Absent):
         return []
     items = value.items if isinstance(value, ListValue) else (value,)
@@ -87,10 +141,10 @@ def _texts(value: Value) -> list[str] | None:
 
 def _text(value: Value) -> str | None:
     if isinstance(value, Known):
-        return str(value.scalar).lower()
+        return str(value.scalar)
     if isinstance(value, Unknown) and value.parts is not None:
         parts = [part if isinstance(part, str) else _named(part) for part in value.parts]
-        return "".join(part for part in parts if part is not None).lower() if None not in parts else None
+        return "".join(part for part in parts if part is not None) if None not in parts else None
     return _named(value) if isinstance(value, Unknown) else None
 
 

@@ -16,7 +16,7 @@ from foureyes.model.evidence import Evidence, all_of, any_of, no, unsure, yes
 from foureyes.model.reading import Reading
 from foureyes.model.value import Absent, MapValue, Unknown
 from foureyes_rules.vocabulary.conditions import excludes, is_neutral, pins, tests_of
-from foureyes_rules.vocabulary.patterns import cannot_be_wild, covers
+from foureyes_rules.vocabulary.patterns import cannot_be_wild, covers, texts_of
 
 Ask = Callable[[str], bool]
 Question = Callable[[Reading], Evidence]
@@ -163,7 +163,7 @@ def _hits_outsiders(denial: Reading) -> Evidence:
 
 
 def refuses_plain_http(policy: Reading) -> Evidence:
-    """Whether a statement denies everybody who comes without TLS."""
+    """Whether a statement denies everybody who comes without TLS, whatever they ask of whichever part."""
 
     def insecure(operator: str, key: str, values: Reading) -> Evidence:
         if key != "aws:securetransport" or operator not in ("bool", "boolifexists", "stringequals"):
@@ -171,8 +171,36 @@ def refuses_plain_http(policy: Reading) -> Evidence:
         return values.any(lambda one: one.is_in("false"))
 
     return policy.at("Statement").any(
-        lambda one: one.at("Effect").equals("Deny") & everybody(one) & _over_conditions(one, insecure)
+        lambda one: one.at("Effect").equals("Deny") & everybody(one) & _whenever(one, insecure) & _is_total(one)
     )
+
+
+def _whenever(statement: Reading, question: Callable[[str, str, Reading], Evidence]) -> Evidence:
+    """Whether a test of the conditions passes, and no other makes the statement rarer."""
+    tests, rest = tests_of(statement)
+    return (
+        any_of(question(*test) for test in tests)
+        & all_of(question(*test) | is_neutral(*test) for test in tests)
+        & ~rest
+    )
+
+
+def _is_total(statement: Reading) -> Evidence:
+    """Whether a statement speaks of all actions and of everything in the resource; a bucket and what is in it differ."""
+    if any(statement.at(f"Not{one}").is_present().outcome().answer.value != "no" for one in ("Action", "Resource")):
+        return no()
+    actions, resources = texts_of(statement, "Action"), texts_of(statement, "Resource")
+    place = statement.kind.place
+    if actions is None or resources is None:
+        return unsure("whether the denial covers everything cannot be told", place)
+    if not any(re.fullmatch(r"(\w[\w-]*:)?\*", action) for action in actions):
+        return no("the denial is of some actions only", place)
+    bare = [re.sub(r"\{.*\}", "", one) for one in resources]
+    of_bucket = "s3_bucket" in statement.kind.resource.type or "S3::Bucket" in statement.kind.resource.type
+    if not of_bucket or any(one.endswith("*") and "/" not in one for one in bare):
+        return yes()
+    both = any("/" not in one for one in bare) and any("/" not in one[:-2] for one in bare if one.endswith("/*"))
+    return yes() if both else no("the denial is of the bucket or of its objects only", place)
 
 
 def serves_without_source(policy: Reading, services: tuple[str, ...]) -> Evidence:

@@ -143,6 +143,14 @@ OPEN = [
     "try(var.open_NAME, §)",
     "lookup({ k = § }, var.key_NAME, null)",
     "[for x in [§] : x if var.flag_NAME][0]",
+    "concat(var.open_NAME, [§])[0]",
+    "element(concat(var.open_NAME, [§]), 0)",
+    "one([for x in [§] : x if x != var.open_NAME])",
+    "coalescelist(flatten([var.flag_NAME ? [§] : []]), [null])[0]",
+    "local.nothing_NAME",
+    "nothing_at.all_NAME.value",
+    "try(local.nothing_NAME, §)",
+    "module.NAME.nothing",
 ]
 BLOCKS = [
     "NAME {",

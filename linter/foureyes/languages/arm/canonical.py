@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 
+from foureyes.model.decision import leaves
 from foureyes.model.value import Absent, Choice, Known, Leaf, ListValue, MapValue, Unknown, Value, to_text
 
 INDEX_OF = "index of "
@@ -62,9 +63,16 @@ def _alternatives(value: Choice[Leaf]) -> str | None:
 
 
 def call_text(name: str, arguments: Iterable[Value]) -> str | None:
-    """The canonical text of a pure call."""
+    """The canonical text of a pure call. What a secret is held against is not told either."""
+    arguments = tuple(arguments)
+    if any(_is_secret(one) for one in arguments) and any(isinstance(one, Known) for one in arguments):
+        return None
     texts = _all(canonical(one) for one in arguments)
     return None if texts is None else shortened(f"{name}({', '.join(texts)})")
+
+
+def _is_secret(value: Value) -> bool:
+    return any(leaf.secret for leaf in leaves(value))
 
 
 def shortened(text: str) -> str:

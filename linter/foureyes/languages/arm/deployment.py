@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 from foureyes.languages.arm.canonical import OUTPUTS_OF, name_text
-from foureyes.languages.arm.domain import hidden
 from foureyes.languages.arm.expression import Expression, Loop
 from foureyes.languages.arm.identity import identity, spoken_of
 from foureyes.languages.arm.instances import Instance, id_of, instances_of, pick
@@ -25,6 +24,7 @@ from foureyes.model.value import (
     Unknown,
     Value,
     branch,
+    concealed,
     lift,
     moved,
     shown,
@@ -72,6 +72,9 @@ class Deployment:
         self._modules: dict[int, Deployment] = {}
         self._declarations: list[Declaration] = [*template.resources, *template.modules]
         self._symbols = {one.symbol.lower(): one for one in self._declarations if one.symbol}
+        for declared in template.parameters.values():
+            if declared.shape.secure and declared.default is not None:
+                declared.default.place.hide()
 
     def parameter(self, name: str, place: Place) -> Value:
         if self.outer is not None:
@@ -202,7 +205,7 @@ class Deployment:
         found: dict[str, Value] = {}
         for key, output in self.template.outputs.items():
             value = self._once(("output", key), lambda output=output: self._output(output), output.place)  # type: ignore[misc]
-            found[output.name] = hidden(value) if output.secure else value
+            found[output.name] = concealed(value) if output.secure else value
         return found
 
     def _output(self, output: Output) -> Value:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from foureyes.languages.arm.scope import Session
 from foureyes.languages.arm.template import Shape
 from foureyes.model.decision import choose
-from foureyes.model.value import Absent, Condition, Known, Leaf, ListValue, MapValue, Step, Unknown, Value, lift
-
-_QUOTED = re.compile(r'".*"|(?<= (?:is|to) )-?\d+', re.DOTALL)
+from foureyes.model.value import Absent, Condition, Known, Leaf, MapValue, Unknown, Value, concealed, lift
 
 MAX_DOMAIN = 40
 """Allowed values that are followed one by one; of longer lists only equality is."""
@@ -35,10 +31,10 @@ def _known(scalar: str | int | float | bool, unknown: Unknown) -> Leaf:
     return Known(scalar, unknown.place, unknown.trail, secret=unknown.secret)
 
 
-def concealed(value: Value, shape: Shape) -> Value:
+def without_secrets(value: Value, shape: Shape) -> Value:
     """The value with what its type calls a secret hidden, at any depth."""
     if shape.secure:
-        return hidden(value)
+        return concealed(value)
     if not any(map(_has_secrets, shape.properties.values())):
         return value
     inner = {name.lower(): one for name, one in shape.properties.items()}
@@ -46,7 +42,7 @@ def concealed(value: Value, shape: Shape) -> Value:
     def hide(leaf: Leaf) -> Leaf:
         if not isinstance(leaf, MapValue):
             return leaf
-        entries = {key: concealed(one, inner.get(key.lower(), Shape())) for key, one in leaf.entries.items()}
+        entries = {key: without_secrets(one, inner.get(key.lower(), Shape())) for key, one in leaf.entries.items()}
         return MapValue(entries, leaf.place, leaf.trail, leaf.references, leaf.secret, open=leaf.open)
 
     return lift(hide, value)
@@ -54,19 +50,3 @@ def concealed(value: Value, shape: Shape) -> Value:
 
 def _has_secrets(shape: Shape) -> bool:
     return shape.secure or any(map(_has_secrets, shape.properties.values()))
-
-
-def hidden(value: Value) -> Value:
-    """The value as a secret, all its parts and the steps it came along too."""
-
-    def hide(leaf: Leaf) -> Leaf:
-        trail = tuple(Step(_QUOTED.sub("a secret", step.text), step.place) for step in leaf.trail)
-        if isinstance(leaf, ListValue):
-            items = [lift(hide, one) for one in leaf.items]
-            return ListValue(items, leaf.place, trail, leaf.references, True, open=leaf.open)
-        if isinstance(leaf, MapValue):
-            entries = {key: lift(hide, one) for key, one in leaf.entries.items()}
-            return MapValue(entries, leaf.place, trail, leaf.references, True, open=leaf.open)
-        return leaf if isinstance(leaf, Absent) else leaf.replace(secret=True, trail=trail)
-
-    return lift(hide, value)

@@ -23,7 +23,7 @@ from foureyes.languages.arm.expression import (
 )
 from foureyes.languages.arm.functions_object import overlaid
 from foureyes.languages.arm.identity import spoken_of
-from foureyes.languages.arm.invocation import Builtin, Fault, Invocation
+from foureyes.languages.arm.invocation import Builtin, Fault, Invocation, weighed
 from foureyes.languages.arm.library import FUNCTIONS, SPECIAL
 from foureyes.languages.arm.loops import looped
 from foureyes.languages.arm.scope import MAX_DEPTH, MAX_STEPS, Env
@@ -37,6 +37,7 @@ from foureyes.model.value import (
     MapValue,
     Unknown,
     Value,
+    compared,
     lift,
     to_text,
     too_many_cases,
@@ -71,7 +72,7 @@ def _constant(node: Constant, env: Env) -> Value:
 
 def _array(node: Array, env: Env) -> Value:
     if not any(isinstance(item, Spread) for item in node.items):
-        return ListValue([evaluate(item, env) for item in node.items], node.place)
+        return weighed(ListValue([evaluate(item, env) for item in node.items], node.place), env.session)
     spreads = [evaluate(item.value, env) for item in node.items if isinstance(item, Spread)]
     plain = [evaluate(item, env) for item in node.items if not isinstance(item, Spread)]
 
@@ -97,10 +98,8 @@ def _array(node: Array, env: Env) -> Value:
 def _object(node: Object, env: Env) -> Value:
     """Entries in order; a spread's replace what was there before."""
     if all(isinstance(key, Constant) for key, _ in node.entries):
-        return MapValue(
-            {str(key.scalar): evaluate(one, env) for key, one in node.entries if isinstance(key, Constant)},
-            node.place,
-        )
+        constant = {str(key.scalar): evaluate(one, env) for key, one in node.entries if isinstance(key, Constant)}
+        return weighed(MapValue(constant, node.place), env.session)
     decided = [
         evaluate(value.value if isinstance(value, Spread) else key or value, env)
         for key, value in node.entries
@@ -183,6 +182,10 @@ def _call(node: Call, env: Env) -> Value:
     return _built_in(node, found, env)
 
 
+_ASKING = frozenset(("contains", "endswith", "equals", "indexof", "lastindexof", "startswith"))
+"""Functions that compare their arguments."""
+
+
 def _built_in(node: Call, found: Builtin, env: Env) -> Value:
     if not found.minimum <= len(node.arguments) <= found.maximum:
         return Unknown(f"`{node.name}` does not take {len(node.arguments)} arguments", node.place)
@@ -190,6 +193,8 @@ def _built_in(node: Call, found: Builtin, env: Env) -> Value:
 
     def apply(*leaves: Leaf) -> Value:
         call = Invocation(node.name, node.place, leaves, env)
+        if node.name in _ASKING:
+            compared(*leaves)
         try:
             return _weighed(found.call(call), env)
         except Fault as fault:
@@ -208,6 +213,9 @@ def _weighed(value: Value, env: Env) -> Value:
     """Large results count as many steps: a small template must not fill the memory."""
     if isinstance(value, ListValue):
         env.session.steps += len(value.items)
+        weighed(value, env.session)
+    elif isinstance(value, MapValue):
+        weighed(value, env.session)
     elif isinstance(value, Known) and isinstance(value.scalar, str):
         env.session.steps += len(value.scalar) // 100
     return value

@@ -9,6 +9,8 @@ from foureyes.languages.arm.functions_comparison import equality, same
 from foureyes.languages.arm.functions_logical import disjunction
 from foureyes.languages.arm.invocation import (
     MANY,
+    MAX_ITEMS,
+    TOO_LONG,
     Fault,
     Invocation,
     NotKnown,
@@ -179,6 +181,8 @@ def flatten(call: Invocation) -> Value:
         if any(not isinstance(one, ListValue | Unknown) for one in inner):
             raise Fault("a list of lists is expected")
         unsure = leaf.open or any(not isinstance(one, ListValue) or one.open for one in inner)
+        if sum(len(one.items) for one in inner if isinstance(one, ListValue)) > MAX_ITEMS:
+            raise Fault(TOO_LONG)
         return listed([item for one in inner if isinstance(one, ListValue) for item in one.items], call, unsure)
 
     return lift(build, *leaf.items)

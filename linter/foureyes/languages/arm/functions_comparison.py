@@ -33,6 +33,8 @@ def equality(left: Leaf, right: Leaf, call: Invocation) -> Value:
         return _is_null(other, call)
     if isinstance(left, ListValue | MapValue) or isinstance(right, ListValue | MapValue):
         return _structures(left, right, call)
+    if call.secret and any(isinstance(one, Unknown) and not one.secret for one in (left, right)):
+        return call.unknown()  # a condition would tell the secret
     result = equal(left, right)
     if isinstance(result, Known):
         return result.replace(place=call.place)  # type: ignore[no-any-return]

@@ -8,7 +8,7 @@ from typing import Any
 
 from foureyes.languages.arm.canonical import shortened
 from foureyes.languages.arm.expression import Call, Lambda
-from foureyes.languages.arm.invocation import MAX_ITEMS, Fault
+from foureyes.languages.arm.invocation import MAX_ITEMS, MAX_WEIGHT, TOO_LONG, Fault, weighed, weight
 from foureyes.languages.arm.scope import Env
 from foureyes.languages.arm.special import special
 from foureyes.model.value import Known, Leaf, ListValue, MapValue, Unknown, Value, lift, to_text
@@ -72,7 +72,7 @@ def _over_unknown(leaf: Unknown, call: Call, env: Env) -> Value:
 
 def _made(items: list[Value], base: ListValue, call: Call, unsure: bool = False) -> ListValue:
     if len(items) > MAX_ITEMS:
-        raise Fault("the list grows too long")
+        raise Fault(TOO_LONG)
     return ListValue(items, call.place, base.trail, base.references, base.secret, open=base.open or unsure)
 
 
@@ -84,7 +84,15 @@ def _number(at: int, base: ListValue, call: Call) -> Value:
 
 @over_first("map", ListValue, (1, 2))
 def mapped(base: ListValue, call: Call, bodies: list[Body], env: Env) -> Value:
-    return _made([bodies[0](item, _number(at, base, call)) for at, item in enumerate(base.items)], base, call)
+    made: list[Value] = []
+    held = 0
+    for at, item in enumerate(base.items):
+        made.append(bodies[0](item, _number(at, base, call)))
+        held += weight(made[-1], env.session)
+        if held > MAX_WEIGHT:
+            raise Fault(TOO_LONG)
+    env.session.steps += len(made)
+    return _made(made, base, call)
 
 
 @over_first("filter", ListValue, (1, 2))
@@ -111,7 +119,7 @@ def reduced(base: ListValue, call: Call, bodies: list[Body], env: Env) -> Value:
         return Unknown("how many elements there are cannot be told", call.place, base.trail)
     result = env.evaluate(call.arguments[1])
     for at, item in enumerate(base.items):
-        result = bodies[0](result, item, Known(at, call.place))
+        result = weighed(bodies[0](result, item, Known(at, call.place)), env.session)
     return result
 
 
@@ -170,5 +178,11 @@ def grouped(base: ListValue, call: Call, bodies: list[Body], env: Env) -> Value:
 
 @over_first("mapValues", MapValue, (1, 1))
 def mapped_values(base: MapValue, call: Call, bodies: list[Body], env: Env) -> Value:
-    entries = {key: bodies[0](value) for key, value in base.entries.items()}
+    entries: dict[str, Value] = {}
+    held = 0
+    for key, value in base.entries.items():
+        entries[key] = bodies[0](value)
+        held += weight(entries[key], env.session)
+        if held > MAX_WEIGHT:
+            raise Fault(TOO_LONG)
     return MapValue(entries, call.place, base.trail, open=base.open)

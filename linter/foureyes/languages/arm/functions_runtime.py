@@ -120,7 +120,7 @@ def get_secret(call: Invocation) -> Value:
 
 @builtin("fail", 0, 1)
 def fail(call: Invocation) -> Value:
-    words = [str(leaf.scalar) for leaf in call.leaves if isinstance(leaf, Known)]
+    words = [str(leaf.scalar) for leaf in call.leaves if isinstance(leaf, Known) and not leaf.secret]
     raise Fault(f"the template gives up here: {''.join(_few(words))}")
 
 

@@ -12,6 +12,7 @@ from foureyes.languages.arm.identity import identity
 from foureyes.languages.arm.invocation import Invocation, is_number
 from foureyes.languages.arm.loops import Turn, entered, turns
 from foureyes.languages.arm.scope import Env
+from foureyes.languages.arm.special import asked_text
 from foureyes.languages.arm.template import Iteration, ModuleDeclaration, ResourceDeclaration
 from foureyes.model.decision import leaves
 from foureyes.model.place import Place
@@ -136,7 +137,8 @@ def both(first: Value, second: Value, env: Env, place: Place) -> Value:
 
 
 def _words(value: Value, place: Place, env: Env) -> str:
-    return place.text[:60] if not isinstance(value, Unknown) else f"{place.text[:60]} {env.session.unique()}"
+    text = asked_text(value, place)
+    return text if not isinstance(value, Unknown) else f"{text} {env.session.unique()}"
 
 
 def _full_name(declaration: ResourceDeclaration | ModuleDeclaration, env: Env, deployment: Deployment) -> Value:

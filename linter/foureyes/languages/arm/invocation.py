@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from foureyes.languages.arm.canonical import call_text, parts_text, shortened
 from foureyes.languages.arm.identity import spoken_of
-from foureyes.languages.arm.scope import Env
+from foureyes.languages.arm.scope import Env, Session
 from foureyes.model.place import Place
 from foureyes.model.value import (
     Absent,
@@ -25,9 +25,15 @@ from foureyes.model.value import (
 
 MAX_TEXT: Final = 2_000_000
 MAX_ITEMS: Final = 100_000
+MAX_WEIGHT: Final = 1_000_000
+"""Values in a structure, at any depth: a list of lists is cheap to make and costly to walk."""
 MAX_PIECES: Final = 1_000
 """Known and unknown pieces of a text with gaps."""
 MAX_TRAIL: Final = 12
+
+
+TOO_LONG: Final = "the list grows too long"
+WORTH_KEEPING: Final = 100
 
 
 class Fault(Exception):
@@ -214,13 +220,39 @@ def from_native(data: Any, place: Place | None, trail: tuple[Step, ...] = (), se
         return Absent(place, trail)
     if isinstance(data, list):
         if len(data) > MAX_ITEMS:
-            raise Fault("the list grows too long")
+            raise Fault(TOO_LONG)
         return ListValue((from_native(one, place, trail, secret) for one in data), place, trail)
     if isinstance(data, dict):
         return MapValue({key: from_native(one, place, trail, secret) for key, one in data.items()}, place, trail)
     if isinstance(data, str) and len(data) > MAX_TEXT:
         raise Fault("the text grows too long")
     return Known(data, place, trail, spoken_of(data) if isinstance(data, str) else (), secret)
+
+
+def weighed(value: Value, session: Session) -> Value:
+    """The value; a fault where it holds more than is followed."""
+    if weight(value, session) > MAX_WEIGHT:
+        raise Fault(TOO_LONG)
+    return value
+
+
+def weight(value: Value, session: Session) -> int:
+    """How many values it holds, at any depth."""
+    if isinstance(value, Choice):
+        return weight(value.then, session) + weight(value.otherwise, session)
+    if not isinstance(value, ListValue | MapValue):
+        return 1
+    held = value.items if isinstance(value, ListValue) else value.entries
+    if not held:
+        return 1
+    known = session.weights.get(id(held))
+    if known is not None:
+        return known[1]
+    inner = value.items if isinstance(value, ListValue) else value.entries.values()
+    total = 1 + sum(weight(one, session) for one in inner)
+    if total >= WORTH_KEEPING:
+        session.weights[id(held)] = held, total
+    return total
 
 
 def as_text(leaf: Leaf) -> str:

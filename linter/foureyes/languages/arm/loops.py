@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from foureyes.languages.arm.canonical import INDEX_OF, shortened
 from foureyes.languages.arm.expression import Loop
+from foureyes.languages.arm.invocation import MAX_WEIGHT, TOO_LONG, Fault, weight
 from foureyes.languages.arm.scope import Env
 from foureyes.model.decision import choose, leaves
 from foureyes.model.place import Place
@@ -32,7 +33,7 @@ def looped(node: Loop, env: Env) -> Value:
 
     def make(leaf: Leaf) -> Leaf:
         items: list[Value] = []
-        unsure = False
+        unsure, held = False, 0
         for turn in turns(leaf, env, node.place, env.name_of(node.over)):
             inner = entered(env, turn, node.item, node.index, node.name, default=not node.name)
             wanted: Value = Known(True) if node.condition is None else inner.evaluate(node.condition)
@@ -40,6 +41,9 @@ def looped(node: Loop, env: Env) -> Value:
                 unsure = True
             elif wanted.scalar is True:
                 items.append(inner.evaluate(node.body))
+                held += weight(items[-1], env.session)
+                if held > MAX_WEIGHT:
+                    raise Fault(TOO_LONG)
         return ListValue(items, node.place, leaf.trail, open=unsure)
 
     return lift(make, over)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from foureyes.languages.arm.domain import concealed, standing_for
+from foureyes.languages.arm.domain import standing_for, without_secrets
 from foureyes.languages.arm.scope import Session
 from foureyes.languages.arm.template import Parameter
 from foureyes.model.decision import choose
@@ -28,7 +28,7 @@ def parameter_value(
 
     value = missing() if argument is None else _given(argument, missing)
     value = named_after(value, f"{prefix}parameters('{parameter.name}')")
-    return concealed(value, parameter.shape)
+    return without_secrets(value, parameter.shape)
 
 
 def _defaulted(parameter: Parameter, value: Value) -> Value:

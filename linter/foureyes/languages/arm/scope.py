@@ -61,6 +61,8 @@ class Session:
     steps: int = 0
     depth: int = 0
     fresh: int = 0
+    weights: dict[int, tuple[object, int]] = field(default_factory=dict)
+    """How many values large structures hold, by the identity of what holds their elements."""
 
     def unique(self) -> str:
         """A text that nothing else in this evaluation is called."""

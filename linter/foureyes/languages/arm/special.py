@@ -7,7 +7,8 @@ from typing import Final
 
 from foureyes.languages.arm.expression import Call
 from foureyes.languages.arm.scope import Env
-from foureyes.model.decision import choose
+from foureyes.model.decision import choose, leaves
+from foureyes.model.place import Place
 from foureyes.model.value import Absent, Condition, Known, Leaf, Unknown, Value, branch, lift
 
 Special = Callable[[Call, Env], Value]
@@ -64,8 +65,14 @@ def conditional(call: Call, env: Env) -> Value:
         if not test.trail:
             return chosen
         return lift(lambda leaf: leaf.replace(trail=(*leaf.trail, *test.trail)[:12]), chosen)
-    text = f"{call.arguments[0].place.text[:60]} {env.session.unique()}"
+    text = f"{asked_text(test, call.arguments[0].place)} {env.session.unique()}"
     return branch(test, env.evaluate(then), env.evaluate(otherwise), text)
+
+
+def asked_text(test: Value, place: Place) -> str:
+    """A test as it is written, cut; of one that asks about a secret no literal is told."""
+    secret = any(leaf.secret for leaf in leaves(test))
+    return (place.without_literals() if secret else place.text)[:60]
 
 
 @special("coalesce")

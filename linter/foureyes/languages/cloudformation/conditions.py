@@ -19,6 +19,7 @@ from foureyes.model.value import (
     Step,
     Unknown,
     Value,
+    compared,
     equal,
     lift,
     too_many_cases,
@@ -73,6 +74,7 @@ def equals(evaluator: Evaluator, call: Call, place: Place) -> Value:
 
 
 def _same(left: Leaf, right: Leaf, place: Place) -> Value:
+    compared(left, right)
     if plain(left) and plain(right):
         trail, _, _ = circumstances([left, right])
         return Known(_bare(left) == _bare(right), place, trail)

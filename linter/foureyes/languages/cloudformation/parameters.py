@@ -11,7 +11,7 @@ from foureyes.languages.cloudformation.texts import as_text, circumstances, lite
 from foureyes.languages.documents.tree import Mapping, Node, Scalar, Sequence
 from foureyes.model.decision import Condition, choose
 from foureyes.model.place import Place
-from foureyes.model.value import Absent, Known, Leaf, ListValue, Step, Unknown, Value, lift, shown, too_many_cases
+from foureyes.model.value import Absent, Known, Leaf, ListValue, Step, Unknown, Value, concealed, lift, shown, too_many_cases
 
 _LISTS: Final = ("CommaDelimitedList", "List<")
 _STORED: Final = "AWS::SSM::Parameter::Value<"
@@ -27,6 +27,11 @@ class Parameter:
         self.node = node if isinstance(node, Mapping) else Mapping(node.start, node.end)
         self.type = self._text("Type") or "String"
         self.secret = self._text("NoEcho").lower() == "true"
+        if self.secret:
+            for attribute in ("Default", "AllowedValues"):
+                written = self.node.get(attribute)
+                if written is not None:
+                    template.place(written).hide()
 
     @property
     def place(self) -> Place:
@@ -49,7 +54,7 @@ class Parameter:
             value = self._defaulted(default)
         else:
             value = self.without(subject)
-        return lift(lambda leaf: leaf.replace(secret=True), value) if self.secret else value
+        return concealed(value) if self.secret else value
 
     def _given(self, leaf: Leaf, subject: str) -> Value:
         if isinstance(leaf, Absent):

@@ -59,8 +59,8 @@ def conditional(evaluate: Evaluator, node: Conditional, env: Environment) -> Val
     return at(behind(result, trail), env.place(node))
 
 
-def either(test: Value, then: Value, otherwise: Value, question: Callable[[], str]) -> Value:
-    """Both outcomes under their test; a test without a subject is named by `question`."""
+def either(test: Value, then: Value, otherwise: Value, question: Callable[[bool], str]) -> Value:
+    """Both outcomes under their test; a test without a subject is named by `question`, told whether it is a secret."""
 
     def pick(leaf: Leaf) -> Value:
         if isinstance(leaf, Failure):
@@ -68,7 +68,7 @@ def either(test: Value, then: Value, otherwise: Value, question: Callable[[], st
         if isinstance(leaf, Known):
             return then if leaf.scalar is True else otherwise
         if isinstance(leaf, Unknown):
-            return choose(Condition(leaf.subject or question(), True), then, otherwise)
+            return choose(Condition(leaf.subject or question(leaf.secret), True), then, otherwise)
         return Failure("a condition must be true or false", leaf.place, leaf.trail)
 
     return lift(pick, test)
@@ -79,7 +79,7 @@ def _told(condition: Expression, test: Known, env: Environment) -> tuple[Step, .
     if not test.trail:
         return ()
     words = "true" if test.scalar is True else "false"
-    return (Step(f"`{env.text(condition)[:100]}` is {words}", env.place(condition)), *test.trail)
+    return (Step(f"`{env.words(condition, test.secret)}` is {words}", env.place(condition)), *test.trail)
 
 
 def _alike(chosen: Value, other: Expression, evaluate: Evaluator, env: Environment) -> Value:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from foureyes.languages.terraform.scope import Scope
 
 
+MAX_WORDS = 100
+
+
 class Environment:
     """A module instance, a file, and the names bound by loops, `count`, `for_each` or a template."""
 
@@ -35,6 +38,11 @@ class Environment:
     def text(self, node: Node) -> str:
         """What is written there, on one line."""
         return " ".join(self.source.text[node.start : node.end].split())
+
+    def words(self, node: Node, secret: bool = False) -> str:
+        """What is written there, cut. Of what yields a secret no literal is told."""
+        text = self.place(node).without_literals() if secret else self.text(node)
+        return text[:MAX_WORDS]
 
     def binding(self, names: dict[str, Value]) -> Environment:
         """The same with further names."""

@@ -61,9 +61,9 @@ class Evaluator:
         finally:
             self.demand.depth -= 1
 
-    def question(self, expression: Expression, env: Environment) -> str:
+    def question(self, expression: Expression, env: Environment, secret: bool = False) -> str:
         """A name for a test that has no subject of its own: no other test gets the same."""
-        text = f"`{env.text(expression)[:100]}`"
+        text = f"`{env.words(expression, secret)}`"
         if env.scope is not None and env.scope.address:
             text += f" in {env.scope.address}"
         number = self._questions[text] = self._questions.get(text, 0) + 1

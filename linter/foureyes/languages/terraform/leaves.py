@@ -108,11 +108,6 @@ def failure(reason: str, *operands: Leaf, place: Place | None = None) -> Failure
     return Failure(reason, **circumstances(*operands, place=place))
 
 
-def secret_of(value: Value) -> Value:
-    """The value, never to be printed."""
-    return lift(lambda leaf: leaf.replace(secret=True), value)
-
-
 def at(value: Value, place: Place) -> Value:
     """The value as it stands at a place."""
     if isinstance(value, Choice):
@@ -154,7 +149,7 @@ def canonical(value: Value) -> str | None:
 
 def _canonical(value: Value, words: list[int]) -> str | None:
     words[0] -= 1
-    if isinstance(value, Choice) or words[0] < 0:
+    if isinstance(value, Choice) or words[0] < 0 or (value.secret and not isinstance(value, Unknown)):
         return None
     if isinstance(value, Known):
         return json.dumps(value.scalar, ensure_ascii=False) if isinstance(value.scalar, str) else scalar_text(value)

@@ -30,6 +30,8 @@ class Module:
         self.settings: list[Declaration] = []
         """`terraform` blocks."""
         self.files: list[str] = []
+        self.shadowed: dict[str, str] = {}
+        """Files that were not read, each with the `.tofu` file that stands in for it."""
         self.errors: list[UnreadableSource] = []
         self.doubles: list[UnreadableSource] = []
         """Names declared twice, which Terraform refuses. All resources are judged; of other names the first counts."""
@@ -103,14 +105,29 @@ def load(folder: str, tree: Tree) -> Module:
             continue
         module.files.append(path)
         module.add(file, _is_override(name))
+    module.shadowed = {join(folder, name): stand_in for name, stand_in in shadowed(tree.names(folder)).items()}
+    for variable in module.variables.values():
+        default = variable.arguments.get("default")
+        if default is not None and variable.literal("sensitive") is True:
+            default.place.hide()
     return module
 
 
 def module_files(names: list[str]) -> list[str]:
     """Which of a folder's files make up its module: a `.tofu` file stands in for the `.tf` of the same name."""
-    wanted = [name for name in names if name.endswith(SUFFIXES) and not name.startswith((".", "#")) and name[-1] != "~"]
-    shadowed = {name.replace(".tofu", ".tf") for name in wanted if name.endswith((".tofu", ".tofu.json"))}
-    return sorted(name for name in wanted if name not in shadowed)
+    hidden = shadowed(names)
+    return sorted(name for name in _configuration(names) if name not in hidden)
+
+
+def shadowed(names: list[str]) -> dict[str, str]:
+    """The files of a folder that OpenTofu leaves unread, each with the `.tofu` file that stands in for it."""
+    wanted = _configuration(names)
+    stand_ins = {name.replace(".tofu", ".tf"): name for name in wanted if name.endswith((".tofu", ".tofu.json"))}
+    return {name: stand_ins[name] for name in wanted if name in stand_ins}
+
+
+def _configuration(names: list[str]) -> list[str]:
+    return [name for name in names if name.endswith(SUFFIXES) and not name.startswith((".", "#")) and name[-1] != "~"]
 
 
 def _is_override(name: str) -> bool:

@@ -27,7 +27,7 @@ from foureyes.languages.terraform.leaves import (
 )
 from foureyes.model.decision import Condition, choose
 from foureyes.model.place import Place
-from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Unknown, Value, lift
+from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Unknown, Value, asked, compared, lift
 
 _ARITHMETIC: dict[str, Callable[[Number, Number], Number]] = {
     "+": add,
@@ -75,6 +75,8 @@ def _numeric(operator: str, left: Leaf, right: Leaf, place: Place | None) -> Lea
 
 
 def _named(operator: str, left: Leaf, right: Leaf) -> str | None:
+    if (left.secret or right.secret) and not (isinstance(left, Unknown) and isinstance(right, Unknown)):
+        return None
     one, other = canonical(left), canonical(right)
     return f"{one} {operator} {other}" if one and other else None
 
@@ -160,6 +162,7 @@ def equals(left: Value, right: Value, place: Place | None) -> Value:
 
 
 def _equal(left: Leaf, right: Leaf, place: Place | None) -> Value:
+    compared(left, right)
     named = circumstances(left, right, place=place)
     for one in (left, right):
         if isinstance(one, Failure):
@@ -210,11 +213,12 @@ def _test(left: Unknown, right: Known) -> Condition:
     """The test whether an unknown is a scalar. One that may be text or truth alike is asked under a name of its own."""
     assert left.subject is not None
     type = left.type if isinstance(left, Pending) else ANY
+    test = asked(left.subject, right.scalar, left.secret or right.secret)
     if (isinstance(right.scalar, bool) and type is BOOL) or type in (STRING, NUMBER):
-        return Condition(left.subject, right.scalar)
+        return test
     if isinstance(right.scalar, bool) or str(right.scalar) in _TRUTHS:
         return Condition(f"{left.subject} == {canonical(right)}", True)
-    return Condition(left.subject, right.scalar)
+    return test
 
 
 def _same(left: Leaf, right: Leaf) -> bool | None:

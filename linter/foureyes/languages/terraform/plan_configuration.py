@@ -105,11 +105,15 @@ class _Followed:
                 self.output(parts, steps, loop, same)
             elif head in _INSTANCE:
                 self.follow([one for each in loop for one in _texts(each)], steps, [])
+            elif head == "local":
+                self.found.append(Reference(".".join(parts[:2])))
             elif head and head not in _NO_RESOURCE:
                 self.resource(parts, steps, same)
 
     def variable(self, parts: list[str], steps: Steps) -> None:
-        """What the call of the module passes."""
+        """What the call of the module passes; a variable of the root is named, for it may decide too."""
+        if not steps:
+            self.found.append(Reference(".".join(parts[:2])))
         if not steps or len(parts) < 2:
             return
         names = tuple(name for name, _ in steps[:-1])

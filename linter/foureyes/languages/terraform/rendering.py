@@ -44,7 +44,7 @@ def _if(evaluate: Evaluator, part: IfDirective, env: Environment) -> list[Piece]
         return _pieces(evaluate, part.then if test.scalar is True else part.otherwise or [], env)
     then = text(_pieces(evaluate, part.then, env), env.place(part))
     otherwise = text(_pieces(evaluate, part.otherwise or [], env), env.place(part))
-    return [either(test, then, otherwise, lambda: evaluate.question(part.condition, env))]
+    return [either(test, then, otherwise, lambda secret: evaluate.question(part.condition, env, secret))]
 
 
 def _for(evaluate: Evaluator, part: ForDirective, env: Environment) -> Value:

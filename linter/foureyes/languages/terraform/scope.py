@@ -10,14 +10,14 @@ from foureyes.languages.terraform.demand import Node, unknown_because
 from foureyes.languages.terraform.environment import Environment
 from foureyes.languages.terraform.exports import exported
 from foureyes.languages.terraform.instances import ANY_KEY, Expansion, Instance, expand
-from foureyes.languages.terraform.leaves import circumstances, merged_references, secret_of, unsettled
+from foureyes.languages.terraform.leaves import circumstances, merged_references, unsettled
 from foureyes.languages.terraform.locate import Located
 from foureyes.languages.terraform.module import Module, said
 from foureyes.languages.terraform.session import MAX_SCOPES, Session
 from foureyes.languages.terraform.undeclared import undeclared, undeclared_resource
 from foureyes.languages.terraform.variables import told, variable_value
 from foureyes.model.place import Place
-from foureyes.model.value import Known, Leaf, MapValue, Step, Unknown, Value, lift, shown
+from foureyes.model.value import Known, Leaf, MapValue, Step, Unknown, Value, concealed, lift, shown
 
 META = frozenset({"count", "for_each", "provider", "depends_on", "lifecycle", "provisioner", "connection", "providers"})
 
@@ -96,7 +96,7 @@ class Scope:
                 return Unknown(f"the output `{name}` has no value", declaration.header)
             value = self.session.evaluate(argument.value, Environment(self, argument.source, {}))
             if declaration.literal("sensitive") is True:
-                value = secret_of(value)
+                value = concealed(value)
             return self._settled(value, name)
 
         return self._node("output", name, None, compute)  # type: ignore[no-any-return]

@@ -49,6 +49,9 @@ class Session:
             module = self._modules[folder] = load(folder, self.tree)
             self.files.update(module.files)
             self.errors += [*module.errors, *module.doubles]
+            for path, stand_in in module.shadowed.items():
+                what = f"{path} is not judged: {stand_in} stands in for it in OpenTofu, but Terraform deploys it"
+                self.gap(what, None, "keep the one of the two that you deploy")
         return self._modules[folder]
 
     def template(self, source: Source) -> Template:

@@ -10,10 +10,10 @@ from foureyes.languages.terraform.domains import domain_of
 from foureyes.languages.terraform.environment import Environment
 from foureyes.languages.terraform.functions.types import ANY, NUMBER, STRING, Type, convert
 from foureyes.languages.terraform.inputs import read_raw
-from foureyes.languages.terraform.leaves import Pending, merged_trail, secret_of
+from foureyes.languages.terraform.leaves import Pending, merged_trail
 from foureyes.languages.terraform.type_expressions import type_of
-from foureyes.model.decision import Condition, choose
-from foureyes.model.value import Absent, Known, Leaf, Step, Unknown, Value, lift, shown
+from foureyes.model.decision import choose
+from foureyes.model.value import Absent, Known, Leaf, Step, Unknown, Value, asked, concealed, lift, shown
 
 if TYPE_CHECKING:
     from foureyes.languages.terraform.scope import Scope
@@ -30,7 +30,12 @@ def variable_value(scope: Scope, name: str, declaration: Declaration) -> Value:
         filled = default
         value = lift(lambda leaf: filled if isinstance(leaf, Absent) else leaf, value)
     value = lift(lambda leaf: typed(leaf, type), convert(value, type))
-    return secret_of(value) if declaration.literal("sensitive") is True else value
+    return concealed(value) if is_sensitive(declaration) else value
+
+
+def is_sensitive(declaration: Declaration) -> bool:
+    """Whether what is declared is never to be printed."""
+    return declaration.literal("sensitive") is True
 
 
 def declared_type(scope: Scope, declaration: Declaration) -> Type:
@@ -64,10 +69,12 @@ def _given(scope: Scope, name: str, declaration: Declaration, type: Type) -> Val
         has_type = "type" in declaration.arguments
         raw = given.raw and isinstance(given.value, Known)
         value = read_raw(str(given.value.scalar), type if has_type else None) if raw else given.value  # type: ignore[union-attr]
+        value = concealed(value) if is_sensitive(declaration) else value
         return told(value, lambda leaf: f"`var.{name}` is {shown(leaf)} in {given.source}")
     passed = scope.passed(name)
     if passed is None:
         return None
+    passed = concealed(passed) if is_sensitive(declaration) else passed
     return told(passed, lambda leaf: f"`var.{name}` is {shown(leaf)} in the call of {scope.address}")
 
 
@@ -76,6 +83,7 @@ def _default(scope: Scope, name: str, declaration: Declaration) -> Value | None:
     if argument is None:
         return None
     value = scope.session.evaluate(argument.value, Environment(scope, argument.source, {}))
+    value = concealed(value) if is_sensitive(declaration) else value
     return told(value, lambda leaf: f"`var.{name}` defaults to {shown(leaf)}")
 
 
@@ -102,7 +110,7 @@ def _open(scope: Scope, name: str, declaration: Declaration, type: Type) -> Valu
     for leaf in reversed(leaves[:-1]):
         if not isinstance(leaf, Known):
             return unknown
-        result = choose(Condition(subject, leaf.scalar), leaf, result)
+        result = choose(asked(subject, leaf.scalar, is_sensitive(declaration)), leaf, result)
     return result
 
 

@@ -16,13 +16,15 @@ from foureyes.languages.terraform.functions.types import (
     Type,
     convert_leaf,
 )
-from foureyes.model.value import Leaf, ListValue, MapValue, Unknown, Value, lift
+from foureyes.model.value import Leaf, ListValue, MapValue, Unknown, Value, concealed, lift
 
 LIBRARY = Library()
 
 
 def marked(value: Value, secret: bool) -> Value:
     """The value, secret or not, as deep as it goes."""
+    if secret:
+        return concealed(value)
 
     def mark(leaf: Leaf) -> Leaf:
         new: Leaf = leaf

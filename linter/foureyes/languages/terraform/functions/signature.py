@@ -16,7 +16,7 @@ from foureyes.languages.terraform.functions.digest import failure_in
 from foureyes.languages.terraform.functions.failure import Failure, Fault, Untellable
 from foureyes.languages.terraform.functions.plain import settled, to_python, to_value
 from foureyes.languages.terraform.functions.types import Type, convert_leaf, text_of
-from foureyes.model.value import Absent, Known, Leaf, Unknown, Value, lift
+from foureyes.model.value import Absent, Known, Leaf, Unknown, Value, compared, lift
 
 Raw = Callable[..., Value]
 Function = Callable[[list[Value], FunctionContext], Value]
@@ -53,6 +53,10 @@ class Signature:
             raise Fault(f"{self.name}() takes {few}{least} argument{'' if least == 1 else 's'}, not {count}")
 
 
+_ASKING = frozenset(("contains", "endswith", "index", "regex", "regexall", "startswith", "strcontains"))
+"""Functions that compare their arguments."""
+
+
 class Call:
     """One call of a function: where it stands and what its operands carry."""
 
@@ -62,6 +66,8 @@ class Call:
         self.name = name
         self.leaves = leaves
         self.context = context
+        if name in _ASKING:
+            compared(*leaves)
 
     def circumstances(self, *, deep: bool = False) -> Circumstances:
         """What the result takes over from the operands: trails, references, secrecy."""
@@ -88,7 +94,8 @@ class Call:
         """The call as text, if every operand can be named: equal calls then are equal values."""
         if not any(isinstance(leaf, Unknown) for leaf in self.leaves):
             return None
-        names = [_named(leaf) for leaf in self.leaves]
+        secret = any(leaf.secret for leaf in self.leaves)
+        names = [None if secret and isinstance(leaf, Known) else _named(leaf) for leaf in self.leaves]
         told = [name for name in names if name is not None]
         return f"{self.name}({', '.join(told)})" if len(told) == len(names) else None
 

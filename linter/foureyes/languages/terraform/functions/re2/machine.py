@@ -194,25 +194,30 @@ class _Run:
 
     def follow(self, counter: int, spans: Spans, at: int, seen: set[int], ready: list[Thread]) -> None:
         """Everything reached from an instruction without taking a character, in order of preference."""
-        stack = [(counter, spans)]
-        while stack:
+        program = self.program
+        stack: list[Thread] = []
+        while True:
+            if counter not in seen:
+                seen.add(counter)
+                name, _, first, second, kind = program[counter]
+                if name == "split":
+                    stack.append((second, spans))
+                    counter = first
+                    continue
+                if name == "save":
+                    counter, spans = counter + 1, (*spans[:first], at, *spans[first + 1 :])
+                    continue
+                if name == "jump":
+                    counter = first
+                    continue
+                if name in ("char", "match"):
+                    ready.append((counter, spans))
+                elif self.holds(kind, at):
+                    counter += 1
+                    continue
+            if not stack:
+                return
             counter, spans = stack.pop()
-            if counter in seen:
-                continue
-            seen.add(counter)
-            instruction = self.program[counter]
-            if instruction.name in ("char", "match"):
-                ready.append((counter, spans))
-            elif instruction.name == "jump":
-                stack.append((instruction.first, spans))
-            elif instruction.name == "split":
-                stack.append((instruction.second, spans))
-                stack.append((instruction.first, spans))
-            elif instruction.name == "save":
-                slot = instruction.first
-                stack.append((counter + 1, (*spans[:slot], at, *spans[slot + 1 :])))
-            elif self.holds(instruction.kind, at):
-                stack.append((counter + 1, spans))
 
     def holds(self, kind: str, at: int) -> bool:
         text = self.text

@@ -1,0 +1,145 @@
+"""How surely a link leads to a resource: told from the value it is written with.
+
+A link is certain only where its value *is* the target's name or identity. A value that merely contains
+it, comes out of a function of it, or is one of several, makes the link a decision or leaves it open:
+a protection that may belong to something else must not count, nor may a risk be lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from foureyes.model.decision import leaves
+from foureyes.model.kind import Kind
+from foureyes.model.resource import ARM, TERRAFORM, Resource
+from foureyes.model.value import Absent, Known, Leaf, ListValue, Reference, Unknown, Value, branch, lift
+
+CERTAIN = Known(True)
+NEVER = Known(False)
+
+_IDENTITY = re.compile(r"(^|_)(ids?|arns?|names?|bucket|self_link|self_link_unique|identifier|number|email|url|uri)$")
+"""Last words of attributes that say which resource it is; every provider names them so."""
+
+Named = Callable[[str], list[Kind]]
+"""The instances that go by a name."""
+
+
+class Leads:
+    """The targets that one link's value may lead to, each with whether it does."""
+
+    def __init__(self, value: Value, resource: Resource, named: Named) -> None:
+        self._value = value
+        self._resource = resource
+        self._named = named
+
+    def targets(self) -> list[tuple[Kind, Value]]:
+        """Each possible target with a decision over true, false and unknown."""
+        found: dict[int, Kind] = {}
+        for leaf in elements(self._value):
+            found.update((id(kind), kind) for kind, _ in self._of(leaf))
+        return [(kind, lift(lambda leaf, kind=kind: self._reaches(leaf, kind), self._value)) for kind in found.values()]
+
+    def _reaches(self, leaf: Leaf, target: Kind) -> Value:
+        """Whether a leaf, or an element of it where it is a list, is the target."""
+        if not isinstance(leaf, ListValue):
+            return next((sure for kind, sure in self._of(leaf) if kind is target), NEVER)
+        answer: Value = NEVER
+        for item in leaf.items:
+            reached = lift(lambda one: self._reaches(one, target), item)
+            answer = lift(_stronger, answer, reached)
+        return answer
+
+    def _of(self, leaf: Leaf) -> list[tuple[Kind, Value]]:
+        """The targets a leaf speaks of."""
+        if isinstance(leaf, Absent | ListValue):
+            return []
+        own = self._named(own_name(leaf)) if own_name(leaf) else []
+        if own:
+            return namesakes(own)
+        targets = {reference.target for reference in leaf.references}
+        found: list[tuple[Kind, Value]] = []
+        for reference in leaf.references:
+            kinds = self._named(reference.target)
+            if not kinds or any(kind is known for kind in kinds for known, _ in found):
+                continue
+            if len(targets) == 1 and self._is_identity(leaf, reference):
+                found += _instances(kinds, reference)
+            elif not isinstance(leaf, Known):
+                found += [(kind, _open(leaf)) for kind in kinds]
+        return found
+
+    def _is_identity(self, leaf: Leaf, reference: Reference) -> bool:
+        """Whether a leaf that comes from a resource is what the resource is called by."""
+        last = reference.attribute.rpartition(".")[2]
+        if self._resource.schema == ARM:
+            return True
+        if isinstance(leaf, Unknown) and leaf.parts is not None:
+            return False
+        if last and last != "Ref" and not _IDENTITY.search(last.lower()):
+            return False
+        subject = leaf.subject if isinstance(leaf, Unknown) else None
+        if self._resource.schema != TERRAFORM or subject is None:
+            return True
+        # A plan names what it does not know by the argument it is for.
+        return subject.startswith((reference.target, f"{self._resource.address}."))
+
+
+def elements(value: Value) -> Iterator[Leaf]:
+    """The leaves of a value, and of the elements where it is a list."""
+    for leaf in leaves(value):
+        if isinstance(leaf, ListValue):
+            for item in leaf.items:
+                yield from elements(item)
+        else:
+            yield leaf
+
+
+def own_name(leaf: Leaf) -> str:
+    """How a name that a leaf spells is looked up: by its text, or by the subject of what is unknown."""
+    if isinstance(leaf, Known):
+        return f"={leaf.scalar}"
+    if isinstance(leaf, Unknown) and leaf.subject:
+        return f"={{{leaf.subject}}}"
+    return ""
+
+
+def _instances(kinds: list[Kind], reference: Reference) -> list[tuple[Kind, Value]]:
+    """The instances a reference means. One of an unknown number is not surely the one that is meant."""
+    if len(kinds) == 1 and (
+        kinds[0].resource.address == reference.target or not kinds[0].resource.address.endswith("[*]")
+    ):
+        return [(kinds[0], CERTAIN)]
+    return namesakes(kinds)
+
+
+def namesakes(kinds: list[Kind]) -> list[tuple[Kind, Value]]:
+    """Namesakes: whichever exists is meant; where more may exist, which one is open."""
+    if len(kinds) == 1:
+        return [(kinds[0], CERTAIN)]
+    if exclusive(kinds):
+        return [(kind, kind.exists) for kind in kinds]
+    reason = Unknown("several resources go by that name")
+    return [(kind, reason) for kind in kinds]
+
+
+def exclusive(kinds: list[Kind]) -> bool:
+    """Whether no two of them exist at once, as far as their conditions tell."""
+    together: Value = NEVER
+    for number, kind in enumerate(kinds):
+        for other in kinds[number + 1 :]:
+            both = branch(kind.exists, other.exists, NEVER, "it exists")
+            together = branch(together, CERTAIN, both, "they exist")
+    return isinstance(together, Known) and together.scalar is False
+
+
+def _open(leaf: Leaf) -> Value:
+    reason = leaf.reason if isinstance(leaf, Unknown) else "it is made from it"
+    return Unknown(f"whether it belongs to it cannot be told: {reason}", leaf.place, leaf.trail)
+
+
+def _stronger(left: Leaf, right: Leaf) -> Leaf:
+    for one in (left, right):
+        if isinstance(one, Known) and one.scalar is True:
+            return one
+    return left if isinstance(left, Unknown) else right

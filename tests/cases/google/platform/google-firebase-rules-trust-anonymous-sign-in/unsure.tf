@@ -1,0 +1,20 @@
+variable "setting" {
+  type = bool
+}
+
+resource "google_identity_platform_config" "auth" {
+  sign_in {
+    anonymous {
+      enabled = var.setting
+    }
+  }
+}
+
+resource "google_firebaserules_ruleset" "store" {
+  source {
+    files {
+      name    = "firestore.rules"
+      content = "service cloud.firestore {match /databases/{d}/documents { match /{doc=**} { allow read, write: if request.auth != null; } } }"
+    }
+  }
+}
