@@ -10,6 +10,7 @@ from typing import cast
 
 from foureyes.engine.azapi import as_arm
 from foureyes.engine.clock import TimeIsUp, within
+from foureyes.engine.embedded import embedded
 from foureyes.engine.merge import Merge
 from foureyes.engine.part import Part
 from foureyes.engine.ruleset import Rules, RuleSet
@@ -103,7 +104,7 @@ def judge(evaluation: Evaluation, rules: Rules | RuleSet, merge: Merge, coverage
     evaluation.resources = as_arm(evaluation.resources)
     coverage.files_read |= evaluation.files
     coverage.errors += evaluation.errors
-    coverage.gaps.update(dict.fromkeys(evaluation.gaps))
+    coverage.gaps.update(dict.fromkeys((*evaluation.gaps, *embedded(evaluation.resources))))
     types = set()
     for resource in evaluation.resources:
         types.add((resource.schema, resource.type.lower()))

@@ -77,6 +77,12 @@ def test_what_was_not_there_is_part_of_the_answer(work: Path, lint) -> None:
     assert answers(lint())
 
 
+def test_secrets_stay_hidden(work: Path, lint) -> None:
+    secret = 'variable "s" {\n  sensitive = true\n  default = "hunter2hunter2"\n}\n'
+    (work / "main.tf").write_text(GROUP.replace("var.from", "var.s") + secret)
+    assert "hunter2" not in json.dumps(lint())
+
+
 def test_templates_in_every_language(work: Path, lint) -> None:
     (work / "a.bicep").write_text("module m 'm.bicep' = {\n  name: 'm'\n}\n")
     (work / "m.bicep").write_text("param x string = 'y'\n")

@@ -106,5 +106,23 @@ DENIALS = [
         ],
         True,
     ),
+    (
+        "callers without the key spared",
+        [allow(), unless("ForAnyValue:StringNotEquals", "aws:PrincipalOrgID", ORG)],
+        True,
+    ),
+    (
+        "a bucket's folder of other case denied",
+        [
+            allow(resource=f"{BUCKET}/Open/*"),
+            unless("StringNotEquals", "aws:PrincipalOrgID", ORG, resource=f"{BUCKET}/open/*"),
+        ],
+        True,
+    ),
+    (
+        "actions of other case denied",
+        [allow(action="S3:getobject"), unless("StringNotEquals", "aws:PrincipalOrgID", ORG, action="s3:GetObject")],
+        False,
+    ),
     ("callers with a key that is null denied", [allow(), unless("Null", "aws:PrincipalOrgID", "true")], True),
 ]

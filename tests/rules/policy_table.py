@@ -9,8 +9,10 @@ public, `False` for not, `None` where it cannot be told from what is written.
 from tests.rules.policy_denials import DENIALS
 from tests.rules.policy_words import (
     ACCOUNT,
+    ADDRESS,
     BUCKET,
     GITHUB,
+    HANDED,
     NUMBER,
     ORG,
     ORGANIZATION,
@@ -23,6 +25,7 @@ from tests.rules.policy_words import (
     VPCE,
     allow,
     deny,
+    gaps,
     unless,
     when,
 )
@@ -89,6 +92,30 @@ UNKNOWN_PARTS = [
     ("one known and one unknown network", when("IpAddress", "aws:SourceIp", ["198.51.100.0/24", VARIABLE]), None),
     ("a known open and an unknown network", when("IpAddress", "aws:SourceIp", ["0.0.0.0/0", VARIABLE]), True),
     ("an ARN with a star beside a gap", when("ArnLike", "aws:PrincipalArn", STARRED), None),
+    ("a principal out of a vault", allow({"AWS": HANDED}), None),
+    ("any range from a variable", when("IpAddress", "aws:SourceIp", gaps(VARIABLE, "/0")), True),
+    ("a half of the internet from a variable", when("IpAddress", "aws:SourceIp", gaps(VARIABLE, "/1")), True),
+    ("an address from a variable", when("IpAddress", "aws:SourceIp", gaps(VARIABLE, "/32")), False),
+    ("a range of any length", when("IpAddress", "aws:SourceIp", gaps(VARIABLE, "/", VARIABLE)), None),
+    ("a range out of a vault", when("IpAddress", "aws:SourceIp", HANDED), None),
+    ("an address that AWS assigns", when("IpAddress", "aws:SourceIp", ADDRESS), False),
+    (
+        "a role of any account by variable",
+        when("ArnLike", "aws:PrincipalArn", gaps("arn:aws:iam::", VARIABLE, ":role/x")),
+        None,
+    ),
+    (
+        "any role of an account by variable",
+        when("ArnLike", "aws:PrincipalArn", gaps(f"arn:aws:iam::{ACCOUNT}:role/", VARIABLE)),
+        False,
+    ),
+    ("roles of the own account", when("ArnLike", "aws:PrincipalArn", gaps("arn:aws:iam::", NUMBER, ":role/*")), False),
+    (
+        "a role by variable, literally",
+        when("StringEquals", "aws:PrincipalArn", gaps("arn:aws:iam::", VARIABLE, ":role/x")),
+        False,
+    ),
+    ("an ARN declared here", when("ArnLike", "aws:PrincipalArn", ROLE), False),
     ("a document from a variable", VARIABLE, None),
     ("the caller's own number", when("StringEquals", "aws:SourceAccount", NUMBER), False),
     (

@@ -20,6 +20,15 @@ ORGANIZATION = Unknown(
     references=(Reference("aws_organizations_organization.us", "id"),),
 )
 OUTPUT = Unknown("the module `roles` was not read", subject="module.roles.reader_role_arn")
+ADDRESS = Unknown(
+    "known after deploy", subject="aws_eip.nat.public_ip", references=(Reference("aws_eip.nat", "public_ip"),)
+)
+HANDED = Unknown(
+    "known after deploy",
+    subject="data.vault_generic_secret.who.data",
+    references=(Reference("data.vault_generic_secret.who", "data"),),
+    present=True,
+)
 STARRED = Unknown("known after deploy", parts=("arn:aws:iam::*:role/", VARIABLE))
 
 
@@ -40,3 +49,7 @@ def when(operator, key, values):
 
 def unless(operator, key, values, **more):
     return deny(condition={operator: {key: values}}, **more)
+
+
+def gaps(*parts):
+    return Unknown("known after deploy", parts=parts)

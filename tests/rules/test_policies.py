@@ -109,6 +109,9 @@ def test_an_unknown_action_cannot_be_told():
         (when("Bool", "aws:SecureTransport", "true"), False),
         ([], False),
         (deny({"AWS": ROOT}, condition={"Bool": {"aws:SecureTransport": "false"}}), False),
+        (unless("Bool", "aws:SecureTransport", "false", action="s3:PutObject"), False),
+        (deny(condition={"Bool": {"aws:SecureTransport": "false"}, "StringEquals": {"s3:prefix": "x"}}), False),
+        (unless("Bool", "aws:SecureTransport", "false", resource=..., NotResource="arn:aws:s3:::data/*"), False),
     ],
 )
 def test_plain_http_is_refused(statements, refused):

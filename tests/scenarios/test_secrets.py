@@ -162,7 +162,7 @@ FILES = {
         "line.tf.json": json.dumps(
             {
                 "variable": {"line": {"sensitive": True, "default": SECRET}},
-                "resource": {"aws_db_instance": {"line": {"publicly_accessible": "${var.line != \"x\"}"}}},
+                "resource": {"aws_db_instance": {"line": {"publicly_accessible": '${var.line != "x"}'}}},
             }
         ),
         "terraform.tfvars": 'given = "Qw7-unutterable"\n',

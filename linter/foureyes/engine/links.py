@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from foureyes.model.decision import leaves
 from foureyes.model.kind import Kind
-from foureyes.model.resource import ARM, TERRAFORM, Resource
+from foureyes.model.resource import ARM, CLOUDFORMATION, Resource
 from foureyes.model.value import Absent, Known, Leaf, ListValue, Reference, Unknown, Value, branch, lift
 
 CERTAIN = Known(True)
@@ -54,35 +54,38 @@ class Leads:
         """The targets a leaf speaks of."""
         if isinstance(leaf, Absent | ListValue):
             return []
-        own = self._named(own_name(leaf)) if own_name(leaf) else []
-        if own:
-            return namesakes(own)
-        targets = {reference.target for reference in leaf.references}
-        found: list[tuple[Kind, Value]] = []
-        for reference in leaf.references:
-            kinds = self._named(reference.target)
-            if not kinds or any(kind is known for kind in kinds for known, _ in found):
-                continue
-            if len(targets) == 1 and self._is_identity(leaf, reference):
-                found += _instances(kinds, reference)
-            elif not isinstance(leaf, Known):
-                found += [(kind, _open(leaf)) for kind in kinds]
-        return found
+        meant = [(reference, self._named(reference.target)) for reference in leaf.references]
+        reached = {id(kind): kind for _, kinds in meant for kind in kinds}
+        name = own_name(leaf)
+        named = self._named(name) if name else []
+        if isinstance(leaf, Known) and named:
+            return namesakes([kind for kind in named if id(kind) in reached] or named)
+        alone = self._resource.schema == ARM or len({reference.target for reference in leaf.references}) == 1
+        for reference, kinds in meant:
+            if kinds and alone and len(reached) == len(kinds) and self._is_identity(leaf, reference):
+                return _instances(kinds, reference)
+        if named:
+            return namesakes(named)
+        return [] if isinstance(leaf, Known) else [(kind, _open(leaf)) for kind in reached.values()]
 
     def _is_identity(self, leaf: Leaf, reference: Reference) -> bool:
         """Whether a leaf that comes from a resource is what the resource is called by."""
-        last = reference.attribute.rpartition(".")[2]
-        if self._resource.schema == ARM:
+        last = reference.attribute.rpartition(".")[2].lower()
+        schema = self._resource.schema
+        if schema == ARM:
             return True
-        if isinstance(leaf, Unknown) and leaf.parts is not None:
-            return False
-        if last and last != "Ref" and not _IDENTITY.search(last.lower()):
+        if isinstance(leaf, Known):
+            # A known name that was the resource's would have been found by itself.
+            return last in ("", "ref") or re.search(r"(^|_)(id|arn|self_link)$", last) is not None
+        if last not in ("", "ref") and not _IDENTITY.search(last):
             return False
         subject = leaf.subject if isinstance(leaf, Unknown) else None
-        if self._resource.schema != TERRAFORM or subject is None:
-            return True
+        if schema == CLOUDFORMATION:
+            return getattr(leaf, "parts", None) is None or (subject or "").startswith(("Ref ", "GetAtt "))
+        if getattr(leaf, "parts", None) is not None:
+            return False
         # A plan names what it does not know by the argument it is for.
-        return subject.startswith((reference.target, f"{self._resource.address}."))
+        return subject is None or subject.startswith((reference.target, f"{self._resource.address}."))
 
 
 def elements(value: Value) -> Iterator[Leaf]:

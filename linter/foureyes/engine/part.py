@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,15 +52,17 @@ class Writer:
             "unknown": coverage.resources_unknown,
             "gaps": [[one.what, self._place(one.place), one.remedy] for one in coverage.gaps],
             "errors": self.errors(coverage.errors),
-            "hidden": self._hidden(),
             "paths": list(self.paths),
+            "hidden": self._secrets({*self.paths, *coverage.files_read}),
         }
 
-    def _hidden(self) -> list[list[int]]:
-        """The secrets in files that places are in, each as number of the file and two offsets."""
-        return [
-            [number, *span] for path, number in self.paths.items() for span in sorted(self.tree.source(path).hidden)
-        ]
+    def _secrets(self, paths: Iterable[str]) -> dict[str, list[list[int]]]:
+        """Where secrets stand in the files: judging found it out, and reports must not show them."""
+        found = {}
+        for path in sorted(paths):
+            with suppress(FoureyesError):
+                found[path] = [list(span) for span in sorted(self.tree.source(path).hidden)]
+        return {path: spans for path, spans in found.items() if spans}
 
     def errors(self, errors: Iterable[FoureyesError]) -> list[list[Any]]:
         return [
@@ -107,8 +110,8 @@ class Reader:
         self.paths = paths
 
     def part(self, data: dict[str, Any]) -> Part:
-        for place in data["hidden"]:
-            self._place(place).hide()  # type: ignore[union-attr]  # it is one
+        for path, spans in data["hidden"].items():
+            self.tree.source(path).hidden.update((start, end) for start, end in spans)
         coverage = Coverage(
             files_read=set(data["read"]),
             roots=data["roots"],

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import Any, NamedTuple
 
-_LITERAL = re.compile(r'''"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\b\d[\w.]*''')
+_LITERAL = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\b\d[\w.]*""")
 
 
 class Source:

@@ -345,7 +345,8 @@ def compared(*several: Leaf) -> None:
     """Note that leaves are compared: what a secret is compared with is not shown either."""
     if any(leaf.secret for leaf in several):
         for leaf in several:
-            if not leaf.secret and not (isinstance(leaf, Known) and (isinstance(leaf.scalar, bool) or leaf.scalar == "")):
+            trivial = isinstance(leaf, Known) and (isinstance(leaf.scalar, bool) or leaf.scalar == "")
+            if not leaf.secret and not trivial:
                 concealed(leaf)
 
 

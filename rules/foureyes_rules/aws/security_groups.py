@@ -16,7 +16,7 @@ from foureyes.model.kind import Kind, Many, One
 from foureyes.model.reading import Reading
 from foureyes.model.rule import PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
-from foureyes.model.value import Known, Leaf, Unknown
+from foureyes.model.value import Known, Leaf, MapValue, Unknown
 from foureyes_rules.vocabulary.networks import ADMIN_PORTS, DATA_PORTS, RDP, SSH, any_whole_internet
 
 _EVERY_PROTOCOL = ("-1", "all")
@@ -106,7 +106,7 @@ class IngressRule(Kind):
         return world & self.direction.equals("ingress") if self.type == "aws_security_group_rule" else world
 
     def _admits(self, named: Reading) -> Evidence:
-        """Whether one prefix list admits the internet. One that is written as an id is Amazon's, or was made elsewhere."""
+        """Whether one prefix list admits the internet. One that is written as an id is taken for Amazon's."""
         leaf = named.value
         targets = [one.target for one in leaf.references] if isinstance(leaf, Leaf) else []
         found = [one for one in self.declared_lists if not one.resource.identities.isdisjoint(targets)]
@@ -114,7 +114,8 @@ class IngressRule(Kind):
             return any_of(one.admits_internet() for one in found)
         if not isinstance(leaf, Unknown) or (targets and all(_OF_AMAZON.fullmatch(one) for one in targets)):
             return no()
-        looked_up: PrefixList = self.prefix_list
+        alone = MapValue({"prefix_list_id": leaf}, self.place)
+        looked_up: PrefixList = IngressRule(self.resource, self.type, alone, self.scene, self.exists).prefix_list
         untold = unsure("what the prefix list holds cannot be told", leaf.place or self.place, leaf.trail, named.label)
         if looked_up.resource.type == "aws_ec2_managed_prefix_list":
             return untold & ~looked_up.title.matches(lambda text: text.startswith("com.amazonaws."))

@@ -101,7 +101,9 @@ class NetworkRule(Kind):
         """Whether one of its port ranges holds all of these."""
 
         def holds(one: Reading) -> Evidence:
-            return one.matches(lambda text: any(all(in_range(part, port) for port in ports) for part in text.split(",")))
+            return one.matches(
+                lambda text: any(all(in_range(part, port) for port in ports) for part in text.split(","))
+            )
 
         return self.port.any(holds) | self.ports.any(holds)
 

@@ -136,7 +136,7 @@ def _comes_out_fixed(leaf: Unknown, key: str, operator: str) -> bool:
     """Whether what is not known yet surely names fixed callers. Only some operators heed wildcards."""
     if operator in _LITERAL:
         return leaf.present or cannot_be_wild(leaf)
-    return cannot_be_wild(leaf) and leaf.parts is None or is_fixed(fixed_form(leaf), key, operator)
+    return (cannot_be_wild(leaf) and leaf.parts is None) or is_fixed(fixed_form(leaf), key, operator)
 
 
 def _one_of(values: Reading, question: Callable[[Reading], Evidence]) -> Evidence:

@@ -12,23 +12,23 @@ from foureyes.model.evidence import Evidence, no, unsure, yes
 from foureyes.model.reading import Reading
 from foureyes.model.value import Absent, Known, Leaf, ListValue, Reference, Unknown, Value
 
-_NAMING = (
-    r"(\w+[._])?(arns?|ids?)|(canonical_)?user_id|unique_id|account_id|owner|fqdn|(.*\.)?oidc\.issuer|url|partition"
-    r"|dns_suffix|principal|s3_canonical_user_id"
-)
+_NAMING = r"(\w+_)?(arns?|ids?)|identity\.oidc\.issuer|url"
 _DEFINITE = tuple(
     (re.compile(types), re.compile(attributes))
     for types, attributes in (
         (r"(aws|awscc|google|azurerm|azuread)_(?!ssm_parameter$)\w+", _NAMING),
         (r"aws_ssm_parameter", r"arn"),
         (r"aws_iam_\w+", r"name|arns|names|unique_id"),
-        (r"aws_(caller_identity|partition|region|organizations_\w+|\w+_service_account)", r"(\w+\.)?(\w*id|\w*arn|name|\w+)"),
+        (r"aws_(caller_identity|partition|region|canonical_user_id|\w+_service_account)", r"\w+"),
         (r"kubernetes_service_account\w*", r"metadata\.\w+"),
     )
 )
 """Types and attributes by which the platform names one thing. Everything else may hold what somebody put into it."""
 
 _HANDED_ON = re.compile(r"aws_(cloudformation_stack|cloudformation_export|lambda_invocation|cloudcontrolapi_resource)")
+
+_FOREIGN = re.compile(r"\bvar\.|[*?]")
+"""What in an expression tells that more than the attribute went into it."""
 
 _ATTRIBUTES = re.compile(r"Ref|(\w+\.)*\w*(Arn|Id)")
 """What CloudFormation's resources are named by."""
@@ -80,7 +80,9 @@ def _names_one(reference: Reference, leaf: Unknown) -> bool:
         return own and leaf.present and _ATTRIBUTES.fullmatch(reference.attribute) is not None
     attribute = re.sub(r"\[[^]]*\]", "", reference.attribute)
     fits = any(types.fullmatch(target[1]) and names.fullmatch(attribute) for types, names in _DEFINITE)
-    return fits and not _HANDED_ON.fullmatch(target[1]) and not re.search(r"\bvar\.", leaf.subject or "")
+    subject = (leaf.subject or "").replace("[*]", "")
+    foreign = subject.startswith("module.") and reference.target.replace("[*]", "") not in subject
+    return fits and not foreign and not _HANDED_ON.fullmatch(target[1]) and not _FOREIGN.search(subject)
 
 
 def fixed_form(leaf: Unknown) -> str:

@@ -186,7 +186,7 @@ def _whenever(statement: Reading, question: Callable[[str, str, Reading], Eviden
 
 
 def _is_total(statement: Reading) -> Evidence:
-    """Whether a statement speaks of all actions and of everything in the resource; a bucket and what is in it differ."""
+    """Whether a statement speaks of all actions and of everything in the resource, a bucket and its objects alike."""
     if any(statement.at(f"Not{one}").is_present().outcome().answer.value != "no" for one in ("Action", "Resource")):
         return no()
     actions, resources = texts_of(statement, "Action"), texts_of(statement, "Resource")

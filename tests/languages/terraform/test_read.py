@@ -180,3 +180,11 @@ def test_many_instances_of_modules_are_bounded():
     files["6/main.tf"] = 'resource "t_a" "b" {}\n'
     evaluation = evaluated(files)
     assert any("instances of modules" in gap.what for gap in evaluation.gaps)
+
+
+def test_a_file_that_only_terraform_reads_is_told_to_be_shadowed():
+    public = 'resource "aws_db_instance" "a" {\n  publicly_accessible = true\n}\n'
+    tree = Files({"main.tf": public, "main.tofu": 'resource "aws_db_instance" "b" {}\n', "other.tf": "locals {}\n"})
+    (gap,) = lint(["."], tree).coverage.gaps
+    assert gap.what.startswith("main.tf is not judged: main.tofu stands in for it")
+    assert gap.remedy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from foureyes.languages.arm.scope import Session
 from foureyes.languages.arm.template import Shape
 from foureyes.model.decision import choose
-from foureyes.model.value import Absent, Condition, Known, Leaf, MapValue, Unknown, Value, concealed, lift
+from foureyes.model.value import Condition, Known, Leaf, MapValue, Unknown, Value, concealed, lift
 
 MAX_DOMAIN = 40
 """Allowed values that are followed one by one; of longer lists only equality is."""

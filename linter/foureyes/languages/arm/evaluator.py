@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from foureyes.errors import TooLarge
 from foureyes.languages.arm.access import at_key
 from foureyes.languages.arm.expression import (
     Access,
@@ -57,6 +58,8 @@ def evaluate(expression: Expression, env: Env) -> Value:
         return _NODES[type(expression)](expression, env)
     except Fault as fault:
         return Unknown(str(fault), expression.place)
+    except TooLarge as large:
+        return Unknown(str(large), expression.place)
     except TooMany:
         return too_many_cases()
     finally:

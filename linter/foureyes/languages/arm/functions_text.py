@@ -9,7 +9,9 @@ from typing import Any
 from foureyes.languages.arm.formats import formatted
 from foureyes.languages.arm.invocation import (
     MANY,
+    MAX_ITEMS,
     MAX_TEXT,
+    TOO_LONG,
     Fault,
     Invocation,
     as_text,
@@ -64,6 +66,8 @@ def concat(call: Invocation) -> Value:
     """Texts into one text, or lists into one list."""
     leaves = call.leaves
     if any(isinstance(leaf, ListValue) for leaf in leaves):
+        if sum(len(leaf.items) for leaf in leaves if isinstance(leaf, ListValue)) > MAX_ITEMS:
+            raise Fault(TOO_LONG)
         items = [item for leaf in leaves if isinstance(leaf, ListValue) for item in leaf.items]
         if any(not isinstance(leaf, ListValue | Unknown) for leaf in leaves):
             raise Fault("a list is joined with something else")

@@ -45,6 +45,10 @@ ARN_BY_REF: Final = frozenset(
 """Types whose `Ref` returns an ARN."""
 
 
+_RANGED: Final = frozenset({"AWS::EC2::VPC", "AWS::EC2::Subnet"})
+"""Types whose `CidrBlock` is the property of that name, where it is stated."""
+
+
 def stated_name(stack: Stack, name: str, reference: Reference) -> Value:
     """`Ref` of a resource: its name where it states one."""
     if name not in stack.referred:
@@ -102,7 +106,31 @@ def attribute_value(stack: Stack, name: str, attribute: str, reference: Referenc
     subject = f"{reference.target}.{attribute}"
     if declared.type.startswith("AWS::") and attribute.endswith("Arn") and "::CustomResource" not in declared.type:
         return _arn(reference, subject)
+    if attribute == "CidrBlock" and declared.type in _RANGED:
+        return _stated_range(stack, name, reference)
     reason = f"`{attribute}` of `{name}` is settled at deploy"
     # A custom resource or another stack may answer with an empty text.
     surely = declared.type.startswith("AWS::") and not declared.type.startswith("AWS::CloudFormation::")
     return Unknown(reason, None, (), (reference,), subject=subject, present=surely)
+
+
+def _stated_range(stack: Stack, name: str, reference: Reference) -> Value:
+    """`CidrBlock` of a network: as it is stated, else what an address pool gives."""
+    declared = stack.declared[name]
+    reason = f"`CidrBlock` of `{name}` is settled at deploy"
+    settled = Unknown(reason, None, (), (reference,), subject=".".join(reference), present=True)
+    given = declared.property("CidrBlock")
+    if given is None or stack.nesting > 20:
+        return settled
+    stack.nesting += 1
+    try:
+        value = declared.evaluator.value(given)
+    finally:
+        stack.nesting -= 1
+
+    def told(leaf: Leaf) -> Leaf:
+        if isinstance(leaf, Absent):
+            return settled
+        return leaf.replace(references=(reference, *leaf.references))  # type: ignore[no-any-return]
+
+    return lift(told, value)

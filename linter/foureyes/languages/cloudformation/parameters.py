@@ -11,7 +11,19 @@ from foureyes.languages.cloudformation.texts import as_text, circumstances, lite
 from foureyes.languages.documents.tree import Mapping, Node, Scalar, Sequence
 from foureyes.model.decision import Condition, choose
 from foureyes.model.place import Place
-from foureyes.model.value import Absent, Known, Leaf, ListValue, Step, Unknown, Value, concealed, lift, shown, too_many_cases
+from foureyes.model.value import (
+    Absent,
+    Known,
+    Leaf,
+    ListValue,
+    Step,
+    Unknown,
+    Value,
+    concealed,
+    lift,
+    shown,
+    too_many_cases,
+)
 
 _LISTS: Final = ("CommaDelimitedList", "List<")
 _STORED: Final = "AWS::SSM::Parameter::Value<"
