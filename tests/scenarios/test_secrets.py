@@ -51,6 +51,14 @@ resource "aws_db_instance" "named" {
 resource "aws_db_instance" "listed" {
   publicly_accessible = contains(["Qw7-unutterable"], var.open) ? true : false
 }
+resource "aws_db_instance" "key" {
+  publicly_accessible = { "Qw7-unutterable" = true }[var.default]
+}
+resource "aws_db_instance" "each" {
+  for_each            = toset([var.default])
+  publicly_accessible = true
+  identifier          = each.key
+}
 resource "aws_db_instance" "several" {
   publicly_accessible = var.open == "Qw7-unutterable" || length(var.open) > 3
 }

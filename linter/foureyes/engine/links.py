@@ -18,8 +18,14 @@ from foureyes.model.value import Absent, Known, Leaf, ListValue, Reference, Unkn
 CERTAIN = Known(True)
 NEVER = Known(False)
 
-_IDENTITY = re.compile(r"(^|_)(ids?|arns?|names?|bucket|self_link|self_link_unique|identifier|number|email|url|uri)$")
-"""Last words of attributes that say which resource it is; every provider names them so."""
+_IDENTITY = re.compile(
+    r"(^|_)(ids?|arns?|names?|bucket|self_link|self_link_unique|identifier|number|email|url|uri)$"
+    r"|^Ref$|(Id|Ids|Arn|Arns|Name|Url|Uri|Number)$"
+)
+"""Last words of attributes that say which resource it is, as Terraform's providers and CloudFormation name them."""
+
+_COMPOSED = re.compile(r"^Ref$|((^|_)(id|arn|self_link)|Id|Arn)$")
+"""Those among them whose text is not the resource's name but made from it."""
 
 Named = Callable[[str], list[Kind]]
 """The instances that go by a name."""
@@ -70,18 +76,18 @@ class Leads:
 
     def _is_identity(self, leaf: Leaf, reference: Reference) -> bool:
         """Whether a leaf that comes from a resource is what the resource is called by."""
-        last = reference.attribute.rpartition(".")[2].lower()
+        last = reference.attribute.rpartition(".")[2]
         schema = self._resource.schema
         if schema == ARM:
             return True
         if isinstance(leaf, Known):
             # A known name that was the resource's would have been found by itself.
-            return last in ("", "ref") or re.search(r"(^|_)(id|arn|self_link)$", last) is not None
-        if last not in ("", "ref") and not _IDENTITY.search(last):
+            return not last or _COMPOSED.search(last) is not None
+        if last and not _IDENTITY.search(last):
             return False
         subject = leaf.subject if isinstance(leaf, Unknown) else None
         if schema == CLOUDFORMATION:
-            return getattr(leaf, "parts", None) is None or (subject or "").startswith(("Ref ", "GetAtt "))
+            return getattr(leaf, "parts", None) is None or (subject or "").startswith(("Ref ", f"{reference.target}."))
         if getattr(leaf, "parts", None) is not None:
             return False
         # A plan names what it does not know by the argument it is for.

@@ -46,7 +46,7 @@ class Resource:
     language: str = ""
     """The language it is written in, if it differs from the schema (`bicep`)."""
     metadata: MapValue | None = None
-    """What stands beside the properties: CloudFormation `Metadata`, `DeletionPolicy`, …"""
+    """What stands beside the properties: CloudFormation `Metadata`, `DeletionPolicy`, …; Terraform's `provider`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from foureyes.model.finding import Finding
-from foureyes.model.place import Place
+from foureyes.model.place import Place, Source
 from foureyes.model.value import Step
 
 YAML = (".yaml", ".yml", ".template")
 MIN_LITERAL = 6
+_WORD = re.compile(r"[a-z_]+")
 
 _NAMES = (
     "passw(?:or)?d|passwd|secret|token|connection_?string|credential"
@@ -40,6 +42,9 @@ def line_of(place: Place) -> str:
         first, last = max(start - at, 0), min(end - at, len(line))
         if first < last:
             line = line[:first] + "*" * (last - first) + line[last:]
+    for literal in _literals([source]):
+        for quote in ("'", '"'):
+            line = line.replace(f"{quote}{literal}{quote}", f"{quote}{'*' * len(literal)}{quote}")
     return masked(line, yaml=source.path.endswith(YAML))
 
 
@@ -52,11 +57,13 @@ def _star(match: re.Match[str]) -> str:
 
 def without_secrets(finding: Finding) -> Finding:
     """The finding, its sentences masked. A second net: what is known as a secret has no text to begin with."""
-    literals = _literals(finding)
+    literals = _literals(_sources(finding))
 
     def told(text: str) -> str:
         for literal in literals:
-            text = text.replace(f'"{literal}"', "a secret").replace(literal, "***")
+            text = text.replace(f'"{literal}"', "a secret")
+            if not _WORD.fullmatch(literal):
+                text = text.replace(literal, "***")
         return masked(text)
 
     def way(steps: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -66,11 +73,15 @@ def without_secrets(finding: Finding) -> Finding:
     return replace(finding, facts=facts, trail=way(finding.trail), when=told(finding.when))
 
 
-def _literals(finding: Finding) -> list[str]:
-    """The quoted literals that readers hid in the files a finding speaks of, long enough to be no common word."""
+def _sources(finding: Finding) -> list[Source]:
+    """The files a finding speaks of."""
     steps = [step for fact in finding.facts for step in fact.trail] + list(finding.trail)
     places = [finding.place, *(one.place for one in finding.facts), *(step.place for step in steps)]
-    sources = {id(place.source): place.source for place in places if place is not None}
-    texts = {source.text[start:end] for source in sources.values() for start, end in source.hidden}
+    return list({id(place.source): place.source for place in places if place is not None}.values())
+
+
+def _literals(sources: Iterable[Source]) -> list[str]:
+    """The quoted literals that readers hid in files, long enough to be no common word."""
+    texts = {source.text[start:end] for source in sources for start, end in source.hidden}
     found = (text[1:-1] for text in texts if text[:1] in ("'", '"') and text[-1:] == text[:1])
     return sorted((one for one in found if len(one) >= MIN_LITERAL), key=lambda one: (-len(one), one))

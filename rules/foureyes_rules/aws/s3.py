@@ -14,7 +14,7 @@ from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One, Satellite
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting, Untold
-from foureyes.model.value import Unknown
+from foureyes.model.value import Known, Unknown
 from foureyes_rules.vocabulary.keys import is_amazons_key
 from foureyes_rules.vocabulary.policies import is_public, refuses_plain_http
 
@@ -54,7 +54,7 @@ class Bucket(Kind):
         """Whether public ACLs are void: ACLs off, or a block of the bucket or the account."""
         here = self.block.ignore_acls.is_true() | self.block.block_acls.is_true()
         whole = self.account_blocks.any(
-            lambda one: (one.ignore_acls.is_true() | one.block_acls.is_true()) & one.is_of_this_account()
+            lambda one: (one.ignore_acls.is_true() | one.block_acls.is_true()) & one.is_of_account_of(self)
         )
         return self.ownership.rule.equals("BucketOwnerEnforced") | whole | here
 
@@ -66,7 +66,7 @@ class Bucket(Kind):
         """Whether a block of the bucket or the account keeps strangers out whatever a policy says."""
         here = self.block.restrict_buckets.is_true() | self.block.block_policies.is_true()
         return here | self.account_blocks.any(
-            lambda one: (one.restrict_buckets.is_true() | one.block_policies.is_true()) & one.is_of_this_account()
+            lambda one: (one.restrict_buckets.is_true() | one.block_policies.is_true()) & one.is_of_account_of(self)
         )
 
 
@@ -111,20 +111,29 @@ class AccountPublicAccessBlock(Kind):
     block_policies = Setting(terraform="block_public_policy", default=False, safe=True)
     restrict_buckets = Setting(terraform="restrict_public_buckets", default=False, safe=True)
 
-    def is_of_this_account(self) -> Evidence:
-        """Whether it is of the account that all else here is of: it names none, or the caller's own."""
+    def is_of_account_of(self, bucket: Bucket) -> Evidence:
+        """Whether it is of a bucket's account: it names none, or the caller's own, and has the same provider."""
+        untold = unsure("whether the bucket is of that account cannot be told", self.place)
+        if _provider(self) != _provider(bucket):
+            return untold
         leaf = self.account.value
         if isinstance(leaf, Unknown) and re.fullmatch(
             r"(module\..*\.)?data\.aws_caller_identity\.[^.]+\.(account_id|id)", leaf.subject or ""
         ):
             return yes()
         absent = self.account.is_absent()
-        return absent | (~absent & unsure("whether the bucket is of that account cannot be told", self.place))
+        return absent | (~absent & untold)
 
     def is_partly_open(self) -> Evidence:
         """Whether one of its four switches is off."""
         switches = (self.block_acls, self.ignore_acls, self.block_policies, self.restrict_buckets)
         return any_of(switch.is_false() for switch in switches)
+
+
+def _provider(kind: Kind) -> str:
+    """The provider configuration that a resource chooses, where it does."""
+    chosen = kind.resource.metadata.get("provider") if kind.resource.metadata else None
+    return str(chosen.scalar) if isinstance(chosen, Known) else ""
 
 
 class BucketAcl(Kind):

@@ -83,13 +83,14 @@ def _attribute(leaf: Leaf, name: str, place: Place | None) -> Value:
     return failure(f"`{name}` is asked of something that has no attributes", leaf, place=place)
 
 
-def _entry(leaf: MapValue, name: str, place: Place | None) -> Value:
+def _entry(leaf: MapValue, name: str, place: Place | None, secret: bool = False) -> Value:
     found = leaf.entries.get(name)
+    name = "such a key" if secret else f"`{name}`"
     if found is not None:
         return within(found, leaf)
     if leaf.open:
-        return unknown_from(f"whether `{name}` is set cannot be told", leaf, place=place)
-    return failure(f"there is no `{name}` in it", leaf, place=place)
+        return unknown_from(f"whether {name} is set cannot be told", leaf, place=place)
+    return failure("there is no such key in it" if secret else f"there is no {name} in it", leaf, place=place)
 
 
 def within(value: Value, holder: Leaf) -> Value:
@@ -143,7 +144,7 @@ def _element(leaf: Leaf, key: Leaf, place: Place | None) -> Value:
     if isinstance(leaf, Exported):
         return within(leaf.get(scalar_text(key)), leaf)
     if isinstance(leaf, MapValue):
-        return _entry(leaf, scalar_text(key), place)
+        return _entry(leaf, scalar_text(key), place, key.secret)
     return _item(leaf, key, place) if isinstance(leaf, ListValue) else failure("it has no elements", leaf, place=place)
 
 

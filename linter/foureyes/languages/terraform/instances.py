@@ -100,6 +100,8 @@ def _counted(leaf: Leaf) -> Leaf:
 
 def _keyed(leaf: Leaf) -> Leaf:
     """Keys and values of a `for_each` as a map, else an unknown."""
+    if leaf.secret or any(isinstance(one, Leaf) and one.secret for one in getattr(leaf, "items", ())):
+        return unknown_from("`for_each` is given a secret, which Terraform refuses", leaf, place=leaf.place)
     if isinstance(leaf, ListValue):
         known = {scalar_text(item): item for item in leaf.items if isinstance(item, Known)}
         whole = len(known) == len(leaf.items) and not leaf.open

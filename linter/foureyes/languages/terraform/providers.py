@@ -65,6 +65,15 @@ def provider_of(scope: Scope, declaration: Declaration) -> tuple[str, VersionRan
     return _ALIASES.get(name, name), _required(scope, local, source)
 
 
+def alias_of(declaration: Declaration) -> str:
+    """The provider configuration a resource chooses, `aws.other`; empty for the usual one."""
+    chosen = declaration.arguments.get("provider")
+    expression = chosen.value if chosen else None
+    if isinstance(expression, GetAttr):
+        return f"{_root_name(expression)}.{expression.name}"
+    return str(expression.value) if isinstance(expression, Literal) and "." in str(expression.value) else ""
+
+
 def _root_name(expression: Expression) -> str:
     while isinstance(expression, GetAttr):
         expression = expression.collection

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from foureyes.languages.terraform.declaration import Declaration
 from foureyes.languages.terraform.instances import Instance
 from foureyes.languages.terraform.module import said
-from foureyes.languages.terraform.providers import provider_of
+from foureyes.languages.terraform.providers import alias_of, provider_of
 from foureyes.languages.terraform.scope import Scope, both
 from foureyes.languages.terraform.session import MAX_RESOURCES
 from foureyes.model.resource import TERRAFORM, Resource
@@ -42,6 +42,7 @@ def _resource(scope: Scope, name: str, declaration: Declaration, instance: Insta
     if outside:
         body = MapValue(body.entries, body.place, open=True)
     provider, version = provider_of(scope, declaration)
+    alias = alias_of(declaration)
     name = said(name)
     address = f"{scope.qualified(name)}{instance.suffix}"
     plain = f"{scope.plain}.{name}" if scope.plain else name
@@ -59,4 +60,5 @@ def _resource(scope: Scope, name: str, declaration: Declaration, instance: Insta
         outside=outside,
         trail=scope.trail,
         language="terraform",
+        metadata=MapValue({"provider": Known(alias)}, body.place) if alias else None,
     )
