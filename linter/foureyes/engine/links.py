@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from foureyes.model.decision import leaves
 from foureyes.model.kind import Kind
 from foureyes.model.resource import ARM, CLOUDFORMATION, Resource
+from foureyes.model.setting import Setting
 from foureyes.model.value import Absent, Known, Leaf, ListValue, Reference, Unknown, Value, branch, lift
 
 CERTAIN = Known(True)
@@ -68,30 +69,41 @@ class Leads:
             return namesakes([kind for kind in named if id(kind) in reached] or named)
         alone = self._resource.schema == ARM or len({reference.target for reference in leaf.references}) == 1
         for reference, kinds in meant:
-            if kinds and alone and len(reached) == len(kinds) and self._is_identity(leaf, reference):
+            if kinds and alone and len(reached) == len(kinds) and self._is_identity(leaf, reference, kinds):
                 return _instances(kinds, reference)
         if named:
             return namesakes(named)
         return [] if isinstance(leaf, Known) else [(kind, _open(leaf)) for kind in reached.values()]
 
-    def _is_identity(self, leaf: Leaf, reference: Reference) -> bool:
+    def _is_identity(self, leaf: Leaf, reference: Reference, kinds: list[Kind]) -> bool:
         """Whether a leaf that comes from a resource is what the resource is called by."""
         last = reference.attribute.rpartition(".")[2]
         schema = self._resource.schema
         if schema == ARM:
             return True
-        if isinstance(leaf, Known):
-            # A known name that was the resource's would have been found by itself.
-            return not last or _COMPOSED.search(last) is not None
         if last and not _IDENTITY.search(last):
             return False
-        subject = leaf.subject if isinstance(leaf, Unknown) else None
-        if schema == CLOUDFORMATION:
-            return getattr(leaf, "parts", None) is None or (subject or "").startswith(("Ref ", f"{reference.target}."))
-        if getattr(leaf, "parts", None) is not None:
-            return False
+        if not isinstance(leaf, Unknown):
+            # A known name that was the resource's would have been found by itself, if it has one.
+            return not last or _COMPOSED.search(last) is not None or not any(map(_has_name, kinds))
+        if leaf.parts is not None:
+            return schema == CLOUDFORMATION and _is_arn_of(leaf.parts, reference)
+        if schema == CLOUDFORMATION or leaf.subject is None:
+            return True
         # A plan names what it does not know by the argument it is for.
-        return subject is None or subject.startswith((reference.target, f"{self._resource.address}."))
+        return leaf.subject.startswith((reference.target, f"{self._resource.address}."))
+
+
+def _has_name(kind: Kind) -> bool:
+    return isinstance(getattr(type(kind), "name", None), Setting)
+
+
+def _is_arn_of(parts: tuple[str | Unknown, ...], reference: Reference) -> bool:
+    """Whether a text is a resource's whole ARN, of which only the beginning is known."""
+    gap = parts[-1]
+    if len(parts) != 2 or parts[0] != "arn:" or not isinstance(gap, Unknown):
+        return False
+    return (gap.subject or "").startswith((f"Ref {reference.target} ", f"{reference.target}.{reference.attribute} "))
 
 
 def elements(value: Value) -> Iterator[Leaf]:

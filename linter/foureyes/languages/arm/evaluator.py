@@ -221,6 +221,8 @@ def _weighed(value: Value, env: Env) -> Value:
         weighed(value, env.session)
     elif isinstance(value, Known) and isinstance(value.scalar, str):
         env.session.steps += len(value.scalar) // 100
+    elif isinstance(value, Unknown) and value.parts is not None:
+        env.session.steps += len(value.parts)
     return value
 
 

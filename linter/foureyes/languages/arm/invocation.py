@@ -25,7 +25,7 @@ from foureyes.model.value import (
 
 MAX_TEXT: Final = 2_000_000
 MAX_ITEMS: Final = 100_000
-MAX_WEIGHT: Final = 1_000_000
+MAX_WEIGHT: Final = 200_000
 """Values in a structure, at any depth: a list of lists is cheap to make and costly to walk."""
 MAX_PIECES: Final = 1_000
 """Known and unknown pieces of a text with gaps."""
