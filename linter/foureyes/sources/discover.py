@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 from collections.abc import Iterable, Iterator
 
 from foureyes.errors import FoureyesError, UnreadableSource
 from foureyes.model.resource import Gap
 from foureyes.model.root import Listing
 from foureyes.model.tree import Tree, join
+from foureyes.sources.sniff import DOCUMENTS, sniffed
 from foureyes.sources.walk import SKIPPED_FOLDERS, Passed, Walk
 
-SNIFFED = 400_000
-"""Characters of a JSON or YAML file looked at to tell what it is."""
-
-_ARM = re.compile(r'"\$schema"\s*:\s*"[^"]*/(?:[a-z]+)?deploymentTemplate\.json', re.IGNORECASE)
-_ARM_INPUTS = re.compile(r'"\$schema"\s*:\s*"[^"]*/deploymentParameters\.json', re.IGNORECASE)
-_PLAN = re.compile(r'"(?:planned_values|resource_changes)"\s*:')
-_STACK = re.compile(
-    r"""^(?:\{?\s*|\s*)["']?AWSTemplateFormatVersion["']?\s*:"""
-    r"""|["']?Transform["']?\s*:\s*.{0,40}AWS::"""
-    r"""|["']?Type["']?\s*:\s*["']?(?:AWS|Alexa|Custom)::""",
-    re.MULTILINE,
-)
-_RESOURCES = re.compile(r"""^\s*["']?Resources["']?\s*:""", re.MULTILINE)
 _BY_SUFFIX = (
     (".tf.json", "terraform"),
     (".tofu.json", "terraform"),
@@ -36,7 +22,6 @@ _BY_SUFFIX = (
     (".bicepparam", "bicep-inputs"),
     (".bicep", "bicep"),
 )
-_DOCUMENTS = (".json", ".yaml", ".yml", ".template", ".jsonc")
 
 
 def discover(paths: Iterable[str], tree: Tree, ignore: bool = True) -> tuple[Listing, list[FoureyesError]]:
@@ -94,16 +79,17 @@ def _passed(passed: Passed, tree: Tree) -> Iterator[Gap]:
 
 
 def _may_be_code(path: str) -> bool:
-    return path.lower().endswith((*(suffix for suffix, _ in _BY_SUFFIX), *_DOCUMENTS))
+    return path.lower().endswith((*(suffix for suffix, _ in _BY_SUFFIX), *DOCUMENTS))
 
 
 def language_of(path: str, tree: Tree, named: bool = False) -> str:
     """The language of a file, empty for none. JSON and YAML are told by content, never by name."""
-    name = path.rsplit("/", 1)[-1].lower()
+    name = path.rsplit("/", 1)[-1]
     for suffix, language in _BY_SUFFIX:
-        if name.endswith(suffix):
+        # Terraform itself reads only names in lower case.
+        if name.endswith(suffix) or (language.startswith("bicep") and name.lower().endswith(suffix)):
             return language
-    if name.endswith(_DOCUMENTS):
+    if name.lower().endswith(DOCUMENTS):
         return sniffed(path, tree, named)
     if named:
         raise UnreadableSource(
@@ -112,41 +98,6 @@ def language_of(path: str, tree: Tree, named: bool = False) -> str:
             remedy="it reads .tf, .tofu, .tf.json, plan JSON, .bicep, ARM JSON and CloudFormation YAML or JSON",
         )
     return ""
-
-
-def sniffed(path: str, tree: Tree, named: bool = False) -> str:
-    """The language of a JSON or YAML file by its content. Raises for one that was named but cannot be read."""
-    try:
-        head = tree.source(path).text[:SNIFFED]
-    except UnreadableSource:
-        if named:
-            raise
-        return ""
-    if named and not head.strip():
-        raise UnreadableSource("the file is empty", path=path)
-    if "{" in head[:400]:
-        if _ARM_INPUTS.search(head):
-            return "arm-inputs"
-        if _ARM.search(head):
-            return "arm"
-        if _PLAN.search(head) and '"format_version"' in head:
-            return "plan"
-    if _RESOURCES.search(head) or '"Resources"' in head:
-        return "cloudformation" if _STACK.search(head) else ""
-    if named and path.endswith((".json", ".jsonc")):
-        check_json(tree.source(path).text, path)
-    return ""
-
-
-def check_json(text: str, path: str) -> None:
-    """Raise for a JSON file that was named but is broken: what it is cannot be told."""
-    try:
-        json.loads(text)
-    except ValueError as error:
-        if "//" not in text and "/*" not in text:
-            raise UnreadableSource(f"this is no valid JSON: {error}", path=path) from None
-    except RecursionError:
-        raise UnreadableSource("the JSON is nested too deeply", path=path) from None
 
 
 __all__ = ["SKIPPED_FOLDERS", "discover", "language_of"]
