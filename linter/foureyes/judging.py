@@ -13,7 +13,7 @@ from foureyes.engine.clock import TimeIsUp, within
 from foureyes.engine.embedded import embedded
 from foureyes.engine.merge import Merge
 from foureyes.engine.part import Part
-from foureyes.engine.ruleset import Rules, RuleSet
+from foureyes.engine.ruleset import RuleSet
 from foureyes.engine.scan import scan
 from foureyes.errors import BrokenRule, FoureyesError, UnreadableSource
 from foureyes.model.coverage import Coverage
@@ -98,7 +98,7 @@ def evaluations(reader: Reader, root: Root, tree: Tree, options: Options) -> Ite
             yield Evaluation(root.path, inputs.name, root.language, errors=[crash(error, root.path)])
 
 
-def judge(evaluation: Evaluation, rules: Rules | RuleSet, merge: Merge, coverage: Coverage) -> None:
+def judge(evaluation: Evaluation, rules: RuleSet, merge: Merge, coverage: Coverage) -> None:
     """Scan one deployment into the merge and the coverage."""
     coverage.deployments += 1
     evaluation.resources = as_arm(evaluation.resources)

@@ -11,7 +11,7 @@ from foureyes.engine.cache import Cache, location, stamp
 from foureyes.engine.catalogue import BUILT_IN, imported
 from foureyes.engine.merge import ordered
 from foureyes.engine.pool import processors
-from foureyes.engine.ruleset import Rules, RuleSet
+from foureyes.engine.ruleset import RuleSet
 from foureyes.engine.shard import Shard
 from foureyes.judging import READERS, crash, evaluations, judge, roots
 from foureyes.model.coverage import Coverage, ShardShare
@@ -106,4 +106,4 @@ def _cache(paths: Iterable[str], packs: Iterable[str], circumstances: str) -> Ca
     return Cache(folder, context)
 
 
-__all__ = ["READERS", "Manner", "Outcome", "Rules", "crash", "evaluations", "judge", "lint", "roots"]
+__all__ = ["READERS", "Manner", "Outcome", "crash", "evaluations", "judge", "lint", "roots"]

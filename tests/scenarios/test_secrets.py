@@ -163,7 +163,36 @@ Resources:
     Properties:
       PubliclyAccessible: !Ref Default
 """
+
+
+def plan() -> str:
+    """A plan on one line, as `terraform show -json` writes it: what is shown of one setting has others around it."""
+    after = {"identifier": SECRET, "publicly_accessible": True, "domain": SECRET, "tags": {"a": SECRET}}
+    change = {
+        "actions": ["update"],
+        "before": {"domain": f"old {SECRET}"},
+        "after": after,
+        "after_unknown": {},
+        "before_sensitive": {"domain": True},
+        "after_sensitive": {"identifier": True, "domain": True, "tags": True},
+    }
+    kind = {"address": "aws_db_instance.a", "mode": "managed", "type": "aws_db_instance", "name": "a"}
+    expressions = {"publicly_accessible": {"constant_value": True}, "domain": {"references": ["var.x"]}}
+    configuration = {"resources": [{**kind, "expressions": expressions}]}
+    return json.dumps(
+        {
+            "format_version": "1.2",
+            "terraform_version": "1.9.0",
+            "variables": {"x": {"value": SECRET}},
+            "resource_changes": [{**kind, "provider_name": "registry.terraform.io/hashicorp/aws", "change": change}],
+            "configuration": {"root_module": configuration},
+        },
+        separators=(",", ":"),
+    )
+
+
 FILES = {
+    "plan": {"plan.json": plan()},
     "terraform": {
         "main.tf": TERRAFORM,
         "m/main.tf": MODULE,

@@ -63,27 +63,3 @@ class RuleSet:
         if key in self._waiting:
             self.examining([key])
         return key in self._types
-
-
-class Rules:
-    """The rules of a gate run, all loaded, by the types they examine."""
-
-    def __init__(self, rules: Iterable[Rule], profiles: frozenset[str]) -> None:
-        known = list(rules)
-        offered = {DEFAULT_PROFILE, *PROFILES, *(rule.profile for rule in known)}
-        for profile in profiles - offered:
-            raise BadUsage(f"there is no profile {profile!r}", remedy=f"choose from {', '.join(sorted(offered))}")
-        self.all = [rule for rule in known if rule.profile in profiles]
-        self._types: dict[tuple[str, str], list[Rule]] = {}
-        for rule in self.all:
-            for schema in ("terraform", "arm", "cloudformation"):
-                for type in rule.kind.types(schema):
-                    self._types.setdefault((schema, type.partition("#")[0].lower()), []).append(rule)
-
-    def examining(self, types: Iterable[tuple[str, str]]) -> list[Rule]:
-        """The rules that examine one of the types, in the catalogue's order."""
-        wanted = {id(rule) for type in types for rule in self._types.get(type, ())}
-        return [rule for rule in self.all if id(rule) in wanted]
-
-    def knows(self, schema: str, type: str) -> bool:
-        return (schema, type.lower()) in self._types

@@ -82,6 +82,15 @@ def _sources(finding: Finding) -> list[Source]:
 
 def _literals(sources: Iterable[Source]) -> list[str]:
     """The quoted literals that readers hid in files, long enough to be no common word."""
-    texts = {source.text[start:end] for source in sources for start, end in source.hidden}
-    found = (text[1:-1] for text in texts if text[:1] in ("'", '"') and text[-1:] == text[:1])
-    return sorted((one for one in found if len(one) >= MIN_LITERAL), key=lambda one: (-len(one), one))
+    found = {literal for source in sources if source.hidden for literal in _literals_in(source)}
+    return sorted(found, key=lambda one: (-len(one), one))
+
+
+def _literals_in(source: Source) -> set[str]:
+    """Those of one file, looked for once."""
+    count, found = source.made.get("literals", (0, set()))
+    if count != len(source.hidden):
+        texts = (source.text[start:end] for start, end in source.hidden if source.text[start : start + 1] in ("'", '"'))
+        found = {text[1:-1] for text in texts if text[-1:] == text[:1] and len(text) > MIN_LITERAL + 1}
+        source.made["literals"] = len(source.hidden), found
+    return found  # type: ignore[no-any-return]

@@ -91,6 +91,8 @@ class _Reader:
         )
         expressions = declared.get("expressions", {}) if declared is not None else None
         what = change.data.get("change", {})
+        if not self.placed:
+            change.hide()
         return converter.body(
             what.get("after") or {},
             what.get("after_unknown") or {},

@@ -88,12 +88,18 @@ class Change:
             return Place(self.source, self.span.start, self.span.start + 1)
         return Place(self.source, start, start + len(written))
 
+    def hide(self) -> None:
+        """Keep out of frames what stands behind the address, where it is not looked into for secrets."""
+        Place(self.source, self.header.end, self.span.end).hide()
+
     def places(self) -> PlacedNode | None:
         """The tree of what is planned, for the places in it."""
         text = self.source.text
         for member in members(text, self.span.start):
             if member.key == "change" and isinstance(member.value, dict):
                 for inner in members(text, member.start):
+                    if inner.key == "before":
+                        Place(self.source, inner.start, inner.end).hide()
                     if inner.key == "after" and isinstance(inner.value, dict):
                         document = read_json(Source(self.source.path, text[inner.start : inner.end]))
                         return PlacedNode(document.root, inner.start, self.source) if document.root else None
@@ -116,6 +122,8 @@ class PlanText:
                 self._changes = [Change(one, source) for one in members(text, member.start)]
             else:
                 self.top[member.key] = member.value
+                if isinstance(member.value, dict | list):
+                    Place(source, member.start, member.end).hide()
 
     @property
     def is_small(self) -> bool:

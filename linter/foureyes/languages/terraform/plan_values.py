@@ -40,6 +40,8 @@ class Converter:
     ) -> Value:
         place = node.place if node is not None else self.header
         secret = sensitive is True
+        if secret and node is not None:
+            place.hide()
         if unknown is True:
             return self.unknown(expression, place, secret, path)
         if isinstance(after, dict):
