@@ -14,7 +14,8 @@ BROKEN = {
     "broken.tf": ("resource {{{\n", 1),
     "broken.bicep": ("param ok string\nresource x = {\n", 2),
     "broken.json": (
-        '{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",\n "resources": [}',
+        '{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",'
+        '\n "resources": [}',
         2,
     ),
     "broken.yaml": ("AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  A: {Type: 'AWS::S3::Bucket'\n", 4),
