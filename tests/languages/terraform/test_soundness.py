@@ -10,12 +10,12 @@ import re
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from foureyes.engine.catalogue import load
 from foureyes.engine.merge import Merge
+from foureyes.engine.ruleset import RuleSet
 from foureyes.languages.terraform.read import evaluate
 from foureyes.model.coverage import Coverage
 from foureyes.model.root import Options
-from foureyes.run import Rules, judge
+from foureyes.run import judge
 from tests.languages.terraform.configurations import Files, found_roots
 
 CONFIGURATIONS = [
@@ -175,7 +175,7 @@ module "w" {
   ENVELOPE
 }
 """
-RULES = Rules(load(("foureyes_rules",)), frozenset({"default"}))
+RULES = RuleSet(["foureyes_rules"], ["default"])
 MODULE = """
 variable "value" {}
 output "value" {
