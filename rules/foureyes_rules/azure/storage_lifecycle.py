@@ -31,10 +31,12 @@ class LifecyclePolicy(Kind):
     def deletes(self) -> Evidence:
         """Whether one of its rules deletes blobs after a time."""
         return self.rules.any(
-            lambda one: one.at("actions.base_blob.delete_after_days_since_modification_greater_than").is_present()
-            | one.at("actions.base_blob.delete_after_days_since_creation_greater_than").is_present()
-            | one.at("actions.base_blob.delete_after_days_since_last_access_time_greater_than").is_present()
-            | one.at("definition.actions.baseBlob.delete").is_present()
+            lambda one: (
+                one.at("actions.base_blob.delete_after_days_since_modification_greater_than").is_present()
+                | one.at("actions.base_blob.delete_after_days_since_creation_greater_than").is_present()
+                | one.at("actions.base_blob.delete_after_days_since_last_access_time_greater_than").is_present()
+                | one.at("definition.actions.baseBlob.delete").is_present()
+            )
         )
 
 

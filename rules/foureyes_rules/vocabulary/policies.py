@@ -233,9 +233,7 @@ def trusts_open_subject(policy: Reading, is_open_issuer: Question) -> Evidence:
     """Whether anybody at an OpenID issuer that is open is trusted: no subject, or any, is asked for."""
     return policy.at("Statement").any(
         lambda one: (
-            trusts_web_identities(one)
-            & one_provider(one, is_open_issuer)
-            & ~_over_conditions(one, names_subject)
+            trusts_web_identities(one) & one_provider(one, is_open_issuer) & ~_over_conditions(one, names_subject)
         )
     )
 
