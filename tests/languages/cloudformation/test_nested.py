@@ -126,3 +126,6 @@ def test_cdk_output() -> None:
     bucket = by_address(evaluation)["NestedX.Bucket83908E77"]
     assert bucket.metadata is not None
     assert said(bucket.metadata) == '{Metadata: {aws:cdk:path: "App/Nested/Bucket/Resource"}}'
+    assert bucket.trail[0].text == "the CDK construct `App/Nested/Bucket/Resource` makes it"
+    assert bucket.trail[0].place is not None
+    assert bucket.trail[0].place.path == "cdk.out/AppNested.nested.template.json"

@@ -8,10 +8,10 @@ from typing import Final
 from foureyes.errors import UnreadableSource
 from foureyes.languages.cloudformation.declaration import Declaration
 from foureyes.languages.cloudformation.stack import Stack
-from foureyes.languages.documents.tree import Node
+from foureyes.languages.documents.tree import Mapping, Node, Scalar
 from foureyes.model.place import Place
 from foureyes.model.resource import CLOUDFORMATION, Resource
-from foureyes.model.value import Leaf, MapValue, Unknown, Value
+from foureyes.model.value import Leaf, MapValue, Step, Unknown, Value
 
 ATTRIBUTES: Final = (
     "CreationPolicy",
@@ -71,10 +71,19 @@ def made(
         span=declared.span,
         exists=stack.exists_with(declared),
         identities=frozenset({address}),
-        trail=stack.trail,
+        trail=(*_construct(declared), *stack.trail),
         language="cloudformation",
         metadata=beside,
     )
+
+
+def _construct(declared: Declaration) -> tuple[Step, ...]:
+    """The CDK construct a resource was made by, as the synthesised template's metadata tells."""
+    beside = declared.node.get("Metadata")
+    path = beside.get("aws:cdk:path") if isinstance(beside, Mapping) else None
+    if not isinstance(path, Scalar) or not isinstance(path.value, str):
+        return ()
+    return (Step(f"the CDK construct `{path.value}` makes it", declared.evaluator.place(path)),)
 
 
 def body(declared: Declaration) -> MapValue:
