@@ -9,6 +9,7 @@ import pytest
 from foureyes.gate import verdict as verdict_module
 from foureyes.gate.words import plain
 from tests.gate.kit import World
+from tests.support import Cli
 
 CODE = "infra/prod/storage.bicep"
 
@@ -298,3 +299,21 @@ def test_nothing_is_written_into_the_repository(world):
     before = sorted(str(one) for one in (world.folder / ".git").rglob("*"))
     world.check()
     assert sorted(str(one) for one in (world.folder / ".git").rglob("*")) == before
+
+
+def test_the_change_that_brings_the_policy_may_leave_the_laptop(tmp_path):
+    def git(*arguments):
+        who = ["-c", "user.name=alice", "-c", "user.email=alice@example.com"]
+        subprocess.run(["git", *who, *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    git("init", "-b", "main")
+    git("commit", "--allow-empty", "-m", "start")
+    git("checkout", "-b", "change")
+    (tmp_path / "main.tf").write_text('resource "aws_s3_bucket" "a" {}\n')
+    git("add", "-A")
+    git("commit", "-m", "change")
+    cli = Cli(tmp_path)
+    assert cli("gate", "check", "--base", "main").returncode == 2
+    advised = cli("gate", "check", "--base", "main", "--advise")
+    assert advised.returncode == 0
+    assert "nothing to advise: there is no foureyes.toml on the base branch" in advised.stdout

@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from foureyes.cli.gate_change import now
+from foureyes.cli.gate_change import NoPolicy, now
 from foureyes.cli.gate_inputs import change_inputs, opened, opened_by_event
 from foureyes.cli.output import write
 from foureyes.errors import BadUsage
@@ -32,8 +32,15 @@ def check(
         raise BadUsage("--advise lets everything pass, and this is a CI run", remedy="leave it to hooks on laptops")
     if github and (base or branch or staged or head != "HEAD"):
         raise BadUsage("--github takes base, head and branch from the event", remedy="leave them out")
-    with opened_by_event(repo) if github else opened(base, head, branch, repo, staged) as change:
-        verdict = change.decide(now())
+    try:
+        with opened_by_event(repo) if github else opened(base, head, branch, repo, staged) as change:
+            verdict = change.decide(now())
+    except NoPolicy as error:
+        if not advise:
+            raise
+        # The very change that brings the policy must be able to leave the laptop.
+        write(f"nothing to advise: {error}\n", sys.stdout)
+        return 0
     write(_as_json(verdict) if as_json else told(verdict), sys.stdout)
     return 0 if advise and verdict.code == 1 else int(verdict.code)
 
