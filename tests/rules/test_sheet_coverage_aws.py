@@ -17,7 +17,9 @@ from foureyes.model.kind import Many, One, Satellite
 from foureyes.model.setting import Setting
 
 TABLE = yaml.safe_load(Path(__file__).with_name("sheet_coverage_aws.yaml").read_text(encoding="utf-8"))
-SHEET = Path(os.environ.get("FOUREYES_FACTS", "/work/shared/facts")) / "aws.yaml"
+SHEET = Path(os.environ.get("FOUREYES_FACTS", "")) / "aws.yaml"
+"""The sheet itself is no part of the project; where it lies is told by the environment."""
+
 RULES = {rule.id: rule for rule in load()}
 
 
