@@ -19,3 +19,9 @@ def cli(tmp_path: Path) -> Cli:
 def root() -> Path:
     """The project's own folder."""
     return ROOT
+
+
+@pytest.fixture(autouse=True)
+def on_a_laptop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests see a laptop's environment, also where CI runs them; those about CI say so themselves."""
+    monkeypatch.delenv("CI", raising=False)
