@@ -10,7 +10,7 @@ from foureyes.model.resource import Gap
 from foureyes.model.root import Listing
 from foureyes.model.tree import Tree, join
 from foureyes.sources.sniff import DOCUMENTS, sniffed
-from foureyes.sources.walk import SKIPPED_FOLDERS, Passed, Walk
+from foureyes.sources.walk import Passed, Walk
 
 _BY_SUFFIX = (
     (".tf.json", "terraform"),
@@ -98,6 +98,3 @@ def language_of(path: str, tree: Tree, named: bool = False) -> str:
             remedy="it reads .tf, .tofu, .tf.json, plan JSON, .bicep, ARM JSON and CloudFormation YAML or JSON",
         )
     return ""
-
-
-__all__ = ["SKIPPED_FOLDERS", "discover", "language_of"]

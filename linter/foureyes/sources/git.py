@@ -174,9 +174,6 @@ class Repository:
         nobody = {f"GIT_{who}_{what}": "foureyes" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
         return self.run("commit-tree", tree, "-p", parent, "-m", "staged", environment=nobody).stdout.decode().strip()
 
-    def is_ancestor(self, old: str, new: str) -> bool:
-        return self.run("merge-base", "--is-ancestor", old, new, accept=(0, 1)).returncode == 0
-
     def commits(self, base: str, head: str, *options: str) -> list[str]:
         """All commits in `head` and not in `base`, on every side of every merge, newest first."""
         return self.run("rev-list", *options, head, f"^{base}", "--").stdout.decode().split()

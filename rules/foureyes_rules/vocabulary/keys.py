@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foureyes.model.decision import leaves
-from foureyes.model.evidence import Evidence, any_of, no
+from foureyes.model.evidence import Evidence, no
 from foureyes.model.reading import Reading
 from foureyes.model.value import Leaf, Unknown
 
@@ -15,11 +15,6 @@ def is_amazons_key(key: Reading) -> Evidence:
     if all(_is_reference_to_key(leaf) for leaf in leaves(key.value)):
         return no()
     return key.is_absent() | key.matches(_names_amazons, "")
-
-
-def one_without_customer_key(*keys: Reading) -> Evidence:
-    """Whether one of several keys is not the customer's."""
-    return any_of(is_amazons_key(key) for key in keys)
 
 
 def _is_reference_to_key(leaf: Leaf) -> bool:

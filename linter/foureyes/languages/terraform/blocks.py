@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from foureyes.languages.terraform.access import within
 from foureyes.languages.terraform.declaration import Argument
 from foureyes.languages.terraform.environment import Environment
 from foureyes.languages.terraform.leaves import behind, circumstances, merged_references
-from foureyes.languages.terraform.loops import inherited, pairs
+from foureyes.languages.terraform.loops import pairs
 from foureyes.languages.terraform.syntax import Block, Variable
 from foureyes.model.place import Place, Source
 from foureyes.model.value import Leaf, ListValue, MapValue, Value, lift
@@ -93,7 +94,7 @@ def _dynamic(evaluate: Evaluator, env: Environment, block: Block) -> Value:
             behind(
                 _content(
                     evaluate,
-                    env.binding({iterator: MapValue({"key": key, "value": inherited(item, leaf)})}),
+                    env.binding({iterator: MapValue({"key": key, "value": within(item, leaf)})}),
                     content,
                 ),
                 leaf.trail,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from foureyes.languages.terraform.access import OutOfReach, reachable
+from foureyes.languages.terraform.access import OutOfReach, reachable, within
 from foureyes.languages.terraform.declaration import Declaration
 from foureyes.languages.terraform.functions.failure import Fault, Untellable
 from foureyes.languages.terraform.functions.number import whole
 from foureyes.languages.terraform.leaves import at, circumstances, scalar_text, unknown_from
-from foureyes.languages.terraform.loops import inherited
 from foureyes.languages.terraform.operators import number_of
 from foureyes.model.decision import leaves
 from foureyes.model.place import Place
@@ -161,7 +160,7 @@ def _bindings(address: str, decider: Value, key: Key, counted: bool) -> dict[str
 
     def value(leaf: Leaf) -> Value:
         if isinstance(leaf, MapValue) and key in leaf.entries:
-            return inherited(leaf.entries[str(key)], leaf)
+            return within(leaf.entries[str(key)], leaf)
         if isinstance(leaf, MapValue) and not leaf.open:
             return OutOfReach("there is no such instance")
         return unknown_from(getattr(leaf, "reason", "its value cannot be told"), leaf)

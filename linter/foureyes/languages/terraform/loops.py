@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from foureyes.languages.terraform.access import within
 from foureyes.languages.terraform.functions.failure import Failure
 from foureyes.languages.terraform.leaves import (
     circumstances,
     failure,
     merged_references,
-    merged_trail,
     scalar_text,
     unknown_from,
 )
@@ -45,20 +45,6 @@ def pairs(leaf: Leaf) -> list[tuple[Value, Value]] | None:
     return None
 
 
-def inherited(value: Value, holder: Leaf) -> Value:
-    """An element as it comes out of a collection."""
-    if not (holder.references or holder.trail or holder.secret):
-        return value
-    return lift(
-        lambda leaf: leaf.replace(
-            references=merged_references(leaf, holder),
-            trail=merged_trail(leaf.trail, holder.trail),
-            secret=leaf.secret or holder.secret,
-        ),
-        value,
-    )
-
-
 def for_tuple(collection: Value, value: Round, condition: Round | None, place: Place, spend: Spend) -> Value:
     """`[for … : value if condition]`."""
 
@@ -91,7 +77,7 @@ def _rounds(leaf: Leaf, place: Place) -> Iterable[tuple[Value, Value]] | Leaf:
     found = pairs(leaf)
     if found is None:
         return failure("only a list, set or map can be looped over", leaf, place=place)
-    return [(key, inherited(item, leaf)) for key, item in found]
+    return [(key, within(item, leaf)) for key, item in found]
 
 
 class _Builder:
@@ -208,7 +194,7 @@ def splat(collection: Value, each: Callable[[Value], Value], text: str, place: P
                 leaf.reason, references=references, subject=subject, present=True, **circumstances(leaf, place=place)
             )
         if isinstance(leaf, ListValue):
-            items = [each(inherited(item, leaf)) for item in leaf.items]
+            items = [each(within(item, leaf)) for item in leaf.items]
             return ListValue(items, open=leaf.open, is_set=False, **circumstances(leaf, place=place))
         return ListValue([each(leaf)], **circumstances(leaf, place=place))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from foureyes.languages.terraform.access import within
 from foureyes.languages.terraform.conditions import either
 from foureyes.languages.terraform.functions.failure import Failure
 from foureyes.languages.terraform.leaves import failure, unknown_from
-from foureyes.languages.terraform.loops import TOO_MANY, inherited, pairs
+from foureyes.languages.terraform.loops import TOO_MANY, pairs
 from foureyes.languages.terraform.operators import truth
 from foureyes.languages.terraform.syntax import ForDirective, IfDirective, Interpolation, Part, Template, Text
 from foureyes.languages.terraform.texts import Piece, text
@@ -62,7 +63,7 @@ def _for(evaluate: Evaluator, part: ForDirective, env: Environment) -> Value:
         for key, item in rounds:
             if not evaluate.demand.another_round():
                 return unknown_from(TOO_MANY, leaf, place=place, present=True)
-            names = {part.value_name: inherited(item, leaf)}
+            names = {part.value_name: within(item, leaf)}
             if part.key_name:
                 names[part.key_name] = key
             pieces += _pieces(evaluate, part.body, env.binding(names))
