@@ -15,7 +15,7 @@ from foureyes.engine.ruleset import RuleSet
 from foureyes.engine.shard import Shard
 from foureyes.judging import READERS, crash, evaluations, judge, roots
 from foureyes.model.coverage import Coverage, ShardShare
-from foureyes.model.finding import Finding
+from foureyes.model.finding import Accepted, Finding
 from foureyes.model.limits import Limits
 from foureyes.model.resource import ARM, CLOUDFORMATION, TERRAFORM
 from foureyes.model.root import Listing, Options
@@ -34,6 +34,20 @@ class Outcome:
     coverage: Coverage
     rules: list[Rule]
     """The rules that were asked, where resources of their kind were there."""
+    accepted: list[Accepted] = field(default_factory=list)
+    """Findings set aside: they are told, and fail nothing."""
+
+    def set_aside(self, decide: Callable[[Finding], Accepted | None]) -> None:
+        """Take the findings out that somebody accepted, or that are older than the change."""
+        kept = []
+        for finding in self.findings:
+            accepted = decide(finding)
+            if accepted is None:
+                kept.append(finding)
+            else:
+                self.accepted.append(accepted)
+        self.findings = kept
+        self.coverage.cannot_tell = sum(1 for finding in kept if not finding.is_risky)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ LOW, HIGH = Severity.LOW, Severity.HIGH
 
 
 def finding(severity: Severity, answer: Answer = Answer.YES) -> Finding:
-    return Finding("r", Concern.PUBLIC_ACCESS, severity, answer, "m", "x", "t", ".", "terraform", PLACE, ())
+    return Finding("r", Concern.PUBLIC_ACCESS, severity, answer, "m", "x", "t", ".", "terraform", PLACE, PLACE, ())
 
 
 def coverage(*errors: FoureyesError, gaps: int = 0) -> Coverage:

@@ -10,7 +10,7 @@ def finding(resource="aws_s3_bucket.a", root="infra", answer=Answer.YES, deploym
     place = Place(Source(path, "resource"), start, 3)
     return Finding(
         "rule", Concern.PUBLIC_ACCESS, Severity.HIGH, answer, "message", resource, "aws_s3_bucket", root, "terraform",
-        place, (Fact("fact", place),), deployments=[deployment],
+        place, place, (Fact("fact", place),), deployments=[deployment],
     )  # fmt: skip
 
 

@@ -50,7 +50,13 @@ def publish(
         tell(error)
     style = style_for(sys.stdout, "never" if output is not None and color == "auto" else color)
     report = Report(
-        outcome.findings, outcome.coverage, result.code, result.reason, {rule.id: rule for rule in outcome.rules}, style
+        outcome.findings,
+        outcome.coverage,
+        result.code,
+        result.reason,
+        {rule.id: rule for rule in outcome.rules},
+        style,
+        outcome.accepted,
     )
     for other, path in further:
         _save(load(other)(replace(report, style=Style())), path)

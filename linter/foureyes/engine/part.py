@@ -80,9 +80,13 @@ class Writer:
         return [
             one.rule, one.concern.value, int(one.severity), one.answer.value, one.message, one.resource, one.type,
             one.root, one.language, self._place(one.place),
-            [[fact.text, self._place(fact.place), self._steps(fact.trail), fact.setting] for fact in one.facts],
-            one.when, one.deployments, list(one.equivalents), self._steps(one.trail), one.remedy,
+            [self._fact(fact) for fact in one.facts],
+            one.when, one.deployments, list(one.equivalents), self._steps(one.trail), one.remedy, self._place(one.span),
+            one.tags,
         ]  # fmt: skip
+
+    def _fact(self, fact: Fact) -> list[Any]:
+        return [fact.text, self._place(fact.place), self._steps(fact.trail), fact.setting, fact.resource]
 
     def _steps(self, steps: Iterable[Step]) -> list[list[Any]]:
         return [[step.text, self._place(step.place)] for step in steps]
@@ -132,15 +136,20 @@ class Reader:
     def _finding(
         self, rule: str, concern: str, severity: int, answer: str, message: str, resource: str, type: str, root: str,
         language: str, place: list[int], facts: list[list[Any]], when: str, deployments: list[str],
-        equivalents: list[str], trail: list[list[Any]], remedy: str,
+        equivalents: list[str], trail: list[list[Any]], remedy: str, span: list[int],
+        tags: dict[str, str],
     ) -> Finding:  # fmt: skip
-        where = self._place(place)
+        where, whole = self._place(place), self._place(span)
         assert where is not None
+        assert whole is not None
         return Finding(
             rule, Concern(concern), Severity(severity), Answer(answer), message, resource, type, root, language, where,
-            tuple(Fact(text, self._place(at), self._steps(way), setting) for text, at, way, setting in facts),
-            when, deployments, tuple(equivalents), self._steps(trail), remedy,
+            whole, tuple(self._fact(*one) for one in facts),
+            when, deployments, tuple(equivalents), self._steps(trail), remedy, tags,
         )  # fmt: skip
+
+    def _fact(self, text: str, place: list[int] | None, trail: list[list[Any]], setting: str, resource: str) -> Fact:
+        return Fact(text, self._place(place), self._steps(trail), setting, resource)
 
     def _steps(self, data: list[list[Any]]) -> tuple[Step, ...]:
         return tuple(Step(text, self._place(place)) for text, place in data)

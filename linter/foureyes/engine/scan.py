@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from foureyes.engine.scene import DeploymentScene
+from foureyes.engine.tags import tags
 from foureyes.errors import BrokenRule
 from foureyes.model.evidence import Answer, Fact
 from foureyes.model.finding import Finding
@@ -52,10 +53,12 @@ def judge(rule: Rule, kind: Kind, evaluation: Evaluation) -> Finding | None:
         root=evaluation.root,
         language=evaluation.language,
         place=primary,
+        span=resource.span,
         facts=facts,
         when=outcome.when,
         deployments=[evaluation.deployment],
         equivalents=rule.equivalents,
         trail=resource.trail,
         remedy=rule.fix,
+        tags=tags(resource),
     )

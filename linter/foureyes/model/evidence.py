@@ -26,6 +26,8 @@ class Fact(NamedTuple):
     place: Place | None = None
     trail: tuple[Step, ...] = ()
     setting: str = ""
+    resource: str = ""
+    """The address of the resource whose setting it tells; empty: the finding's own, or none in particular."""
 
 
 class Verdict(NamedTuple):

@@ -31,6 +31,18 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+class Acceptance(Enum):
+    """What sets a finding aside."""
+
+    COMMENT = "comment"
+    CONFIGURATION = "configuration"
+    FOREIGN = "foreign comment"
+    """A skip comment of another tool, honoured because the configuration says so."""
+    BASELINE = "baseline"
+    BASE = "base"
+    """It was there before the change."""
+
+
 @dataclass(slots=True)
 class Finding:
     """One fault of one resource, in one or more deployments."""
@@ -46,6 +58,8 @@ class Finding:
     root: str
     language: str
     place: Place
+    span: Place
+    """The whole declaration of the resource."""
     facts: tuple[Fact, ...]
     """What decided it; the first is the primary one."""
     when: str = ""
@@ -54,6 +68,8 @@ class Finding:
     equivalents: tuple[str, ...] = ()
     trail: tuple[Step, ...] = ()
     remedy: str = ""
+    tags: dict[str, str] = field(default_factory=dict)
+    """The resource's tags (labels on Google Cloud), as far as they are known."""
     fingerprint: str = ""
 
     @property
@@ -75,3 +91,16 @@ class Finding:
                 seen.add(fact.place)
                 others.append(fact)
         return others
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that is known and counts no more: somebody accepted it, or it is older than the change."""
+
+    finding: Finding
+    by: Acceptance
+    reason: str = ""
+    place: Place | None = None
+    """The comment; none where it is accepted elsewhere."""
+    until: str = ""
+    """The last day it is accepted (ISO 8601); empty: for good."""

@@ -48,7 +48,7 @@ class Reading:
         return f"`{self.label}` is {shown(getattr(leaf, 'spelled', leaf))}"
 
     def _fact(self, leaf: Leaf, text: str) -> Fact:
-        return Fact(text, leaf.place or self.kind.place, leaf.trail, self.label)
+        return Fact(text, leaf.place or self.kind.place, leaf.trail, self.label, self.kind.resource.address)
 
     def is_true(self) -> Evidence:
         return self.judge(_truth)
@@ -171,7 +171,7 @@ class Reading:
         """A fact of one's own wording at this reading's place."""
         leaf = self.value
         place: Place | None = getattr(leaf, "place", None)
-        return Fact(text, place or self.kind.place, getattr(leaf, "trail", ()), self.label)
+        return Fact(text, place or self.kind.place, getattr(leaf, "trail", ()), self.label, self.kind.resource.address)
 
 
 def _truth(leaf: Leaf) -> bool | None:

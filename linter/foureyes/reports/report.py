@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from foureyes.model.coverage import Coverage
-from foureyes.model.finding import Finding
+from foureyes.model.finding import Accepted, Finding
 from foureyes.model.rule import Rule
 from foureyes.reports.logs import inert_data
 from foureyes.reports.secrets import without_secrets
@@ -29,6 +29,8 @@ class Report:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     """Rules by id, for the forms that carry the rules' texts."""
     style: Style = field(default_factory=Style)
+    accepted: list[Accepted] = field(default_factory=list)
+    """Findings that were set aside."""
 
 
 def load(form: str) -> Callable[[Report], str]:
@@ -36,6 +38,8 @@ def load(form: str) -> Callable[[Report], str]:
     render = cast(Callable[[Report], str], importlib.import_module(f"foureyes.reports.{form}").render)
 
     def guarded(report: Report) -> str:
-        return inert_data(render(replace(report, findings=[without_secrets(one) for one in report.findings])), form)
+        findings = [without_secrets(one) for one in report.findings]
+        accepted = [replace(one, finding=without_secrets(one.finding)) for one in report.accepted]
+        return inert_data(render(replace(report, findings=findings, accepted=accepted)), form)
 
     return guarded
