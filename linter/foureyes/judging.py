@@ -108,7 +108,7 @@ def judge(evaluation: Evaluation, rules: RuleSet, merge: Merge, coverage: Covera
     types = set()
     for resource in evaluation.resources:
         types.add((resource.schema, resource.type.lower()))
-        if resource.outside:
+        if resource.outside or resource.is_output:
             continue
         if rules.knows(resource.schema, resource.type):
             coverage.resources_judged += 1

@@ -13,6 +13,9 @@ ARM = "arm"
 TERRAFORM = "terraform"
 CLOUDFORMATION = "cloudformation"
 
+OUTPUT = "output"
+"""The type under which what a deployment tells is listed among its resources: `value` is its only setting."""
+
 
 @dataclass(slots=True)
 class Resource:
@@ -47,6 +50,11 @@ class Resource:
     """The language it is written in, if it differs from the schema (`bicep`)."""
     metadata: MapValue | None = None
     """What stands beside the properties: CloudFormation `Metadata`, `DeletionPolicy`, …; Terraform's `provider`."""
+
+    @property
+    def is_output(self) -> bool:
+        """Whether it is an output: judged like a resource, counted as none."""
+        return self.type == OUTPUT
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from foureyes.languages.arm.identity import identity, lineage, segments
 from foureyes.languages.arm.instances import Instance, both, called
 from foureyes.languages.arm.template import ResourceDeclaration
 from foureyes.model.decision import leaves
-from foureyes.model.resource import ARM, Resource
+from foureyes.model.resource import ARM, OUTPUT, Resource
 from foureyes.model.value import Known, Leaf, ListValue, MapValue, Reference, Unknown, Value, lift, moved
 from foureyes.model.version import VersionRange
 
@@ -31,6 +31,25 @@ def resources_of(deployment: Deployment) -> Iterator[Resource]:
             inner = deployment.module(instance)
             if inner is not None:
                 yield from resources_of(inner)
+    yield from _told(deployment)
+
+
+def _told(deployment: Deployment) -> Iterator[Resource]:
+    """The outputs that everybody who reads the deployment's history is told."""
+    for name, value in deployment.outputs().items():
+        output = deployment.template.outputs[name.lower()]
+        if not output.secure:
+            yield Resource(
+                schema=ARM,
+                type=OUTPUT,
+                address=f"{deployment.prefix}outputs('{name}')",
+                body=MapValue({"value": value}, output.place),
+                place=output.place,
+                span=output.place,
+                exists=deployment.exists,
+                trail=deployment.trail,
+                language=deployment.template.language,
+            )
 
 
 def _resource(declaration: ResourceDeclaration, instance: Instance, deployment: Deployment) -> Resource:

@@ -8,6 +8,7 @@ from typing import Final
 from foureyes.errors import UnreadableSource
 from foureyes.languages.cloudformation import parameter_files, sam, sam_api
 from foureyes.languages.cloudformation.nested import LOCATIONS, child, local_path, location
+from foureyes.languages.cloudformation.outputs import outputs
 from foureyes.languages.cloudformation.resources import resources
 from foureyes.languages.cloudformation.sam import Maker
 from foureyes.languages.cloudformation.stack import Run, Stack
@@ -120,5 +121,6 @@ def stacked(root: Stack) -> Iterator[Resource]:
         stack = waiting.pop(0)
         yield from resources(stack)
         yield from generated(stack)
+        yield from outputs(stack)
         inner = [child(stack, name) for name, one in stack.declared.items() if one.type in LOCATIONS]
         waiting += [one for one in inner if one is not None]

@@ -1,0 +1,7 @@
+@secure()
+param password string
+
+output settings object = {
+  login: 'admin'
+  passwords: [password]
+}
