@@ -14,8 +14,7 @@ from foureyes.model.value import MapValue
 def outputs(stack: Stack) -> Iterator[Resource]:
     """Each output that has a value, loops unrolled."""
     for one in stack.entries("Outputs"):
-        value = one.node.get("Value") if isinstance(one.node, Mapping) else None
-        if value is None:
+        if not isinstance(one.node, Mapping) or (value := one.node.get("Value")) is None:
             continue
         place = stack.template.place(one.key)
         exists = conditions.both(stack.exists, one.made)
