@@ -1,13 +1,11 @@
-"""The configuration file `foureyes.toml`: read, checked against its schema, errors at their line."""
+"""The configuration file `foureyes.toml`: found, read, checked against its schema, errors at their line."""
 
 from __future__ import annotations
 
-import json
+import os
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from foureyes.errors import BadUsage
@@ -17,6 +15,9 @@ if TYPE_CHECKING:
 
 NAME = "foureyes.toml"
 SCHEMA = "foureyes.schema.json"
+PYPROJECT = "pyproject.toml"
+TABLE = ("tool", "foureyes")
+"""Where the configuration stands in `pyproject.toml`."""
 
 KeyPath = Sequence[str | int]
 
@@ -32,6 +33,13 @@ class Configuration:
     path: str = NAME
     text: str = ""
     table: Mapping[str, Any] = field(default_factory=dict)
+    above: tuple[str, ...] = ()
+    """The keys in the file that the table stands below."""
+
+    @property
+    def folder(self) -> str:
+        """The folder that the paths in it are told from."""
+        return os.path.dirname(self.path) or "."
 
     @property
     def lint(self) -> Mapping[str, Any]:
@@ -51,38 +59,175 @@ class Configuration:
 
     def fault(self, key: KeyPath, message: str, remedy: str = "") -> BadUsage:
         """An error at a key, with its line."""
-        return BadUsage(message, path=f"{self.path}:{line_of(self.text, key)}", remedy=remedy)
+        return BadUsage(message, path=f"{self.path}:{line_of(self.text, [*self.above, *key])}", remedy=remedy)
+
+
+def find(start: str) -> Configuration | None:
+    """The nearest configuration, from a folder up to the top of its repository; outside of one, in that folder only.
+
+    Raises `BadUsage` for one that is not right, and for two in one folder.
+    """
+    folder = os.path.realpath(start)
+    searched = [folder]
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            searched = searched[:1]
+            break
+        folder = above
+        searched.append(folder)
+    return next((found for one in searched if (found := _in(one)) is not None), None)
+
+
+def _in(folder: str) -> Configuration | None:
+    """The configuration in a folder."""
+    own, other = (_shown(os.path.join(folder, name)) for name in (NAME, PYPROJECT))
+    found = read(own) if os.path.isfile(own) else None
+    if os.path.isfile(other) and b"foureyes" in (data := _bytes(other)):
+        project = _project(data, other)
+        if project is not None and found is not None:
+            raise BadUsage(f"{own} and {other} both configure foureyes", path=own, remedy="keep one of them")
+        found = found or project
+    return found
+
+
+def read(path: str) -> Configuration:
+    """The configuration in a file, which may be a `pyproject.toml`. Raises `BadUsage`."""
+    data = _bytes(path)
+    if os.path.basename(path) != PYPROJECT:
+        return parse(data, path)
+    found = _project(data, path)
+    if found is None:
+        raise BadUsage("this has no [tool.foureyes]", path=path, remedy=f"add it, or name a {NAME}")
+    return found
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise BadUsage(f"the configuration cannot be read: {error.strerror}", path=path) from None
+
+
+def _shown(path: str) -> str:
+    """A path as a user in this folder would write it."""
+    inner = os.path.relpath(path)
+    return path if inner.startswith(os.path.join("..", "..", "..")) else inner.replace(os.sep, "/")
+
+
+def _project(data: bytes, path: str) -> Configuration | None:
+    """What `pyproject.toml` says; None where it does not speak of foureyes."""
+    text, table = _toml(data, path)
+    for key in TABLE:
+        table = table.get(key) if isinstance(table, dict) else None
+    if table is None:
+        return None
+    configuration = Configuration(path, text, table, TABLE)
+    _validate(configuration)
+    for key in ("gate", "people"):
+        if key in configuration.table:
+            raise configuration.fault([key], f"`{key}` is read from {NAME} only", f"move it to {NAME}")
+    return configuration
 
 
 def parse(data: bytes, path: str = NAME) -> Configuration:
     """A configuration from a file's bytes. Raises `BadUsage` with the line and what to do."""
+    text, table = _toml(data, path)
+    configuration = Configuration(path, text, table)
+    _validate(configuration)
+    return configuration
+
+
+def _toml(data: bytes, path: str) -> tuple[str, Any]:
+    import tomllib
+
     try:
         text = data.decode("utf-8")
-        table = tomllib.loads(text)
+        return text, tomllib.loads(text)
     except UnicodeDecodeError:
         raise BadUsage("the configuration is not UTF-8", path=path, remedy="save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
         where = f"{path}:{found[1]}" if found else path
         raise BadUsage(f"no valid TOML: {str(error).partition(' (at')[0]}", path=where) from None
-    configuration = Configuration(path, text, table)
-    _validate(configuration)
-    return configuration
 
 
 def schema() -> dict[str, Any]:
     """The published JSON Schema."""
-    found: dict[str, Any] = json.loads(files("foureyes").joinpath(SCHEMA).read_text("utf-8"))
+    import json
+
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), SCHEMA), encoding="utf-8") as file:
+        found: dict[str, Any] = json.load(file)
     return found
 
 
 def _validate(configuration: Configuration) -> None:
+    known = schema()
+    if plainly_fits(configuration.table, known):
+        return
     from jsonschema import Draft202012Validator
 
-    errors = list(Draft202012Validator(schema()).iter_errors(configuration.table))
+    errors = list(Draft202012Validator(known).iter_errors(configuration.table))
     if errors:
         first = min(errors, key=lambda one: line_of(configuration.text, list(one.absolute_path)))
         raise _told(first, configuration)
+
+
+_TYPES = {"string": str, "boolean": bool, "integer": int, "array": list, "object": dict}
+
+
+def plainly_fits(value: Any, rule: Mapping[str, Any]) -> bool:
+    """Whether a value fits a schema, as far as that can be told without jsonschema, which takes 50 ms to load.
+
+    Never true for what does not fit; what is false is for jsonschema to judge.
+    """
+    try:
+        return all(word in _WORDS and _WORDS[word](value, wanted, rule) for word, wanted in rule.items())
+    except (TypeError, AttributeError):
+        return False
+
+
+def _fits_type(value: Any, wanted: Any, rule: Mapping[str, Any]) -> bool:
+    return isinstance(wanted, str) and type(value) is _TYPES.get(wanted)
+
+
+def _fits_properties(value: Any, wanted: Any, rule: Mapping[str, Any]) -> bool:
+    return all(plainly_fits(value[key], one) for key, one in wanted.items() if key in value)
+
+
+def _fits_additional(value: Any, wanted: Any, rule: Mapping[str, Any]) -> bool:
+    others = [one for key, one in value.items() if key not in rule.get("properties", ())]
+    return not others if wanted is False else all(plainly_fits(one, wanted) for one in others)
+
+
+def _fits_one(value: Any, wanted: Any, rule: Mapping[str, Any]) -> bool:
+    return any(plainly_fits(value, one) for one in wanted)
+
+
+_WORDS: Mapping[str, Callable[[Any, Any, Mapping[str, Any]], bool]] = {
+    "$schema": lambda value, wanted, rule: True,
+    "$id": lambda value, wanted, rule: True,
+    "title": lambda value, wanted, rule: True,
+    "description": lambda value, wanted, rule: True,
+    "type": _fits_type,
+    "properties": _fits_properties,
+    "additionalProperties": _fits_additional,
+    "required": lambda value, wanted, rule: all(key in value for key in wanted),
+    "propertyNames": lambda value, wanted, rule: all(plainly_fits(key, wanted) for key in value),
+    "items": lambda value, wanted, rule: all(plainly_fits(one, wanted) for one in value),
+    "enum": lambda value, wanted, rule: isinstance(value, str) and value in wanted,
+    "pattern": lambda value, wanted, rule: re.search(wanted, value) is not None,
+    "minLength": lambda value, wanted, rule: len(value) >= wanted,
+    "minItems": lambda value, wanted, rule: len(value) >= wanted,
+    "uniqueItems": lambda value, wanted, rule: (
+        all(isinstance(one, str) for one in value) and len(set(value)) == len(value)
+    ),
+    "minimum": lambda value, wanted, rule: value >= wanted,
+    "maximum": lambda value, wanted, rule: value <= wanted,
+    "anyOf": _fits_one,
+}
+"""By keyword. What asks too much of a value of the wrong type raises, and that does not fit."""
 
 
 def _told(error: ValidationError, configuration: Configuration) -> BadUsage:

@@ -41,3 +41,7 @@ class BadUsage(FoureyesError):
 
 class BrokenRule(FoureyesError):
     """A rule that raised instead of answering."""
+
+
+class BadSuppression(FoureyesError):
+    """Words that should accept a finding and say too little."""

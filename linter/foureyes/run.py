@@ -60,6 +60,8 @@ class Manner:
     """Processes; 0 for as many as there are processors."""
     ignore: bool = True
     """Leave out what git ignores."""
+    excluded: Callable[[str], bool] | None = None
+    """What else to leave out, by path."""
     limits: Limits = field(default_factory=Limits)
 
 
@@ -76,12 +78,17 @@ def lint(
     """Judge everything under the paths. Faults of files and rules are collected, never raised."""
     paths, packs, profiles = tuple(paths), tuple(packs), tuple(profiles)
     manner, options = manner or Manner(), options or Options()
-    listing, errors = discover(paths, tree, manner.ignore)
+    listing, errors = discover(paths, tree, manner.ignore, manner.excluded)
     rules = RuleSet(packs, profiles)
     cache = _cache(paths, packs, repr((profiles, options, manner.limits))) if manner.cache else None
     work = Work(tree, rules, options, manner.limits.seconds, cache, manner.jobs or processors())
     work.progress = progress or work.progress
-    coverage = Coverage(errors=list(errors), left_out=listing.left_out, gaps=dict.fromkeys(listing.gaps))
+    coverage = Coverage(
+        errors=list(errors),
+        left_out=listing.left_out,
+        excluded=listing.excluded,
+        gaps=dict.fromkeys(listing.gaps),
+    )
     everything = [
         root for language in READERS if language in listing.files for root in work.roots(language, listing, coverage)
     ]
@@ -102,11 +109,13 @@ def lint(
 def _close(coverage: Coverage, findings: list[Finding], listing: Listing, shard: Shard) -> None:
     """The sums of a run."""
     coverage.settle()
-    coverage.files_ignored = len(listing.ignored - coverage.files_read)
+    # What looked like a stack's template may turn out to be none when it is read.
+    looked_at = listing.ignored | set(listing.files.get("cloudformation", ()))
+    taken_in = looked_at & {*coverage.files_read, *coverage.files_unreadable}
+    coverage.files_ignored = len(looked_at - taken_in)
     coverage.cannot_tell = sum(1 for finding in findings if not finding.is_risky)
     if shard.total > 1:
-        taken_in = tuple(sorted(listing.ignored & coverage.files_read))
-        coverage.shard = ShardShare(shard.number, shard.total, len(listing.ignored), taken_in)
+        coverage.shard = ShardShare(shard.number, shard.total, len(looked_at), tuple(sorted(taken_in)))
 
 
 def _cache(paths: Iterable[str], packs: Iterable[str], circumstances: str) -> Cache | None:

@@ -51,6 +51,8 @@ def test_finding(make_report: Callable[..., Report]) -> None:
         "rule": "azure-blob-container-open-to-everyone",
         "concern": "public-access",
         "severity": "critical",
+        "rule_severity": "critical",
+        "severity_reason": "",
         "answer": "risky",
         "message": "Anyone on the internet can read every blob in this container.",
         "when": "var.env is prod",

@@ -98,6 +98,8 @@ def test_a_file_of_another_kind_named_outright(cli):
 def test_other_json_and_yaml_are_left_alone(cli):
     (cli.folder / "package.json").write_text('{"name": "x", "version": "1.0.0"}')
     (cli.folder / "deployment.yaml").write_text("apiVersion: apps/v1\nkind: Deployment\n")
+    (cli.folder / "event.json").write_text('{"fragment": {"Resources": {"A": {"Type": "AWS::S3::Bucket"}}}}')
+    (cli.folder / "stack.yaml").write_text("Resources: {A: {Type: AWS::S3::Bucket}}")
     done, report = judged(cli, ".")
-    assert done.returncode == 0
-    assert report["coverage"]["files_ignored"] == 2
+    assert report["coverage"]["files_read"] == ["stack.yaml"]
+    assert report["coverage"]["files_ignored"] == 3

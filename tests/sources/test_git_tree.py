@@ -136,3 +136,24 @@ def test_merged_trees_and_conflicts(folder):
 
 def test_the_version_that_is_asked_for_has_merge_tree():
     assert git.OLDEST_GIT >= (2, 38)
+
+
+def test_blame_tells_who_changed_a_line_and_what_is_not_committed(folder):
+    first = folder.git("rev-parse", "HEAD")
+    (folder.path / "top.tf").write_text("# top\na = 1\n")
+    folder.git("add", "-A")
+    folder.git("-c", "user.name=Zoë\tQ", "commit", "-q", "-m", "x", "--date", "2020-01-01T00:00:00 +0100")
+    second = folder.git("rev-parse", "HEAD")
+    with Repository(str(folder.path)) as repository:
+        lines = repository.blame(second, "top.tf", (1, 2))
+        assert [lines[1].commit, lines[2].commit] == [first, second]
+        assert lines[1].email == "x@example.com"
+        assert lines[2].author.startswith("Zoë")
+        assert len(lines[2].day) == 10
+        changed = {"top.tf": b"  # top\nb = 2\na = 1\n", "new.tf": b"c = 3\n"}
+        now = repository.with_files(second, changed, ["a/b/main.tf"])
+        assert [one.commit for one in repository.blame(now, "top.tf", (1, 2, 3)).values()] == [first, now, second]
+        assert repository.blame(now, "new.tf", (1,))[1].commit == now
+        assert repository.blame(now, "new.tf", (7,)) == repository.blame(now, "a/b/main.tf", (1,)) == {}
+        assert "a/b/main.tf" not in GitTree(repository, now).entries
+    assert folder.git("status", "--porcelain") == ""

@@ -8,7 +8,7 @@ import click
 
 from foureyes import __version__
 
-VERBS = ("lint", "merge", "rules", "explain", "gate")
+VERBS = ("lint", "merge", "rules", "explain", "exposures", "graph", "gate")
 
 
 class Verbs(click.Group):

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from foureyes.cli.inputs import judge, judged_inputs
+from foureyes.cli.inputs import judged, judged_inputs
 from foureyes.cli.publish import FORMS, further_reports, publish
 from foureyes.cli.running import manner, running_options
 
@@ -47,8 +47,8 @@ Exit codes:
 @click.option(
     "--fail-on",
     type=click.Choice((*SEVERITIES, "never")),
-    default="low",
-    show_default=True,
+    default=None,
+    show_default="low",
     help="Findings of this severity or worse fail the run.",
 )
 @click.option(
@@ -58,8 +58,14 @@ Exit codes:
     show_default=True,
     help="Show findings of this severity or worse; all count for the exit code.",
 )
-@click.option("--allow-unknown", is_flag=True, help="Do not fail on what cannot be told or was not there to be read.")
-@click.option("--allow-unreadable", is_flag=True, help="Do not fail on files that cannot be read.")
+@click.option(
+    "--allow-unknown/--no-allow-unknown",
+    default=None,
+    help="Do not fail on what cannot be told or was not there to be read.",
+)
+@click.option(
+    "--allow-unreadable/--no-allow-unreadable", default=None, help="Do not fail on files that cannot be read."
+)
 @click.option(
     "--color",
     type=click.Choice(("auto", "always", "never")),
@@ -78,10 +84,10 @@ def command(
     output: str | None,
     further: tuple[tuple[str, str], ...],
     roots_of: bool,
-    fail_on: str,
+    fail_on: str | None,
     severity: str,
-    allow_unknown: bool,
-    allow_unreadable: bool,
+    allow_unknown: bool | None,
+    allow_unreadable: bool | None,
     color: str,
     **running: Any,
 ) -> int:
@@ -89,21 +95,21 @@ def command(
 
     Tells who can reach what and what is not encrypted, with the setting that decides it and the
     way its value came there. What cannot be told before deployment is reported as such, never
-    passed over.
+    passed over. The options win over the configuration file.
     """
     if roots_of and not paths:
         raise click.UsageError("--roots-of needs the changed files as PATHS")
-    outcome = judge(paths, profiles, variables, variable_files, roots_of, manner(**running))
+    run = judged(paths, profiles, variables, variable_files, roots_of, manner(**running), fail_on)
+    outcome, table = run.outcome, run.configuration.lint
     from foureyes.cli.verdict import verdict
     from foureyes.model.finding import Severity
 
-    threshold = None if fail_on == "never" else Severity[fail_on.upper()]
     result = verdict(
         outcome.findings,
         outcome.coverage,
-        threshold,
-        allow_unknown=allow_unknown,
-        allow_unreadable=allow_unreadable,
+        run.settings.threshold if run.settings.varies else run.settings.threshold(),
+        allow_unknown=table.get("allow_unknown", False) if allow_unknown is None else allow_unknown,
+        allow_unreadable=table.get("allow_unreadable", False) if allow_unreadable is None else allow_unreadable,
     )
     outcome.findings = [one for one in outcome.findings if one.severity >= Severity[severity.upper()]]
     publish(outcome, result, form, output, further, color)

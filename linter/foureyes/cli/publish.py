@@ -59,15 +59,15 @@ def publish(
         outcome.accepted,
     )
     for other, path in further:
-        _save(load(other)(replace(report, style=Style())), path)
+        save(load(other)(replace(report, style=Style())), path)
     if output is None:
         write(load(form)(report), sys.stdout)
     else:
-        _save(load(form)(report), output)
+        save(load(form)(report), output)
         _told(report, output)
 
 
-def _save(text: str, path: str) -> None:
+def save(text: str, path: str) -> None:
     from foureyes.errors import BadUsage
 
     try:

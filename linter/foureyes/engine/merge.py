@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from foureyes.model.finding import Finding
+from foureyes.model.evidence import Fact
+from foureyes.model.finding import MAX_GROUNDS, Finding, Ground
+from foureyes.model.place import Place
 from foureyes.model.tree import parent
 
 
@@ -21,9 +23,14 @@ class Merge:
         if known is None:
             self._found[key] = finding
         elif known.answer is finding.answer:
+            _note(known, finding)
             known.deployments += [name for name in finding.deployments if name not in known.deployments]
         elif finding.is_risky:
             self._found[key] = finding
+            finding.grounds = known.grounds
+            _note(finding, known)
+        else:
+            _note(known, finding)
 
     def found(self) -> list[Finding]:
         """The findings so far, in the order they came."""
@@ -32,6 +39,20 @@ class Merge:
     def findings(self) -> list[Finding]:
         """All findings, worst first, each with its fingerprint."""
         return ordered(self.found())
+
+
+def _note(known: Finding, other: Finding) -> None:
+    """Keep what another finding rests on, if other places decide it."""
+    ground = Ground(other.answer, other.place, other.facts, other.when, tuple(other.deployments))
+    places = _places(known.facts, known.place)
+    if _places(ground.facts, ground.place) == places and ground.answer is known.answer:
+        return
+    if all(_places(one.facts, one.place) != _places(ground.facts, ground.place) for one in known.grounds):
+        known.grounds = [*known.grounds[:MAX_GROUNDS], ground]
+
+
+def _places(facts: Iterable[Fact], place: Place) -> set[Place | None]:
+    return {place, *(fact.place for fact in facts)}
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:

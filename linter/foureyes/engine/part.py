@@ -10,7 +10,7 @@ from typing import Any
 from foureyes.errors import BrokenRule, FoureyesError, UnreadableSource
 from foureyes.model.coverage import Coverage
 from foureyes.model.evidence import Answer, Fact
-from foureyes.model.finding import Concern, Finding, Severity
+from foureyes.model.finding import Concern, Finding, Ground, Severity
 from foureyes.model.place import Place
 from foureyes.model.resource import Gap
 from foureyes.model.tree import Tree
@@ -82,8 +82,12 @@ class Writer:
             one.root, one.language, self._place(one.place),
             [self._fact(fact) for fact in one.facts],
             one.when, one.deployments, list(one.equivalents), self._steps(one.trail), one.remedy, self._place(one.span),
-            one.tags,
+            one.tags, [self._ground(ground) for ground in one.grounds],
         ]  # fmt: skip
+
+    def _ground(self, one: Ground) -> list[Any]:
+        facts = [self._fact(fact) for fact in one.facts]
+        return [one.answer.value, self._place(one.place), facts, one.when, list(one.deployments)]
 
     def _fact(self, fact: Fact) -> list[Any]:
         return [fact.text, self._place(fact.place), self._steps(fact.trail), fact.setting, fact.resource]
@@ -137,7 +141,7 @@ class Reader:
         self, rule: str, concern: str, severity: int, answer: str, message: str, resource: str, type: str, root: str,
         language: str, place: list[int], facts: list[list[Any]], when: str, deployments: list[str],
         equivalents: list[str], trail: list[list[Any]], remedy: str, span: list[int],
-        tags: dict[str, str],
+        tags: dict[str, str], grounds: list[list[Any]],
     ) -> Finding:  # fmt: skip
         where, whole = self._place(place), self._place(span)
         assert where is not None
@@ -146,7 +150,15 @@ class Reader:
             rule, Concern(concern), Severity(severity), Answer(answer), message, resource, type, root, language, where,
             whole, tuple(self._fact(*one) for one in facts),
             when, deployments, tuple(equivalents), self._steps(trail), remedy, tags,
+            grounds=[self._ground(*one) for one in grounds],
         )  # fmt: skip
+
+    def _ground(
+        self, answer: str, place: list[int], facts: list[list[Any]], when: str, deployments: list[str]
+    ) -> Ground:
+        where = self._place(place)
+        assert where is not None
+        return Ground(Answer(answer), where, tuple(self._fact(*one) for one in facts), when, tuple(deployments))
 
     def _fact(self, text: str, place: list[int] | None, trail: list[list[Any]], setting: str, resource: str) -> Fact:
         return Fact(text, self._place(place), self._steps(trail), setting, resource)

@@ -1,125 +1,169 @@
-"""Suppressions: comments that accept a finding, with a reason and, if wanted, an end.
+"""Suppressions: words that accept a finding, with a reason and, if wanted, an end.
 
-`foureyes:ignore RULE reason until=2027-01-31` in a comment of any language, on the line above a
-resource or anywhere inside it. What carries no comments (JSON) is suppressed in the configuration.
+`# foureyes: ignore[rule-id] reason="why" until=2027-01-31` in a comment of any language, at a setting, a block or
+a resource; `ignore-resource[…]` anywhere in a resource; `ignore-file[…]` for a file. What carries no comments is
+suppressed in the configuration.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
+from enum import Enum
 
-from foureyes.errors import FoureyesError, UnreadableSource
+from foureyes.engine.standing import Stand, innermost, outermost, outline_of, stand
+from foureyes.errors import BadSuppression
+from foureyes.model.finding import Acceptance, Ground
 from foureyes.model.glob import matches
 from foureyes.model.place import Place, Source
 
-MARK = "foureyes:ignore"
-_COMMENT = re.compile(r"(?:#|//|/\*|^\s*\*)\s*foureyes:\s*ignore\b(.*?)(?:\*/|$)")
-_UNTIL = re.compile(r"\buntil\s*=\s*(\S+)")
-_ONLY_COMMENT = re.compile(r"\s*(?:#|//|/\*|\*)")
+MARK = "foureyes:"
+FORM = 'write `foureyes: ignore[rule-id] reason="why it is accepted" until=YYYY-MM-DD`; the end may be left out'
+EVERY = "*"
+"""Every rule: only other tools say so."""
+
+_LINE = re.compile(r"(?:#+|//+|/\*+|\*+(?!/))?[ \t]*foureyes:[ \t]*(.*?)[ \t]*(?:\*/)?[ \t\r]*")
+_DIRECTIVE = re.compile(r"(ignore(?:-\w+)?)[ \t]*(?:\[([^\]]*)\])?[ \t]*(.*)")
+_ATTRIBUTE = re.compile(r'(\w+)[ \t]*=[ \t]*("(?:[^"\\]|\\.)*"|[^\s"]+)[ \t]*')
+
+
+class Scope(Enum):
+    """How far a suppression reaches."""
+
+    SETTING = "setting"
+    """A setting, or a block within a resource."""
+    RESOURCE = "resource"
+    FILE = "file"
+
+
+SCOPES = {"ignore": Scope.SETTING, "ignore-resource": Scope.RESOURCE, "ignore-file": Scope.FILE}
 
 
 @dataclass(slots=True)
 class Suppression:
-    """One accepted finding."""
+    """One rule accepted in one place."""
 
     rule: str
     reason: str
     path: str
     """The file it holds in; in the configuration, a pattern."""
     place: Place | None = None
-    """Where the comment stands; none for one of the configuration."""
+    """The comment; none for one of the configuration."""
+    scope: Scope = Scope.SETTING
+    stand: Stand | None = None
+    """What the comment stands at; none where it stands at nothing in particular."""
     resource: str = ""
-    """The address it holds for; empty for whatever the comment stands at, or all of the file."""
+    """The address it holds for, in the configuration; empty for all of the file."""
     until: date | None = None
+    by: Acceptance = Acceptance.COMMENT
+    tool: str = ""
+    """The other tool whose word it is."""
+    name: str = ""
+    """The rule as the other tool calls it."""
+    source: str = ""
+    """Where it stands in the configuration, as `foureyes.toml:12`."""
     used: bool = field(default=False, compare=False)
+    refused: str = field(default="", compare=False)
+    """Why the configuration does not let it count."""
+
+    @property
+    def where(self) -> str:
+        """`main.tf:3`."""
+        return f"{self.place.path}:{self.place.line}" if self.place is not None else self.source
 
     def is_over(self, today: date) -> bool:
         return self.until is not None and self.until < today
 
-    def covers(self, rule: str, address: str, span: Place) -> bool:
-        """Whether it speaks of this rule on the resource declared in `span`."""
-        if rule != self.rule:
-            return False
-        if self.place is None:
-            return matches(span.path, (self.path,)) and self.resource in ("", address)
-        return span.path == self.path and _stands_at(self.place, span)
+    def of_rule(self, rule: str) -> bool:
+        return self.rule in (rule, EVERY)
+
+    def home(self, spans: list[Place]) -> tuple[list[Place], bool]:
+        """The declarations it speaks of, of those of its file, and whether of all that is in them."""
+        assert self.place is not None
+        if self.scope is Scope.FILE:
+            return spans, True
+        at = self.place.start
+        if self.stand is not None:
+            begun = outermost(span for span in spans if self.stand.begins(span))
+            if begun:
+                return begun, True
+            at = self.stand.start
+        return innermost(spans, at), self.scope is Scope.RESOURCE or self.stand is None
+
+    def holds(self, ground: Ground, resource: str, span: Place) -> bool:
+        """Whether a place that decides, in the resource's own declaration, is where it stands."""
+        places = [ground.place, *(one.place for one in ground.facts if one.resource in ("", resource))]
+        return any(
+            place is not None and place.path == self.path and span.start <= place.start < span.end
+            for place in places
+            if place is not None and self.stand is not None and self.stand.holds(place.start)
+        )
+
+    def names(self, path: str, address: str) -> bool:
+        """Whether one of the configuration speaks of a resource."""
+        return matches(path, (self.path,)) and self.resource in ("", address)
 
 
-def _stands_at(comment: Place, span: Place) -> bool:
-    """Whether a comment is inside a declaration, or right above it with nothing but comments between."""
-    if span.start <= comment.start < span.end:
-        return True
-    first, line = span.line, comment.line
-    between = range(line, first)
-    return line < first and all(_ONLY_COMMENT.match(span.source.line(number)) for number in between)
-
-
-def written(source: Source) -> Iterator[Suppression | FoureyesError]:
+def written(source: Source) -> Iterator[Suppression | BadSuppression]:
     """The suppressions in a file's comments; an error for each that says too little."""
-    if "foureyes" not in source.text:
+    if MARK not in source.text:
         return
-    for number, start in enumerate(source.line_starts, 1):
-        found = _COMMENT.search(source.line(number))
-        if found is not None:
-            place = Place(source, start + found.start(), start + found.end())
-            yield _parsed(found[1], place)
+    text = source.text
+    for start, end in outline_of(source).comments:
+        if text.find(MARK, start, end) < 0:
+            continue
+        standing = stand(source, (start, end))
+        at = start
+        for line in text[start:end].split("\n"):
+            found = _LINE.fullmatch(line.lstrip())
+            if found is not None:
+                begin = at + len(line) - len(line.lstrip())
+                yield from _parsed(found[1], Place(source, begin, at + len(line.rstrip())), standing)
+            at += len(line) + 1
 
 
-def _parsed(words: str, place: Place) -> Suppression | FoureyesError:
-    form = f"write `{MARK} RULE reason until=YYYY-MM-DD`; the end may be left out"
-    until: date | None = None
-    ends = _UNTIL.search(words)
-    if ends is not None:
-        try:
-            until = date.fromisoformat(ends[1])
-        except ValueError:
-            return UnreadableSource(f"{ends[1]} is no date", place=place, remedy=form)
-        words = words[: ends.start()] + words[ends.end() :]
-    rule, _, reason = words.strip().partition(" ")
-    if not rule:
-        return UnreadableSource("which rule is suppressed is not said", place=place, remedy=form)
-    if not reason.strip():
-        return UnreadableSource(f"no reason is given for suppressing {rule}", place=place, remedy=form)
-    return Suppression(rule, reason.strip(), place.path, place, until=until)
+def _parsed(words: str, place: Place, standing: Stand | None) -> Iterator[Suppression | BadSuppression]:
+    found = _DIRECTIVE.fullmatch(words)
+    if found is None:
+        if "ignore" in words or "[" in words:
+            yield BadSuppression("what is said to foureyes is not understood", place=place, remedy=FORM)
+        return
+    verb, ids, rest = found[1], found[2], found[3]
+    rules = list(dict.fromkeys(one.strip() for one in (ids or "").split(",") if one.strip()))
+    said = {}
+    while (attribute := _ATTRIBUTE.match(rest)) is not None:
+        said[attribute[1]] = _unquoted(attribute[2])
+        rest = rest[attribute.end() :]
+    reason = " ".join(said.get("reason", "").split())
+    until, wrong = _date(said.get("until"))
+    if verb not in SCOPES:
+        wrong = f"`{verb}` is not known: it is {', '.join(SCOPES)}"
+    elif not rules:
+        wrong = "which rule is suppressed is not said"
+    elif unknown := next((name for name in said if name not in ("reason", "until")), ""):
+        wrong = f"`{unknown}` is not known here"
+    elif rest:
+        wrong = f"`{rest}` is not understood"
+    elif not reason:
+        wrong = f"no reason is given for suppressing {', '.join(rules)}"
+    if wrong:
+        yield BadSuppression(wrong, place=place, remedy=FORM)
+        return
+    for rule in rules:
+        yield Suppression(rule, reason, place.path, place, SCOPES[verb], standing, until=until)
 
 
-class Suppressions:
-    """All suppressions of a run."""
-
-    def __init__(self, known: Iterable[Suppression], rules: Collection[str], today: date) -> None:
-        self.all = list(known)
-        self.rules = rules
-        self.today = today
-
-    def hides(self, rule: str, address: str, span: Place) -> Suppression | None:
-        """What suppresses a finding, if anything in force does."""
-        for one in self.all:
-            if one.covers(rule, address, span):
-                one.used = True
-                if not one.is_over(self.today):
-                    return one
-        return None
-
-    def errors(self) -> Iterator[FoureyesError]:
-        """Suppressions of rules that do not exist."""
-        for one in self.all:
-            if one.rule not in self.rules:
-                close = get_close_matches(one.rule, self.rules, 1)
-                remedy = f"did you mean {close[0]}?" if close else "`foureyes rules` lists them"
-                yield UnreadableSource(f"there is no rule {one.rule!r} to suppress", path=_where(one), remedy=remedy)
-
-    def warnings(self) -> Iterator[str]:
-        """Suppressions that are over, or that hid nothing. To be asked when everything has been judged."""
-        for one in self.all:
-            if one.is_over(self.today):
-                yield f"{_where(one)}: the suppression of {one.rule} ended on {one.until}"
-            elif not one.used and one.rule in self.rules:
-                yield f"{_where(one)}: the suppression of {one.rule} hides nothing; remove it"
+def _unquoted(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text[1:-1]) if text.startswith('"') else text
 
 
-def _where(suppression: Suppression) -> str:
-    return str(suppression.place or suppression.path)
+def _date(text: str | None) -> tuple[date | None, str]:
+    """A day, and what is wrong with it."""
+    if text is None:
+        return None, ""
+    try:
+        return date.fromisoformat(text), ""
+    except ValueError:
+        return None, f"{text} is no date"

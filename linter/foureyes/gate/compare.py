@@ -91,6 +91,7 @@ class Comparison:
             line=judgement.line,
             posture=posture_of(after.levels),
             details=_details(before, after),
+            key=judgement.key,
         )
 
     def _resource(self, judgement: Judgement) -> str:

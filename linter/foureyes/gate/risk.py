@@ -50,6 +50,8 @@ class Risk:
     posture: Posture = field(default_factory=dict, compare=False, hash=False)
     details: tuple[str, ...] = field(default=(), compare=False)
     """What changed, for people."""
+    key: tuple[str, ...] = field(default=(), compare=False)
+    """The judgement it is of, as a picture keeps it."""
 
     def id(self, scope: str) -> str:
         """The identity in a repository and branch."""

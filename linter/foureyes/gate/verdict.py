@@ -97,7 +97,7 @@ class Judge:
     def _weigh(self, risk: Risk, statements: list[Statement], work: Work, refused: list[Refused]) -> RiskVerdict:
         verdict = RiskVerdict(risk, risk.id(self.scope))
         accepted: list[Statement] = []
-        for statement in _last_words(verdict.id, statements):
+        for statement in last_words(verdict.id, statements):
             signed = statement.record.risk(verdict.id)
             assert signed is not None
             if signed.text != risk.text:
@@ -176,7 +176,7 @@ class Judge:
             verdict.broken_glass = who.id
 
 
-def _last_words(id: str, statements: Iterable[Statement]) -> list[Statement]:
+def last_words(id: str, statements: Iterable[Statement]) -> list[Statement]:
     """The newest statement of each person about a risk; of two at the same time, the stricter."""
     last: dict[tuple[str, bool], Statement] = {}
     strict = {Decision.ACCEPT: 0, Decision.REQUEST: 0, Decision.WITHDRAW: 1, Decision.REJECT: 2}

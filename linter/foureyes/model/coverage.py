@@ -30,6 +30,12 @@ class Coverage:
     """Files that are no infrastructure code."""
     left_out: list[str] = field(default_factory=list)
     """Files and folders not looked at because git ignores them."""
+    excluded: list[str] = field(default_factory=list)
+    """Files and folders not looked at because the user excludes them."""
+    rules_off: list[str] = field(default_factory=list)
+    """Rules that the configuration switches off."""
+    unread_before: int = 0
+    """Errors and gaps that are older than the change, and no longer among the others."""
     shard: ShardShare | None = None
     """Where this is one shard of a run: what joining the shards needs."""
     roots: int = 0

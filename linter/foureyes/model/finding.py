@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
+from typing import NamedTuple
 
 from foureyes.model.evidence import Answer, Fact
 from foureyes.model.place import Place
@@ -43,6 +44,20 @@ class Acceptance(Enum):
     """It was there before the change."""
 
 
+class Ground(NamedTuple):
+    """What a finding rests on, in some deployments or for one of several parts of the resource."""
+
+    answer: Answer
+    place: Place
+    facts: tuple[Fact, ...]
+    when: str
+    deployments: tuple[str, ...]
+
+
+MAX_GROUNDS = 50
+"""Of one finding; where there are more, none but all of them are accepted together."""
+
+
 @dataclass(slots=True)
 class Finding:
     """One fault of one resource, in one or more deployments."""
@@ -71,6 +86,12 @@ class Finding:
     tags: dict[str, str] = field(default_factory=dict)
     """The resource's tags (labels on Google Cloud), as far as they are known."""
     fingerprint: str = ""
+    rule_severity: Severity | None = None
+    """The rule's own severity, where another one holds here."""
+    regraded: str = ""
+    """Why another one holds: `raised from high to critical: tag Data (secret) is confidential`."""
+    grounds: list[Ground] = field(default_factory=list)
+    """On what else it rests: other places decide it in another deployment, or in another part of the resource."""
 
     @property
     def is_risky(self) -> bool:

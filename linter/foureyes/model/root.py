@@ -51,6 +51,8 @@ class Listing:
     """Files looked at that are no infrastructure code by themselves."""
     left_out: list[str] = field(default_factory=list)
     """Files and folders that git ignores."""
+    excluded: list[str] = field(default_factory=list)
+    """Files and folders that the user excludes."""
     gaps: list[Gap] = field(default_factory=list)
     """What might have been code and is nothing that can be read: links out of the folder, pipes."""
 

@@ -40,7 +40,7 @@ def of_rule(rule: Rule, reads: Reads, style: Style) -> str:
     if reads:
         lines += ["", style.paint("Settings read", BOLD)]
         for kind in dict.fromkeys(kind for kind, _ in reads):
-            lines.append(f"  {_summary(kind)}")
+            lines.append(f"  {in_words(kind)}")
             for owner, setting in reads:
                 if owner is kind:
                     lines += _wrapped(setting_text(setting), style, "    ")
@@ -50,14 +50,14 @@ def of_rule(rule: Rule, reads: Reads, style: Style) -> str:
 
 
 def _examined(kind: type[Kind]) -> Iterator[str]:
-    yield f"  {_summary(kind)}"
+    yield f"  {in_words(kind)}"
     for schema, language in LANGUAGES.items():
         types = kind.types(schema)
         if types:
             yield f"    {language}: {', '.join(types)}"
 
 
-def _summary(kind: type[Kind]) -> str:
+def in_words(kind: type[Kind]) -> str:
     """A kind in words: the first line of its docstring, or its name."""
     text = (kind.__doc__ or "").strip().partition("\n")[0] if "__doc__" in vars(kind) else ""
     return text.rstrip(".") or kind.__name__

@@ -38,6 +38,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "rule": finding.rule,
         "concern": finding.concern.value,
         "severity": str(finding.severity),
+        "rule_severity": str(finding.severity if finding.rule_severity is None else finding.rule_severity),
+        "severity_reason": finding.regraded,
         "answer": "risky" if finding.is_risky else "cannot-tell",
         "message": finding.message,
         "when": finding.when,
@@ -51,6 +53,12 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "remedy": finding.remedy,
         "fingerprint": finding.fingerprint,
     }
+
+
+def _regraded(finding: Finding) -> dict[str, Any]:
+    if finding.rule_severity is None:
+        return {}
+    return {"rule_severity": str(finding.rule_severity), "severity_reason": finding.regraded}
 
 
 def span(place: Place) -> dict[str, Any]:
@@ -77,6 +85,9 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
         "files_unreadable": coverage.files_unreadable,
         "files_ignored": coverage.files_ignored,
         "files_left_out": coverage.left_out,
+        "files_excluded": coverage.excluded,
+        "rules_off": coverage.rules_off,
+        "unread_before": coverage.unread_before,
         **({"shard": _shard(coverage.shard)} if coverage.shard else {}),
         "roots": coverage.roots,
         "deployments": coverage.deployments,

@@ -136,6 +136,7 @@ def _properties(finding: Finding) -> dict[str, Any]:
         "answer": "risky" if finding.is_risky else "cannot-tell",
         "severity": str(finding.severity),
         "security-severity": SCORES[finding.severity],
+        **({"severity-reason": finding.regraded} if finding.regraded else {}),
         "tags": [finding.concern.value],
         "resource": finding.resource,
         "type": finding.type,

@@ -27,6 +27,13 @@ def summary(report: Report) -> list[str]:
         what = "files and folders" if len(coverage.left_out) > 1 else "file or folder"
         number = len(coverage.left_out)
         lines.append(f"{number:,} {what} left out because git ignores them; --no-gitignore judges them.")
+    if coverage.excluded:
+        lines.append(f"{count(len(coverage.excluded), 'path')} excluded.")
+    if coverage.rules_off:
+        lines.append(f"{count(len(coverage.rules_off), 'rule')} switched off: {some(coverage.rules_off, MAX_TYPES)}.")
+    if coverage.unread_before:
+        older = count(coverage.unread_before, "thing")
+        lines.append(f"{older} could not be read or judged before the change either.")
     lines += _listed("Could not be read or judged", [_error(one) for one in coverage.errors], style, RED)
     lines += _listed("Referred to but not read", [*_gaps(coverage.gaps)], style, YELLOW, MAX_GAPS)
     if report.exit_code:

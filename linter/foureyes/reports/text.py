@@ -33,7 +33,7 @@ def together(findings: list[Finding]) -> list[list[Finding]]:
     """Findings that differ in the resource alone (instances of one declaration) side by side."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        key = (finding.answer, finding.rule, finding.place, finding.facts, finding.when, *finding.deployments)
+        key = (finding.answer, finding.rule, finding.severity, finding.place, finding.facts, finding.when, *finding.deployments)
         groups.setdefault(key, []).append(finding)
     return list(groups.values())
 
@@ -81,6 +81,8 @@ def _notes(findings: list[Finding]) -> Iterator[tuple[str, str]]:
         yield "also", some([clean(one.resource) + _called(one) for one in findings[1:]], MAX_NAMES)
     for step in calls(first):
         yield "via", clipped(step.text) + (f" ({clean(spot(step.place))})" if step.place else "")
+    if first.regraded:
+        yield "severity", clean(first.regraded)
     if first.when:
         yield "when", clipped(first.when, 400)
     if first.deployments not in ([], [""]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from foureyes.errors import FoureyesError, UnreadableSource
 from foureyes.model.resource import Gap
@@ -24,15 +24,17 @@ _BY_SUFFIX = (
 )
 
 
-def discover(paths: Iterable[str], tree: Tree, ignore: bool = True) -> tuple[Listing, list[FoureyesError]]:
+def discover(
+    paths: Iterable[str], tree: Tree, ignore: bool = True, excluded: Callable[[str], bool] | None = None
+) -> tuple[Listing, list[FoureyesError]]:
     """Sort the files under the paths by language. A file named outright is read whatever its name.
 
-    `ignore`: leave out what git ignores.
+    `ignore`: leave out what git ignores. `excluded`: what else to leave out.
     """
     listing = Listing()
     errors: list[FoureyesError] = []
     seen: set[str] = set()
-    walk = Walk(tree, ignore)
+    walk = Walk(tree, ignore, excluded)
     for given in paths:
         path = join(given)
         if not tree.is_file(path) and not tree.is_directory(path):
@@ -54,6 +56,7 @@ def discover(paths: Iterable[str], tree: Tree, ignore: bool = True) -> tuple[Lis
     for files in listing.files.values():
         files.sort()
     listing.left_out = sorted(set(walk.passed.ignored))
+    listing.excluded = sorted(set(walk.passed.excluded))
     listing.gaps = list(_passed(walk.passed, tree))
     return listing, errors
 

@@ -6,7 +6,8 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,6 +41,16 @@ class Change(NamedTuple):
     new_mode: str
     old: str
     new: str
+
+
+class Origin(NamedTuple):
+    """The commit that a line comes from."""
+
+    commit: str
+    author: str
+    email: str
+    day: str
+    """When it was committed, ISO 8601, in the committer's own time zone."""
 
 
 class Repository:
@@ -219,6 +230,28 @@ class Repository:
         batch.stdout.read(1)
         return data
 
+    def with_files(self, commit: str, changed: Mapping[str, bytes], gone: Iterable[str] = ()) -> str:
+        """A commit on top of another, with some files changed and some gone; it is not kept."""
+        scratch = self._scratch.name
+        index = {"GIT_INDEX_FILE": os.path.join(scratch, "index"), "GIT_DIR": scratch, "GIT_WORK_TREE": scratch}
+        content = os.path.join(scratch, "content")
+        self.run("read-tree", commit, environment=index)
+        for path in gone:
+            self.run("update-index", "--force-remove", "--", path, environment=index)
+        for path, data in changed.items():
+            Path(content).write_bytes(data)
+            oid = self.run("hash-object", "-w", "--no-filters", content).stdout.decode().strip()
+            self.run("update-index", "--add", "--replace", "--cacheinfo", f"100644,{oid},{path}", environment=index)
+        tree = self.run("write-tree", environment=index).stdout.decode().strip()
+        return self.commit_of(tree, commit)
+
+    def blame(self, commit: str, path: str, lines: Iterable[int]) -> dict[int, Origin]:
+        """Who last changed lines of a file, white space aside. Lines that are not there are left out."""
+        wanted = set(lines)
+        ranges = [f"-L{line},{line}" for line in sorted(wanted)]
+        told = self.run("blame", "-w", "--porcelain", *ranges, commit, "--", path, accept=(0, 128)).stdout
+        return _origins(told, wanted)
+
     def _cat_file(self) -> subprocess.Popen[bytes]:
         if self._batch is None:
             self._batch = subprocess.Popen(
@@ -229,6 +262,32 @@ class Repository:
                 stderr=subprocess.DEVNULL,
             )
         return self._batch
+
+
+def _origins(told: bytes, wanted: set[int]) -> dict[int, Origin]:
+    """The wanted lines of a porcelain blame; a commit is described where it comes first."""
+    known: dict[str, dict[str, str]] = {}
+    found: dict[int, str] = {}
+    commit = ""
+    for line in told.decode("utf-8", "replace").split("\n"):
+        if line.startswith("\t"):
+            commit = ""
+        elif not commit:
+            commit, _, numbers = line.partition(" ")
+            known.setdefault(commit, {})
+            if commit and int(numbers.split()[1]) in wanted:
+                found[int(numbers.split()[1])] = commit
+        else:
+            name, _, value = line.partition(" ")
+            known[commit].setdefault(name, value)
+    return {line: _origin(commit, known[commit]) for line, commit in sorted(found.items())}
+
+
+def _origin(commit: str, said: Mapping[str, str]) -> Origin:
+    zone = said["committer-tz"]
+    offset = timedelta(hours=int(zone[:3]), minutes=int(zone[0] + zone[3:]))
+    moment = datetime.fromtimestamp(int(said["committer-time"]), timezone(offset))
+    return Origin(commit, said["author"], said["author-mail"].strip("<>"), moment.date().isoformat())
 
 
 def _options(folder: str) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from foureyes.errors import BadUsage, UnreadableSource
 from foureyes.model.root import Listing
@@ -29,11 +29,11 @@ _PATH = re.compile(
 class Neighbours:
     """The code of this repository (of this folder, where there is none), and who refers to whom in it."""
 
-    def __init__(self, tree: Tree, ignore: bool = True) -> None:
-        """`ignore`: leave out what git ignores."""
+    def __init__(self, tree: Tree, ignore: bool = True, excluded: Callable[[str], bool] | None = None) -> None:
+        """`ignore`: leave out what git ignores. `excluded`: what else to leave out."""
         self.tree = tree
         self.top = _top()
-        self.listing: Listing = discover((self.top,), tree, ignore)[0]
+        self.listing: Listing = discover((self.top,), tree, ignore, excluded)[0]
         self.languages = {path: language for language, paths in self.listing.files.items() for path in paths}
         self.folders: dict[str, list[str]] = {}
         for path in self.languages:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from foureyes.model.tree import Tree, join
@@ -19,6 +19,8 @@ class Passed:
 
     ignored: list[str] = field(default_factory=list)
     """Files and folders that git ignores."""
+    excluded: list[str] = field(default_factory=list)
+    """Files and folders that the user excludes."""
     outside: list[str] = field(default_factory=list)
     """Links that lead out of the folder, or nowhere."""
     special: list[str] = field(default_factory=list)
@@ -28,20 +30,22 @@ class Passed:
 class Walk:
     """Walks one tree. Folders that hold no code of the project are skipped."""
 
-    def __init__(self, tree: Tree, ignore: bool = True) -> None:
+    def __init__(self, tree: Tree, ignore: bool = True, excluded: Callable[[str], bool] | None = None) -> None:
         self.tree = tree
         self.ignore = ignore
+        self.excluded = excluded
         self.passed = Passed()
         self._disk = tree if isinstance(tree, WorkingTree) else None
         self._tops: dict[str, Ignores] = {}
 
     def files(self, path: str) -> Iterator[str]:
-        """Every file at or under a path. What is named outright is never ignored."""
+        """Every file at or under a path. What is named outright is never ignored or excluded."""
         if self.tree.is_file(path):
             yield path
             return
         ignores = Ignores(path) if self._disk is not None and self.ignore else None
         inside = os.path.realpath(path) if self._disk is not None else path
+        excluded = self.excluded if self.excluded is not None and not self.excluded(path) else None
         pending = [path]
         while pending:
             folder = pending.pop()
@@ -52,6 +56,9 @@ class Walk:
                     continue
                 if ignores is not None and ignores.is_ignored(inner, is_folder):
                     self.passed.ignored.append(inner)
+                    continue
+                if excluded is not None and excluded(inner):
+                    self.passed.excluded.append(inner)
                     continue
                 if self._disk is not None and self._disk.is_link(inner) and not self._is_inside(inner, inside):
                     continue

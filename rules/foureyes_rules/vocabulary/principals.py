@@ -49,8 +49,8 @@ def _bindings(policy: Reading) -> Reading:
 def definite(reading: Reading) -> Reading:
     """The reading, what Google will assign (an account's address, an IP) taken for one definite thing.
 
-    Such an attribute of a resource comes out as one account or one address, never as everybody. What is only
-    handed on from a variable stays unknown.
+    Such an attribute of a resource, or of a data source that looks a service account up, comes out as one account
+    or one address, never as everybody. What is only handed on from a variable stays unknown.
     """
     return Reading(lift(_settled, reading.value), reading.label, reading.kind, reading.levels)
 
@@ -68,7 +68,11 @@ def _is_assigned(leaf: Unknown) -> bool:
         return all(map(_is_assigned, gaps))
     for reference in leaf.references[:1]:
         names = reference.target.split(".")
-        declared = any(name.startswith("google_") and "_iam_" not in name for name in names) and "data" not in names
+        types = [name for name in names if name.startswith("google_")]
+        if "data" in names:
+            declared = any(name.endswith("service_account") for name in types)
+        else:
+            declared = any("_iam_" not in name for name in types)
         itself = leaf.subject == f"{reference.target}.{reference.attribute}"
         return declared and (itself or (leaf.subject is None and "[*]" in reference.target))
     return False

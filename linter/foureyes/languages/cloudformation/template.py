@@ -124,6 +124,9 @@ def from_document(document: Document) -> Template:
             message = "the file holds no template"
             template.errors.append(UnreadableSource(message, path=document.source.path, remedy="write `Resources:`"))
         return template
+    if isinstance(root, Sequence):  # a list of inputs to a test of templates, of stack events
+        template.foreign = True
+        return template
     if not isinstance(root, Mapping):
         template.fail("a template is a mapping with `Resources`", root, "write `Resources:` at the top")
         return template

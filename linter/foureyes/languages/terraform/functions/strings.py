@@ -10,7 +10,7 @@ from foureyes.languages.terraform.functions.graphemes import graphemes
 from foureyes.languages.terraform.functions.number import Number, whole
 from foureyes.languages.terraform.functions.signature import Call, Library, plainly
 from foureyes.languages.terraform.functions.types import NUMBER, STRING, ListOf
-from foureyes.model.value import Known, Leaf, ListValue, Unknown, Value
+from foureyes.model.value import Known, Leaf, ListValue, Unknown, Value, moved
 
 LIBRARY = Library()
 
@@ -166,9 +166,17 @@ def join(call: Call, separator: Leaf, *lists: Leaf) -> Value:
     if isinstance(separator, Known) and all(isinstance(one, ListValue) and not one.open for one in lists):
         items = [item for one in lists if isinstance(one, ListValue) for item in one.items]
         unknown = any(isinstance(item, Unknown) for item in items)
+        if len(items) == 1 and _is_attribute(items[0]):
+            return moved(items[0], call.context.place)
         if unknown and all(isinstance(item, Known | Unknown) for item in items):
             return joined_parts(call, str(separator.scalar), items)
     return plainly(_join, call)
+
+
+def _is_attribute(value: Value) -> bool:
+    """Whether it is an attribute of a resource as it comes: `join("", x[*].id)` is how Terraform 0.11 wrote `one`."""
+    reference = next(iter(value.references), None) if isinstance(value, Unknown) else None
+    return reference is not None and getattr(value, "subject", "") == f"{reference.target}.{reference.attribute}"
 
 
 def joined_parts(call: Call, separator: str, items: list[Value]) -> Value:

@@ -1,0 +1,107 @@
+"""`foureyes exposures`: the inventory of everything strangers can reach, on purpose or not."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from foureyes.cli.inputs import judged, judged_inputs
+from foureyes.cli.output import style_for, tell, write
+from foureyes.cli.running import manner, running_options
+
+if TYPE_CHECKING:
+    from foureyes.cli.inputs import Judged
+    from foureyes.reports.exposures.exposure import Inventory
+
+FORMS = ("text", "json", "csv", "html", "markdown")
+
+EPILOG = """\b
+Examples:
+  foureyes exposures
+  foureyes exposures infra/ --format csv --output exposures.csv
+  foureyes exposures --format html --output exposures.html --no-blame
+
+\b
+Exit codes:
+  0  everything was read and judged
+  2  wrong usage or configuration
+  3  something could not be read or judged: there may be more
+"""
+
+
+@click.command("exposures", epilog=EPILOG)
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
+@click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the inventory to a file.")
+@click.option("--no-blame", is_flag=True, help="Do not look up who last changed the deciding lines.")
+@click.option("--branch", default="", help="The branch whose sign-offs count. Default: this one, if the gate guards it.")
+@click.option("--allow-unknown", is_flag=True, help="Do not fail on what was not there to be read.")
+@click.option("--allow-unreadable", is_flag=True, help="Do not fail on files that cannot be read.")
+@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
+@running_options
+@judged_inputs
+def command(
+    paths: tuple[str, ...],
+    profiles: tuple[str, ...],
+    variables: tuple[tuple[str, str], ...],
+    variable_files: tuple[str, ...],
+    form: str,
+    output: str | None,
+    no_blame: bool,
+    branch: str,
+    allow_unknown: bool,
+    allow_unreadable: bool,
+    color: str,
+    **running: Any,
+) -> int:
+    """List everything strangers can reach, on purpose or not.
+
+    For each resource: who can reach it, the way in, since when and by whom, whose it is by its tags and
+    by CODEOWNERS, who signed for it in the gate and until when, and whether somebody accepted it.
+    Accepted findings are listed like any other.
+    """
+    run = judged(paths, profiles, variables, variable_files, False, manner(**running))
+    from foureyes.cli.publish import save
+    from foureyes.cli.verdict import verdict
+    from foureyes.reports.exposures.words import summary
+
+    coverage = run.outcome.coverage
+    for error in coverage.errors:
+        tell(error)
+    inventory = inventory_of(run, not no_blame, branch)
+    style = style_for(sys.stdout, "never" if output is not None and color == "auto" else color)
+    text = rendered(inventory, form, style)
+    if output is None:
+        write(text, sys.stdout)
+    else:
+        save(text, output)
+        write(f"{summary(inventory)} Inventory: {output}\n", sys.stderr)
+    return verdict(
+        [], coverage, None, allow_unknown=allow_unknown, allow_unreadable=allow_unreadable
+    ).code
+
+
+def inventory_of(run: Judged, with_history: bool = True, branch: str = "") -> Inventory:
+    """The inventory of a run, secrets masked."""
+    from dataclasses import replace
+
+    from foureyes.cli.ownership import completed
+    from foureyes.reports.exposures.exposure import Inventory, gathered
+    from foureyes.reports.secrets import without_secrets
+
+    outcome = run.outcome
+    findings = [without_secrets(one) for one in outcome.findings]
+    accepted = [replace(one, finding=without_secrets(one.finding)) for one in outcome.accepted]
+    exposures = gathered(findings, accepted, {rule.id: rule for rule in outcome.rules})
+    tags = run.configuration.lint.get("owner_tags", ())
+    return completed(Inventory(exposures, outcome.coverage), run.tree, tags, with_history, branch)
+
+
+def rendered(inventory: Inventory, form: str, style: Any) -> str:
+    from foureyes.reports.logs import inert_data
+
+    render = importlib.import_module(f"foureyes.reports.exposures.{form}").render
+    told: str = render(inventory, style) if form == "text" else render(inventory)
+    return inert_data(told, form)

@@ -1,0 +1,1 @@
+"""The inventory of everything strangers can reach, one file per form."""

@@ -1,0 +1,136 @@
+"""Compare what foureyes makes of SAM resources with what the SAM transform itself makes of them.
+
+    python tests/field/sam_outputs.py CHECKOUT [--all] [--show TYPE]
+
+CHECKOUT is a checkout of aws/serverless-application-model, whose tests hold templates with the transform's output.
+Both are read; resources are told apart by type and logical id, and of those that both have, the properties that
+rules look at are compared. `--all` also counts types that no rule examines; `--show` lists the differences of a type.
+Exits with 1 if a property differs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from foureyes.engine.catalogue import load
+from foureyes.languages.cloudformation.read import evaluate
+from foureyes.model.resource import CLOUDFORMATION, Resource
+from foureyes.model.root import Inputs, Options, Root
+from foureyes.model.value import MapValue
+from foureyes.sources.working_tree import WorkingTree
+from tests.languages.cloudformation.said import said
+
+INPUTS = "tests/translator/input"
+OUTPUTS = "tests/translator/output"
+
+PROPERTIES = {
+    "AWS::ApiGateway::DomainName": ("DomainName", "SecurityPolicy"),
+    "AWS::ApiGateway::RestApi": ("DisableExecuteApiEndpoint", "EndpointConfiguration"),
+    "AWS::ApiGateway::Stage": ("CacheClusterEnabled", "MethodSettings", "StageName", "TracingEnabled"),
+    "AWS::ApiGatewayV2::Api": ("DisableExecuteApiEndpoint", "ProtocolType"),
+    "AWS::ApiGatewayV2::DomainName": ("DomainName", "DomainNameConfigurations"),
+    "AWS::ApiGatewayV2::Route": ("AuthorizationType", "RouteKey"),
+    "AWS::ApiGatewayV2::Stage": ("StageName", "DefaultRouteSettings"),
+    "AWS::AppSync::ApiCache": ("AtRestEncryptionEnabled", "TransitEncryptionEnabled"),
+    "AWS::AppSync::GraphQLApi": ("AuthenticationType",),
+    "AWS::DynamoDB::Table": ("SSESpecification", "TableName"),
+    "AWS::IAM::Role": ("AssumeRolePolicyDocument", "PermissionsBoundary"),
+    "AWS::Lambda::Function": ("Environment", "KmsKeyArn", "VpcConfig", "Layers"),
+    "AWS::Lambda::Permission": ("Action", "FunctionUrlAuthType", "Principal", "SourceAccount", "EventSourceToken"),
+    "AWS::Lambda::Url": ("AuthType", "Cors"),
+    "AWS::SNS::Subscription": ("Protocol",),
+    "AWS::SNS::Topic": ("KmsMasterKeyId",),
+    "AWS::SQS::Queue": ("KmsMasterKeyId", "SqsManagedSseEnabled"),
+    "AWS::Scheduler::Schedule": ("KmsKeyArn",),
+    "AWS::StepFunctions::StateMachine": ("EncryptionConfiguration", "LoggingConfiguration", "StateMachineType"),
+}
+UNIQUE = re.compile(r"[0-9a-f]{10}(?=Stage$|$)")
+"""What the transform adds to a logical id to make it unique: the hash of something."""
+
+Found = dict[tuple[str, str], Resource]
+
+
+def read(path: Path) -> Found | None:
+    """The resources of a template but those of SAM; None where it cannot be read."""
+    evaluation = evaluate(Root("cloudformation", str(path), (str(path),)), Inputs(), WorkingTree(), Options())
+    if evaluation.errors or not evaluation.resources:
+        return None
+    return {
+        (one.type, one.address): one
+        for one in evaluation.resources
+        if one.type.startswith("AWS::") and not one.type.startswith("AWS::Serverless::") and not one.is_output
+    }
+
+
+def plain(text: str) -> str:
+    """Without what differs by design: the partition, the region and the account are settled at deploy."""
+    text = text.replace('" + <AWS::Partition> + "', "aws").replace("<AWS::Region>", '"ap-southeast-1"')
+    return text.replace('"123456789012"', "<AWS::AccountId>")
+
+
+def differences(ours: Resource, theirs: Resource) -> Iterator[str]:
+    """The properties of one resource that are not alike."""
+    for name in PROPERTIES.get(ours.type, ()):
+        one, other = plain(shown(ours, name)), plain(shown(theirs, name))
+        if one != other:
+            yield f"{ours.type} {ours.address} {name}: {one[:300]} is {other[:300]}"
+
+
+def shown(resource: Resource, name: str) -> str:
+    value = resource.body.get(name)
+    if isinstance(value, MapValue):  # order says nothing, and what is absent may be written or not
+        entries = {key: one for key, one in sorted(value.entries.items()) if said(one) != "absent"}
+        return said(MapValue(entries))
+    return said(value)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("checkout", type=Path)
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--show", default="")
+    given = parser.parse_args()
+    known = {type for rule in load() for type in rule.kind.types(CLOUDFORMATION)} | set(PROPERTIES)
+    counts: Counter[str] = Counter()
+    rows: dict[str, Counter[str]] = {}
+    problems = []
+    for path in sorted((given.checkout / INPUTS).glob("*.yaml")):
+        output = given.checkout / OUTPUTS / f"{path.stem}.json"
+        if not output.exists() or path.stem.startswith("error_"):
+            continue
+        ours, theirs = read(path), read(output)
+        if ours is None or theirs is None:
+            counts["not read"] += 1
+            continue
+        counts["templates"] += 1
+        for key in sorted({*ours, *theirs}):
+            type, address = key
+            if type not in known and not given.all:
+                continue
+            row = rows.setdefault(type, Counter())
+            side = "both" if key in ours and key in theirs else "only ours" if key in ours else "only theirs"
+            row[side] += 1
+            if side != "both":
+                if type == given.show:
+                    print(f"{path.name}: {address} {side}")
+                continue
+            for difference in differences(ours[key], theirs[key]):
+                row["differ"] += 1
+                problems.append(f"{path.name}: {difference}")
+                if type == given.show:
+                    print(problems[-1])
+    for type, row in sorted(rows.items()):
+        print(f"{type:40}", *(f"{name} {row[name]:4}" for name in ("both", "only ours", "only theirs", "differ")))
+    print(dict(counts), f"{len(problems)} properties differ")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,364 @@
+"""Makes `verified_modules.json`: what Azure Verified Modules make of their parameters.
+
+    python tests/field/verified_modules.py REPOSITORY [--write]
+
+REPOSITORY is a clone of Azure/bicep-registry-modules with its tags. Of each published version of each
+module `avm/res/…` the compiled `main.json` is read. Kept are the resources of types that rules examine and that
+the module makes itself, once: each property as an expression over the module's parameters, and these with
+their types and defaults. What is too long, or known only at deployment, is kept as unknown. Without
+`--write` nothing is written; exit code 1 when the file would change.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from foureyes.engine.catalogue import load
+from foureyes.languages.arm.expression import (
+    Access,
+    Array,
+    Call,
+    Constant,
+    Expression,
+    Lambda,
+    Name,
+    Object,
+    opened,
+)
+from foureyes.languages.arm.library import FUNCTIONS, SPECIAL
+from foureyes.languages.arm.strings import Text, is_expression, read_string
+from foureyes.model.place import Place, Source
+
+TARGET = Path(__file__).parents[2] / "linter/foureyes/languages/bicep/verified_modules.json"
+TAG = re.compile(r"(avm/res/(.+))/(\d+)\.(\d+)\.(\d+)")
+UNKNOWN = "?"
+MAX_TEXT = 160
+"""Characters of an expression that is kept."""
+MAX_DEPTH = 4
+"""Objects inside each other that are kept apart."""
+DROPPED = frozenset(("type", "apiversion", "name", "dependson", "condition", "comments", "copy", "scope", "tags", "location"))
+
+Flat = dict[str, str]
+"""Properties by path, each an expression or `?`."""
+
+
+class TooMuchError(Exception):
+    """An expression that is not kept."""
+
+
+class Reduction:
+    """One compiled template, reduced."""
+
+    def __init__(self, template: dict[str, Any], types: frozenset[str]) -> None:
+        self.template = template
+        self.types = types
+        self.variables: dict[str, Any] = {key.lower(): one for key, one in template.get("variables", {}).items()}
+        self.parameters = {key.lower(): (key, one) for key, one in template.get("parameters", {}).items()}
+        self.used: dict[str, dict[str, Any]] = {}
+
+    def resources(self) -> dict[str, Flat]:
+        """The properties of each kept resource, by its type."""
+        written = self.template.get("resources", [])
+        found: dict[str, list[dict[str, Any]]] = {}
+        for one in written.values() if isinstance(written, dict) else written:
+            found.setdefault(one["type"], []).append(one)
+        return {
+            type: self.resource(several[0])
+            for type, several in found.items()
+            if type.lower() in self.types
+            and len(several) == 1
+            and not several[0].get("existing")
+            and "copy" not in several[0]
+        }
+
+    def resource(self, written: dict[str, Any]) -> Flat:
+        flat: Flat = {"apiVersion": f"'{written['apiVersion']}'", "name": self.text_of(written["name"])}
+        if "condition" in written:
+            flat["condition"] = self.text_of(written["condition"])
+        for key, value in written.items():
+            if key.lower() not in DROPPED:
+                self.flatten(key, value, flat, 0)
+        return flat
+
+    def flatten(self, path: str, value: Any, flat: Flat, depth: int) -> None:
+        """Add a value, its properties one by one where they are known."""
+        entries = None if depth >= MAX_DEPTH else self.entries(value)
+        if entries is None or any(not re.fullmatch(r"[\w-]+", key) for key in entries):
+            flat[path] = self.text_of(value)
+            return
+        if not entries:
+            flat[path] = "{}"
+        for key, one in entries.items():
+            self.flatten(f"{path}.{key}", one, flat, depth + 1)
+
+    def entries(self, value: Any) -> dict[str, Any] | None:
+        """The properties of what surely is an object; None for anything else."""
+        if isinstance(value, dict):
+            return None if any(is_expression(key) or key == "copy" for key in value) else value
+        if isinstance(value, str):
+            return self.entries(parsed(value)) if is_expression(value) else None
+        value = opened(value) if isinstance(value, Expression) else value
+        if isinstance(value, Object):
+            if all(isinstance(key, Constant) for key, _ in value.entries):
+                return {str(key.scalar): one for key, one in value.entries if isinstance(key, Constant)}
+        if isinstance(value, Call) and value.name == "variables":
+            inner = self.variable(value)
+            return None if inner is None else self.entries(inner)
+        if isinstance(value, Call) and value.name in ("union", "shallowmerge"):
+            return self.merged(value)
+        return None
+
+    def merged(self, call: Call) -> dict[str, Any] | None:
+        """The properties of merged objects. What two of them set is unknown, unless the last surely does."""
+        parts = call.arguments
+        if call.name == "shallowmerge":
+            only = opened(parts[0])
+            parts = only.items if isinstance(only, Array) else []
+        result: dict[str, Any] = {}
+        for part in parts:
+            sure = self.entries(part)
+            entries = self.possible(part) if sure is None else sure
+            if entries is None:
+                return None
+            for key, one in entries.items():
+                result[key] = UNKNOWN if key in result and (sure is None or call.name == "union") else one
+        return result if parts else None
+
+    def possible(self, part: Any) -> dict[str, Any] | None:
+        """The properties of an object that depends on a condition, each null where it does not have it."""
+        part = opened(part) if isinstance(part, Expression) else part
+        if not isinstance(part, Call) or part.name != "if" or len(part.arguments) != 3:
+            return None
+        test, *branches = part.arguments
+        then, otherwise = (self.entries(one) for one in branches)
+        if then is None or otherwise is None:
+            return None
+        null = Constant(None, test.place)
+        return {
+            key: Call("if", [test, self.as_expression(then.get(key, null)), self.as_expression(otherwise.get(key, null))], test.place)
+            for key in {**then, **otherwise}
+        }
+
+    def as_expression(self, value: Any) -> Expression:
+        if isinstance(value, Expression):
+            return value
+        if isinstance(value, str) and value != UNKNOWN:
+            return parsed(value)
+        if isinstance(value, bool | int):
+            return Constant(value, NOWHERE)
+        return Call("fail", [], NOWHERE)
+
+    def variable(self, call: Call) -> Any:
+        name = opened(call.arguments[0])
+        return self.variables.get(str(name.scalar).lower()) if isinstance(name, Constant) else None
+
+    def text_of(self, value: Any) -> str:
+        """A value as the text of an expression, or `?`."""
+        before = dict(self.used)
+        try:
+            text = self.printed(value, 0)
+            if len(text) > MAX_TEXT:
+                raise TooMuchError
+        except TooMuchError:
+            self.used = before
+            return UNKNOWN
+        return text
+
+    def printed(self, value: Any, depth: int) -> str:
+        if depth > 12 or value == UNKNOWN:
+            raise TooMuchError
+        if isinstance(value, str):
+            return self.printed(parsed(value), depth)
+        if isinstance(value, bool) or value is None:
+            return {True: "true()", False: "false()", None: "null()"}[value]
+        if isinstance(value, int | float):
+            return repr(value)
+        if isinstance(value, list):
+            return f"createArray({', '.join(self.printed(one, depth + 1) for one in value)})"
+        if isinstance(value, dict):
+            if "copy" in value or any(is_expression(key) for key in value):
+                raise TooMuchError
+            parts = [f"{quoted(key)}, {self.printed(one, depth + 1)}" for key, one in value.items()]
+            return f"createObject({', '.join(parts)})"
+        return self.node(opened(value), depth)
+
+    def node(self, node: Any, depth: int) -> str:
+        inner = depth + 1
+        if isinstance(node, Constant):
+            return quoted(node.scalar) if isinstance(node.scalar, str) else self.printed(node.scalar, depth)
+        if isinstance(node, Array):
+            return f"createArray({', '.join(self.printed(one, inner) for one in node.items)})"
+        if isinstance(node, Object):
+            parts = [f"{self.printed(key, inner)}, {self.printed(one, inner)}" for key, one in node.entries]
+            return f"createObject({', '.join(parts)})"
+        if isinstance(node, Access):
+            mark = ".?" if node.safe else ""
+            return f"{self.printed(node.base, inner)}{mark}[{self.printed(node.key, inner)}]"
+        if isinstance(node, Lambda):
+            names = ", ".join(map(quoted, node.parameters))
+            return f"lambda({names}, {self.printed(node.body, inner)})"
+        if isinstance(node, Name):
+            return f"lambdaVariables({quoted(node.name)})"
+        if isinstance(node, Call):
+            return self.call(node, depth)
+        raise TooMuchError
+
+    def call(self, call: Call, depth: int) -> str:
+        if call.name == "variables":
+            return self.printed(self.variable(call), depth + 1) if self.variable(call) is not None else self.refuse()
+        if call.name == "parameters":
+            self.note(call)
+        elif call.name not in KNOWN:
+            raise TooMuchError
+        arguments = ", ".join(self.printed(one, depth + 1) for one in call.arguments)
+        return f"{call.name}({arguments})"
+
+    def refuse(self) -> str:
+        raise TooMuchError
+
+    def note(self, call: Call) -> None:
+        """Note that a parameter is used; its default becomes part of what is kept."""
+        only = opened(call.arguments[0])
+        name, declared = self.parameters.get(str(getattr(only, "scalar", "")).lower(), ("", None))
+        if declared is None or self.has_inner_secrets(declared, 0):
+            raise TooMuchError
+        if name in self.used:
+            return
+        shape = self.shape(declared)
+        self.used[name] = shape
+        if declared.get("defaultValue") is not None:
+            shape["default"] = self.text_of(declared["defaultValue"])
+        elif "defaultValue" in declared:
+            shape["nullable"] = True
+
+    def shape(self, declared: dict[str, Any]) -> dict[str, Any]:
+        chain = list(self.chain(declared))
+        type = next((str(one["type"]).lower() for one in chain if "type" in one), "")
+        shape: dict[str, Any] = {"type": type.removeprefix("secure")} if type else {}
+        if type.startswith("secure"):
+            shape["secure"] = True
+        if any(one.get("nullable") for one in chain):
+            shape["nullable"] = True
+        allowed = next((one["allowedValues"] for one in chain if "allowedValues" in one), None)
+        if allowed is not None and shape.get("type") in ("string", "int", "bool"):
+            shape["allowed"] = allowed
+        return shape
+
+    def chain(self, declared: Any) -> Iterator[dict[str, Any]]:
+        """A declaration and the definitions it refers to."""
+        for _ in range(10):
+            if not isinstance(declared, dict):
+                return
+            yield declared
+            name = str(declared.get("$ref", "")).removeprefix("#/definitions/")
+            declared = self.template.get("definitions", {}).get(name)
+
+    def has_inner_secrets(self, declared: Any, depth: int) -> bool:
+        """Whether a part of the parameter, but not all of it, is a secret."""
+        if depth > 12:
+            return True
+        for one in self.chain(declared):
+            if depth and str(one.get("type", "")).lower().startswith("secure"):
+                return True
+            parts = [*one.get("properties", {}).values(), one.get("items"), one.get("additionalProperties")]
+            parts += [*(one.get("discriminator") or {}).get("mapping", {}).values(), *(one.get("prefixItems") or [])]
+            if any(isinstance(part, dict) and self.has_inner_secrets(part, depth + 1) for part in parts):
+                return True
+        return False
+
+
+NOWHERE = Place(Source("", ""), 0, 0)
+KNOWN = {name for name in (*FUNCTIONS, *SPECIAL) if not name.startswith(("list", "reference", "fail"))} - {
+    "copyindex", "deployment", "providers", "newguid", "utcnow", "uniquestring", "guid",
+}  # fmt: skip
+
+
+def parsed(text: str) -> Expression:
+    whole = json.dumps(text)
+    source = Source("", whole)
+    found = opened(read_string(Text(text, source, 0, len(whole)), Place(source, 0, len(whole))))
+    assert found is not None
+    return found
+
+
+def quoted(text: object) -> str:
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def versions(repository: Path) -> dict[str, list[tuple[tuple[int, ...], str, str]]]:
+    """By module: version, tag and path of each compiled template."""
+    found: dict[str, list[tuple[tuple[int, ...], str, str]]] = {}
+    for tag in git(repository, "tag", "--list", "avm/res/*").decode().split():
+        match = TAG.fullmatch(tag)
+        if match is not None:
+            number = tuple(map(int, match.groups()[2:]))
+            found.setdefault(match[2], []).append((number, tag, f"{match[1]}/main.json"))
+    return {module: sorted(found[module]) for module in sorted(found)}
+
+
+def git(repository: Path, *words: str) -> bytes:
+    return subprocess.run(["git", "-C", str(repository), *words], check=True, capture_output=True).stdout
+
+
+def runs(values: list[Any]) -> Any:
+    """Equal neighbours as one: `[first, value]` for each change; a value that always holds stands alone."""
+    found = [[at, one] for at, one in enumerate(values) if at == 0 or one != values[at - 1]]
+    return found[0][1] if len(found) == 1 else [one for one in found if one[0] or one[1] is not None]
+
+
+def by_version(several: list[dict[str, Any]]) -> dict[str, Any]:
+    names = sorted({name for one in several for name in one})
+    return {name: runs([one.get(name) for one in several]) for name in names}
+
+
+def module(repository: Path, known: list[tuple[tuple[int, ...], str, str]], types: frozenset[str]) -> dict[str, Any] | None:
+    numbers, resources, parameters = [], [], []
+    for number, tag, path in known:
+        try:
+            template = json.loads(git(repository, "show", f"{tag}:{path}"))
+        except (subprocess.CalledProcessError, ValueError):
+            continue
+        reduction = Reduction(template, types)
+        found = reduction.resources()
+        numbers.append(".".join(map(str, number)))
+        resources.append(found)
+        parameters.append(reduction.used)
+    if not any(resources):
+        return None
+    kept = sorted({type for one in resources for type in one})
+    return {
+        "versions": numbers,
+        "parameters": by_version(parameters),
+        "resources": {type: by_version([one.get(type, {}) for one in resources]) for type in kept},
+    }
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("repository", type=Path)
+    options.add_argument("--write", action="store_true")
+    given = options.parse_args()
+    rules = load(("foureyes_rules.azure",))
+    types = frozenset(type.partition("#")[0].lower() for rule in rules for type in rule.kind.types("arm"))
+    lines = []
+    for name, known in versions(given.repository).items():
+        found = module(given.repository, known, types)
+        if found is not None:
+            lines.append(f"{json.dumps(name)}:{json.dumps(found, sort_keys=True, separators=(',', ':'))}")
+    text = "{\n" + ",\n".join(lines) + "\n}\n"
+    same = TARGET.is_file() and TARGET.read_text() == text
+    print(f"{len(lines)} modules, {len(text)} characters, {'the same' if same else 'changed'}")
+    if given.write:
+        TARGET.write_text(text)
+    return int(not same and not given.write)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
