@@ -17,6 +17,7 @@ from foureyes.judging import READERS, crash, evaluations, judge, roots
 from foureyes.model.coverage import Coverage, ShardShare
 from foureyes.model.finding import Accepted, Finding
 from foureyes.model.limits import Limits
+from foureyes.model.note import Note
 from foureyes.model.resource import ARM, CLOUDFORMATION, TERRAFORM
 from foureyes.model.root import Listing, Options
 from foureyes.model.rule import DEFAULT_PROFILE, Rule
@@ -36,6 +37,8 @@ class Outcome:
     """The rules that were asked, where resources of their kind were there."""
     accepted: list[Accepted] = field(default_factory=list)
     """Findings set aside: they are told, and fail nothing."""
+    notes: list[Note] = field(default_factory=list)
+    """What else is to be said, such as of suppressions that are over."""
 
     def set_aside(self, decide: Callable[[Finding], Accepted | None]) -> None:
         """Take the findings out that somebody accepted, or that are older than the change."""
@@ -74,13 +77,18 @@ def lint(
     profiles: Iterable[str] = (DEFAULT_PROFILE,),
     progress: Callable[[int, int], None] | None = None,
     manner: Manner | None = None,
+    cache: Cache | None = None,
 ) -> Outcome:
-    """Judge everything under the paths. Faults of files and rules are collected, never raised."""
+    """Judge everything under the paths. Faults of files and rules are collected, never raised.
+
+    `cache`: the one to use, in place of its own; `cache_of` makes it.
+    """
     paths, packs, profiles = tuple(paths), tuple(packs), tuple(profiles)
     manner, options = manner or Manner(), options or Options()
     listing, errors = discover(paths, tree, manner.ignore, manner.excluded)
     rules = RuleSet(packs, profiles)
-    cache = _cache(paths, packs, repr((profiles, options, manner.limits))) if manner.cache else None
+    if cache is None and manner.cache:
+        cache = cache_of(paths, packs, profiles, options, manner.limits)
     work = Work(tree, rules, options, manner.limits.seconds, cache, manner.jobs or processors())
     work.progress = progress or work.progress
     coverage = Coverage(
@@ -118,8 +126,11 @@ def _close(coverage: Coverage, findings: list[Finding], listing: Listing, shard:
         coverage.shard = ShardShare(shard.number, shard.total, len(looked_at), tuple(sorted(taken_in)))
 
 
-def _cache(paths: Iterable[str], packs: Iterable[str], circumstances: str) -> Cache | None:
+def cache_of(
+    paths: Iterable[str], packs: Iterable[str], profiles: Iterable[str], options: Options, limits: Limits
+) -> Cache | None:
     """The cache for runs under these circumstances: our own code, the rules', Python, the folder, the options."""
+    circumstances = repr((tuple(profiles), options, limits))
     folder = location({*paths, *(top_of(os.path.realpath(path)) or path for path in paths)})
     if folder is None:
         return None
@@ -129,4 +140,4 @@ def _cache(paths: Iterable[str], packs: Iterable[str], circumstances: str) -> Ca
     return Cache(folder, context)
 
 
-__all__ = ["READERS", "Manner", "Outcome", "crash", "evaluations", "judge", "lint", "roots"]
+__all__ = ["READERS", "Manner", "Outcome", "cache_of", "crash", "evaluations", "judge", "lint", "roots"]

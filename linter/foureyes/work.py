@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from foureyes.engine.cache import Cache
 from foureyes.engine.memory import tidy
@@ -16,7 +16,8 @@ from foureyes.judging import part_of, reader_of, roots
 from foureyes.model.coverage import Coverage
 from foureyes.model.root import Inputs, Listing, Options, Root
 from foureyes.model.tree import Tree
-from foureyes.sources.recording import RecordingTree, Seen, holds
+from foureyes.sources.committed import CommittedTree
+from foureyes.sources.recording import Lasting, RecordingTree, Seen, holds
 from foureyes.sources.working_tree import WorkingTree
 
 TOGETHER = frozenset({"bicep"})
@@ -49,9 +50,9 @@ class Work:
         self.rules = rules
         self.options = options
         self.seconds = seconds
-        self.disk = tree if isinstance(tree, WorkingTree) else None
+        self.disk = cast(Lasting, tree) if hasattr(tree, "digest") else None
         self.cache = cache if self.disk is not None else None
-        self.workers = workers if self.disk is not None else 1
+        self.workers = workers if isinstance(tree, WorkingTree) else 1
         self._shared: dict[str, RecordingTree] = {}
         self.progress: Progress = lambda number, total: None
 
@@ -60,10 +61,10 @@ class Work:
         if self.cache is None or self.disk is None:
             return roots(reader_of(language), language, listing, self.tree, coverage)
         key = self.cache.key("roots", language, listing.files[language], listing.files.get(f"{language}-inputs", []))
-        entry = self.cache.get(key)
-        known = _roots_from(entry, language) if entry is not None and self._holds(entry) else None
-        if known is not None:
-            return known
+        for entry in self.cache.entries(key):
+            known = _roots_from(entry, language) if self._holds(entry) else None
+            if known is not None:
+                return known
         view = RecordingTree(self.disk)
         found = roots(reader_of(language), language, listing, view, fresh := Coverage())
         coverage.errors += fresh.errors
@@ -104,8 +105,8 @@ class Work:
         }
 
     def _known(self, key: str, numbers: list[int]) -> dict[int, Part]:
-        entry = self.cache.get(key) if self.cache is not None else None
-        if entry is None or not self._holds(entry):
+        entry = next(filter(self._holds, self.cache.entries(key)), None) if self.cache is not None else None
+        if entry is None:
             return {}
         try:
             parts = [Reader(self.tree, one["paths"]).part(one) for one in entry["parts"]]
@@ -143,7 +144,7 @@ class Work:
             self._shared.clear()
         return Done(part, seen)
 
-    def _view(self, neighbourhood: str, disk: WorkingTree) -> RecordingTree:
+    def _view(self, neighbourhood: str, disk: Lasting) -> RecordingTree:
         if not neighbourhood:
             return RecordingTree(disk)
         if neighbourhood not in self._shared:

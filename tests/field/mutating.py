@@ -11,18 +11,20 @@ LONGEST = 3_000
 """Characters of an input: small ones find as much, and more of them can be tried."""
 
 PIECES = (
-    "{", "}", "[", "]", "(", ")", '"', "'", "'''", '"${', "${", "%{", "}}", "\\", "\\u12", "\n", "\r\n", "\t", "\0", "\ufeff",
-    "\u2028", "é", "😀", "\ud800", "<<EOT\n", "<<-EOT\n", "EOT\n", "//", "#", "/*", "*/", "=", "==", "=>", "->", "...", "?", ":",
-    "::", ",", ".", "..", "*", "[*]", ".*.", "!", "!!", "-", "+", "%", "&&", "||", "??", ".?", "!Ref ", "!Sub ", "!GetAtt ",
-    "!If ", "!Join ", "&a ", "*a", "<<: ", "- ", "? ", "| ", "> ", "---\n", "...\n", "%YAML 1.1\n", "null", "true", "false", "~",
-    "0", "-1", "1e999", "1e-999", "99999999999999999999999", "0x7f", "00", ".5", "nan", "Infinity", "for x in ", "if ", "for_each",
-    "count", "dynamic ", "each.key", "self", "path.module", "var.", "local.", "module.", "data.", "resource ", "param ", "var ",
-    "module ", "existing ", "@secure()\n", "@batchSize(0)\n", "import ", "using ", "extends ", "func ", "type ", "output ", "assert ",
-    '"copy"', '"count"', '"condition"', '"dependsOn"', '"properties"', '"type"', '"name"', '"resources"', '"parameters"',
-    '"[concat(', '"[[', "[variables('", "[parameters('", "reference(", "resourceId(", "copyIndex(", "format('{0}', ",
-    "Fn::If", "Fn::Sub", "Fn::ForEach::A", "Fn::Transform", "Fn::FindInMap", "AWS::NoValue", "AWS::Region", "Condition",
-    "DependsOn", "Type", "Properties", "Ref", "merge(", "flatten(", "range(", "regex(", "templatefile(", "file(", "jsondecode(",
-    "setproduct(", "zipmap(", "try(", "can(", "formatdate(", "cidrsubnet(", "base64decode(", "yamldecode(", "map(", "reduce(",
+    "{", "}", "[", "]", "(", ")", '"', "'", "'''", '"${', "${", "%{", "}}", "\\", "\\u12", "\n", "\r\n", "\t", "\0",
+    "\ufeff", "\u2028", "é", "😀", "\ud800", "<<EOT\n", "<<-EOT\n", "EOT\n", "//", "#", "/*", "*/", "=", "==", "=>",
+    "->", "...", "?", ":", "::", ",", ".", "..", "*", "[*]", ".*.", "!", "!!", "-", "+", "%", "&&", "||", "??", ".?",
+    "!Ref ", "!Sub ", "!GetAtt ", "!If ", "!Join ", "&a ", "*a", "<<: ", "- ", "? ", "| ", "> ", "---\n", "...\n",
+    "%YAML 1.1\n", "null", "true", "false", "~", "0", "-1", "1e999", "1e-999", "99999999999999999999999", "0x7f",
+    "00", ".5", "nan", "Infinity", "for x in ", "if ", "for_each", "count", "dynamic ", "each.key", "self",
+    "path.module", "var.", "local.", "module.", "data.", "resource ", "param ", "var ", "module ", "existing ",
+    "@secure()\n", "@batchSize(0)\n", "import ", "using ", "extends ", "func ", "type ", "output ", "assert ",
+    '"copy"', '"count"', '"condition"', '"dependsOn"', '"properties"', '"type"', '"name"', '"resources"',
+    '"parameters"', '"[concat(', '"[[', "[variables('", "[parameters('", "reference(", "resourceId(", "copyIndex(",
+    "format('{0}', ", "Fn::If", "Fn::Sub", "Fn::ForEach::A", "Fn::Transform", "Fn::FindInMap", "AWS::NoValue",
+    "AWS::Region", "Condition", "DependsOn", "Type", "Properties", "Ref", "merge(", "flatten(", "range(", "regex(",
+    "templatefile(", "file(", "jsondecode(", "setproduct(", "zipmap(", "try(", "can(", "formatdate(", "cidrsubnet(",
+    "base64decode(", "yamldecode(", "map(", "reduce(",
 )  # fmt: skip
 
 Change = Callable[[random.Random, str, Sequence[str]], str]
@@ -54,22 +56,24 @@ def _shaken(chance: random.Random, text: str, others: Sequence[str]) -> str:
             del holder[key]
         elif act == 1 and gifts:
             giver, what = chance.choice(gifts)
-            holder[key] = giver[what]
+            # A copy: pieces of it may be put into each other later.
+            holder[key] = json.loads(json.dumps(giver[what]))
         elif act == 2 and isinstance(holder, dict):
             holder[chance.choice((*_NAMES, str(key).upper(), ""))] = holder.pop(key)
         elif act == 3 and isinstance(holder[key], str):
             holder[key] = chance.choice(CHANGES)(chance, holder[key], others)
         elif act == 4:
-            holder[key] = chance.choice(([holder[key]], {chance.choice(_NAMES): holder[key]}, [holder[key]] * 3))
+            holder[key] = chance.choice(([holder[key]], {chance.choice(_NAMES): holder[key]}))
         else:
             holder[key] = chance.choice((None, True, False, 0, -1, 1e300, "", [], {}, *PIECES))
     return json.dumps(tree, ensure_ascii=chance.random() < 0.5)[: 10 * LONGEST]
 
 
 _NAMES = (
-    "copy", "count", "condition", "properties", "type", "name", "resources", "outputs", "value", "Fn::If", "Fn::Sub", "Ref",
-    "Fn::ForEach::X", "Fn::GetAtt", "Fn::Join", "Properties", "Type", "Condition", "Transform", "Default", "for_each",
-    "dynamic", "content", "lifecycle", "values", "index", "change", "expressions", "$schema", "reference", "metadata",
+    "copy", "count", "condition", "properties", "type", "name", "resources", "outputs", "value", "Fn::If", "Fn::Sub",
+    "Ref", "Fn::ForEach::X", "Fn::GetAtt", "Fn::Join", "Properties", "Type", "Condition", "Transform", "Default",
+    "for_each", "dynamic", "content", "lifecycle", "values", "index", "change", "expressions", "$schema", "reference",
+    "metadata",
 )  # fmt: skip
 
 
@@ -130,6 +134,9 @@ def _lines(chance: random.Random, text: str, others: Sequence[str]) -> str:
     if chance.random() < 0.3:
         lines[one] = " " * chance.randint(0, 8) + lines[one].lstrip()
     return "\n".join(lines)
+
+
+_BRACKETS = (("[", "]"), ("{", "}"), ("(", ")"), ('"${', '}"'), ("${", "}"), ("[[", "]]"), ("'", "'"))
 
 
 def _wrap(chance: random.Random, text: str, others: Sequence[str]) -> str:

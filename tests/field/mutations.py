@@ -11,9 +11,11 @@ from __future__ import annotations
 import argparse
 import gc
 import hashlib
+import importlib
 import json
 import mmap
 import os
+import pkgutil
 import re
 import resource
 import struct
@@ -26,6 +28,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
+import foureyes_rules
 from foureyes.config import parse as parse_configuration
 from foureyes.engine.clock import TimeIsUp, within
 from foureyes.engine.ruleset import RuleSet
@@ -176,40 +179,8 @@ KINDS = {
     "gitignore": Kind(".gitignore", r"\.gitignore$", direct=_ignores),
 }
 
-OWN = {
-    "toml": (
-        '[lint]\n\n[gate]\nrepository = "a/b"\nrepository_id = "1"\nbranches = ["main"]\n\n[gate.environments.prod]\n'
-        'paths = ["prod/**"]\n\n[[gate.rule]]\nneed = [{ group = "security", count = 1 }]\n\n[people.ann]\ngroups = ["security"]\n',
-    ),
-    "record": (
-        '{\n "_type": "https://in-toto.io/Statement/v1",\n "predicate": {\n  "base": "",\n  "created": "2026-01-01T00:00:00Z",\n'
-        '  "decision": "accept",\n  "expires": null,\n  "lease": null,\n  "nonce": "",\n  "person": "ann",\n  "reason": "r",\n'
-        '  "risks": [],\n  "role": "reviewer",\n  "ticket": ""\n },\n "predicateType": "https://foureyes.dev/signoff/v1",\n'
-        ' "subject": [\n  {\n   "digest": {\n    "iacRiskSet": "e3b0"\n   },\n   "name": "a"\n  }\n ]\n}\n',
-    ),
-    "cfn-inputs": (
-        '[\n  {"ParameterKey": "Name", "ParameterValue": "x"},\n  {"ParameterKey": "Open", "ParameterValue": "true"}\n]\n',
-        '{\n  "Parameters": {\n    "Name": "x",\n    "Open": "true"\n  },\n  "Tags": {"a": "b"}\n}\n',
-    ),
-    "plan": (
-        '{"format_version": "1.2", "terraform_version": "1.9.0", "planned_values": {"root_module": {"resources": [{"address":'
-        ' "aws_s3_bucket.a[0]", "mode": "managed", "type": "aws_s3_bucket", "name": "a", "index": 0, "provider_name":'
-        ' "registry.terraform.io/hashicorp/aws", "values": {"bucket": "a", "acl": "public-read", "tags": null}, "sensitive_values":'
-        ' {"tags": {}}}], "child_modules": [{"address": "module.m", "resources": []}]}}, "resource_changes": [{"address":'
-        ' "aws_s3_bucket.a[0]", "mode": "managed", "type": "aws_s3_bucket", "name": "a", "index": 0, "change": {"actions":'
-        ' ["create"], "before": null, "after": {"bucket": "a"}, "after_unknown": {"id": true}, "after_sensitive": {}}}],'
-        ' "configuration": {"provider_config": {"aws": {"name": "aws"}}, "root_module": {"resources": [{"address":'
-        ' "aws_s3_bucket.a", "mode": "managed", "type": "aws_s3_bucket", "name": "a", "expressions": {"bucket": {"references":'
-        ' ["var.n"]}}, "count_expression": {"constant_value": 1}}], "module_calls": {"m": {"source": "./m", "module": {}}}}}}',
-    ),
-    "tf-json": (
-        '{"variable": {"n": {"default": "x", "type": "string"}}, "locals": {"l": "${var.n}-y"}, "resource": {"aws_s3_bucket":'
-        ' {"b": {"bucket": "${local.l}", "count": 2, "tags": {"a": "${[for x in [1,2] : x]}"}}}, "aws_security_group": {"g":'
-        ' {"ingress": [{"from_port": 22, "to_port": 22, "protocol": "tcp", "cidr_blocks": ["0.0.0.0/0"]}], "dynamic": {"egress":'
-        ' {"for_each": [1], "content": {"from_port": "${egress.value}"}}}}}}, "module": {"m": {"source": "./m"}}, "output":'
-        ' {"o": {"value": "${aws_s3_bucket.b}"}}}',
-    ),
-}
+SEEDS = Path(__file__).parent / "seeds"
+"""Small ones of kinds that collections have few of."""
 
 
 def seeds_of(kind: str, folders: Sequence[Path], most: int = 400) -> list[str]:
@@ -227,7 +198,7 @@ def seeds_of(kind: str, folders: Sequence[Path], most: int = 400) -> list[str]:
                 continue
             found.setdefault(hashlib.sha256(text.encode()).hexdigest(), text)
     chosen = [text for _, text in sorted(found.items())][:most]
-    return [*chosen, *OWN.get(kind, ())]
+    return [*chosen, *(path.read_text("utf-8") for path in sorted(SEEDS.glob(f"{kind}-*")))]
 
 
 def _told(kind: str, text: str) -> str:
@@ -327,6 +298,10 @@ def main() -> int:
     parser.add_argument("--log", type=Path)
     parser.add_argument("--only", default=",".join(KINDS))
     given = parser.parse_args()
+    for language in READERS:
+        reader_of(language)
+    for _, name, _ in pkgutil.walk_packages(foureyes_rules.__path__, "foureyes_rules."):
+        importlib.import_module(name)
     trial = Trial({kind: seeds_of(kind, given.folders) for kind in given.only.split(",")})
     print({kind: len(texts) for kind, texts in trial.seeds.items()}, flush=True)
     known: dict[str, int] = {}

@@ -11,7 +11,6 @@ Exits with 1 if a property differs.
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -23,7 +22,7 @@ from foureyes.engine.catalogue import load
 from foureyes.languages.cloudformation.read import evaluate
 from foureyes.model.resource import CLOUDFORMATION, Resource
 from foureyes.model.root import Inputs, Options, Root
-from foureyes.model.value import MapValue
+from foureyes.model.value import ListValue, MapValue, Value
 from foureyes.sources.working_tree import WorkingTree
 from tests.languages.cloudformation.said import said
 
@@ -32,9 +31,8 @@ OUTPUTS = "tests/translator/output"
 
 PROPERTIES = {
     "AWS::ApiGateway::DomainName": ("DomainName", "SecurityPolicy"),
-    "AWS::ApiGateway::RestApi": ("DisableExecuteApiEndpoint", "EndpointConfiguration"),
+    "AWS::ApiGateway::RestApi": ("EndpointConfiguration",),
     "AWS::ApiGateway::Stage": ("CacheClusterEnabled", "MethodSettings", "StageName", "TracingEnabled"),
-    "AWS::ApiGatewayV2::Api": ("DisableExecuteApiEndpoint", "ProtocolType"),
     "AWS::ApiGatewayV2::DomainName": ("DomainName", "DomainNameConfigurations"),
     "AWS::ApiGatewayV2::Route": ("AuthorizationType", "RouteKey"),
     "AWS::ApiGatewayV2::Stage": ("StageName", "DefaultRouteSettings"),
@@ -51,9 +49,6 @@ PROPERTIES = {
     "AWS::Scheduler::Schedule": ("KmsKeyArn",),
     "AWS::StepFunctions::StateMachine": ("EncryptionConfiguration", "LoggingConfiguration", "StateMachineType"),
 }
-UNIQUE = re.compile(r"[0-9a-f]{10}(?=Stage$|$)")
-"""What the transform adds to a logical id to make it unique: the hash of something."""
-
 Found = dict[tuple[str, str], Resource]
 
 
@@ -63,7 +58,7 @@ def read(path: Path) -> Found | None:
     if evaluation.errors or not evaluation.resources:
         return None
     return {
-        (one.type, one.address): one
+        (one.type, shown(one, "DomainName") if "::DomainName" in one.type else one.address): one
         for one in evaluation.resources
         if one.type.startswith("AWS::") and not one.type.startswith("AWS::Serverless::") and not one.is_output
     }
@@ -84,11 +79,18 @@ def differences(ours: Resource, theirs: Resource) -> Iterator[str]:
 
 
 def shown(resource: Resource, name: str) -> str:
-    value = resource.body.get(name)
-    if isinstance(value, MapValue):  # order says nothing, and what is absent may be written or not
-        entries = {key: one for key, one in sorted(value.entries.items()) if said(one) != "absent"}
-        return said(MapValue(entries))
-    return said(value)
+    return said(canonical(resource.body.get(name)))
+
+
+def canonical(value: Value) -> Value:
+    """Keys in order, a list of one as its element, versions and what is absent left out."""
+    if isinstance(value, ListValue):
+        items = [canonical(one) for one in value.items]
+        return items[0] if len(items) == 1 else ListValue(items)
+    if isinstance(value, MapValue):
+        kept = {key: canonical(one) for key, one in sorted(value.entries.items()) if key != "Version"}
+        return MapValue({key: one for key, one in kept.items() if said(one) != "absent"}, open=value.open)
+    return value
 
 
 def main() -> int:

@@ -39,14 +39,14 @@ from foureyes.model.place import Place, Source
 TARGET = Path(__file__).parents[2] / "linter/foureyes/languages/bicep/verified_modules.json"
 TAG = re.compile(r"(avm/res/(.+))/(\d+)\.(\d+)\.(\d+)")
 UNKNOWN = "?"
-MAX_TEXT = 160
+MAX_TEXT = 300
 """Characters of an expression that is kept."""
 MAX_DEPTH = 4
 """Objects inside each other that are kept apart."""
 DROPPED = frozenset(("type", "apiversion", "name", "dependson", "condition", "comments", "copy", "scope", "tags", "location"))
 
 Flat = dict[str, str]
-"""Properties by path, each an expression or `?`."""
+"""Properties by path, each an expression, `@x` for `parameters('x')` in it, or `?`."""
 
 
 class TooMuchError(Exception):
@@ -67,10 +67,11 @@ class Reduction:
         """The properties of each kept resource, by its type."""
         written = self.template.get("resources", [])
         found: dict[str, list[dict[str, Any]]] = {}
+        symbols = {id(one): symbol for symbol, one in written.items()} if isinstance(written, dict) else {}
         for one in written.values() if isinstance(written, dict) else written:
             found.setdefault(one["type"], []).append(one)
         return {
-            type: self.resource(several[0])
+            type: self.resource(several[0], symbols.get(id(several[0]), ""))
             for type, several in found.items()
             if type.lower() in self.types
             and len(several) == 1
@@ -78,8 +79,10 @@ class Reduction:
             and "copy" not in several[0]
         }
 
-    def resource(self, written: dict[str, Any]) -> Flat:
+    def resource(self, written: dict[str, Any], symbol: str) -> Flat:
         flat: Flat = {"apiVersion": f"'{written['apiVersion']}'", "name": self.text_of(written["name"])}
+        if symbol:
+            flat["symbol"] = symbol
         if "condition" in written:
             flat["condition"] = self.text_of(written["condition"])
         for key, value in written.items():
@@ -90,6 +93,8 @@ class Reduction:
     def flatten(self, path: str, value: Any, flat: Flat, depth: int) -> None:
         """Add a value, its properties one by one where they are known."""
         entries = None if depth >= MAX_DEPTH else self.entries(value)
+        if entries is None and depth < MAX_DEPTH:
+            entries = self.possible(parsed(value) if isinstance(value, str) else value)
         if entries is None or any(not re.fullmatch(r"[\w-]+", key) for key in entries):
             flat[path] = self.text_of(value)
             return
@@ -164,7 +169,7 @@ class Reduction:
         before = dict(self.used)
         try:
             text = self.printed(value, 0)
-            if len(text) > MAX_TEXT:
+            if len(text) > MAX_TEXT or "@" in re.sub(r"@\w+", "", text):
                 raise TooMuchError
         except TooMuchError:
             self.used = before
@@ -214,7 +219,7 @@ class Reduction:
         if call.name == "variables":
             return self.printed(self.variable(call), depth + 1) if self.variable(call) is not None else self.refuse()
         if call.name == "parameters":
-            self.note(call)
+            return f"@{self.note(call)}"
         elif call.name not in KNOWN:
             raise TooMuchError
         arguments = ", ".join(self.printed(one, depth + 1) for one in call.arguments)
@@ -223,20 +228,21 @@ class Reduction:
     def refuse(self) -> str:
         raise TooMuchError
 
-    def note(self, call: Call) -> None:
-        """Note that a parameter is used; its default becomes part of what is kept."""
+    def note(self, call: Call) -> str:
+        """The name of a parameter that is used; its type and default become part of what is kept."""
         only = opened(call.arguments[0])
         name, declared = self.parameters.get(str(getattr(only, "scalar", "")).lower(), ("", None))
         if declared is None or self.has_inner_secrets(declared, 0):
             raise TooMuchError
         if name in self.used:
-            return
+            return name
         shape = self.shape(declared)
         self.used[name] = shape
         if declared.get("defaultValue") is not None:
             shape["default"] = self.text_of(declared["defaultValue"])
         elif "defaultValue" in declared:
             shape["nullable"] = True
+        return name
 
     def shape(self, declared: dict[str, Any]) -> dict[str, Any]:
         chain = list(self.chain(declared))
@@ -289,6 +295,8 @@ def parsed(text: str) -> Expression:
 
 
 def quoted(text: object) -> str:
+    if "@" in str(text):
+        raise TooMuchError
     return "'" + str(text).replace("'", "''") + "'"
 
 

@@ -105,7 +105,7 @@ def suppression(world, comment):
 
 
 def test_b6_a_new_suppression_is_told_with_what_it_hides(world):
-    suppression(world, f"// foureyes:ignore {RULE} it is meant to be public")
+    suppression(world, f'// foureyes: ignore[{RULE}] reason="it is meant to be public"')
     found = world.check()
     assert (found.code, found.kinds) == (1, {"adds-suppression"})
     assert "read every blob" in found.words
@@ -133,11 +133,11 @@ def test_b6_an_ignore_entry_or_an_excluded_path_is_a_change_of_policy(world):
         (" until=2030-01-01", " until=2031-01-01", True),
         (" until=2030-01-01", "", True),
         (" until=2031-01-01", " until=2030-01-01", False),
-        ("", " and that is that", False),
+        (" until=2031-01-01", " until=2031-01-01  ", False),
     ],
 )
 def test_b7_widening_a_suppression(world, before, after, asks):
-    comment = f"// foureyes:ignore {RULE} it is meant to be public"
+    comment = f'// foureyes: ignore[{RULE}] reason="it is meant to be public"'
     world.write(CODE, OPEN.replace("resource backups", f"{comment}{before}\nresource backups"))
     world.commit("suppressed", who="erik")
     world.branch()
@@ -147,7 +147,7 @@ def test_b7_widening_a_suppression(world, before, after, asks):
 
 
 def test_b7_moving_a_suppression_to_another_resource(world):
-    comment = f"// foureyes:ignore {RULE} it is meant to be public\n"
+    comment = f'// foureyes: ignore[{RULE}] reason="it is meant to be public"\n'
     world.write(CODE, OPEN.replace("resource backups", f"{comment}resource backups"))
     world.commit("suppressed", who="erik")
     world.branch()

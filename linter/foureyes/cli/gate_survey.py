@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable
-from typing import cast
+import tomllib
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Any, cast
 
+from foureyes.config import NAME
+from foureyes.engine.accepting import configured
 from foureyes.engine.azapi import as_arm
+from foureyes.engine.catalogue import BUILT_IN, load
 from foureyes.engine.clock import TimeIsUp, within
+from foureyes.engine.foreign import Names, honoured
 from foureyes.engine.ruleset import RuleSet
 from foureyes.engine.scene import DeploymentScene
-from foureyes.engine.suppressions import Suppression, written
+from foureyes.engine.suppressions import Scope, Suppression, written
 from foureyes.errors import BrokenRule, FoureyesError, UnreadableSource
 from foureyes.gate.picture import Ignore, Judgement, Level, Part, Picture, level_of
 from foureyes.model.coverage import Coverage
@@ -46,6 +52,9 @@ CRASHED = "foureyes failed"
 
 SECONDS = 120
 """How long one root may take before the gate gives up."""
+
+_SETTING = re.compile(r"[^=:{\[(]*")
+"""The name of a setting or block, where its line begins."""
 
 _PIN = re.compile(r"^\s*(?:source|version)\s*=.*$", re.MULTILINE)
 
@@ -153,20 +162,54 @@ class Survey:
 
     def _suppressions(self) -> None:
         """The comments that silence rules, by what they stand at."""
+        lint = self._lint()
+        names = Names(load(lint.get("packs", (BUILT_IN,)))) if lint.get("honour") else None
         for path in sorted(self.picture.languages):
-            if b"foureyes" not in self.tree.bytes(path):
-                continue
-            for one in written(self.tree.source(path)):
-                if isinstance(one, Suppression):
-                    self._ignore(one)
+            source = self.tree.source(path)
+            found = [one for one in written(source) if isinstance(one, Suppression)]
+            if names is not None:
+                found += honoured(source, lint["honour"], names)
+            for one in found:
+                self._ignore(one)
+        with suppress(ValueError, KeyError, TypeError, AttributeError):
+            for one in configured(lint, lambda number: NAME):
+                until = one.until.isoformat() if one.until else ""
+                scope = f"{one.path} {one.resource}".strip()
+                self.picture.ignores.add(
+                    Ignore(one.rule, scope, NAME, 1, until, one.reason, one.resource, one.path, "the configuration")
+                )
+
+    def _lint(self) -> Mapping[str, Any]:
+        """What this tree's own configuration says about linting; nothing where it cannot be read."""
+        with suppress(FoureyesError, ValueError, KeyError):
+            found = tomllib.loads(self.tree.source(NAME).text).get("lint", {})
+            return found if isinstance(found, dict) else {}
+        return {}
 
     def _ignore(self, one: Suppression) -> None:
         assert one.place is not None
         until = one.until.isoformat() if one.until else ""
-        spans = self._spans.get(one.path, [])
-        addresses = {address for address, span in spans if one.covers(one.rule, address, span)}
-        for scope in addresses or {one.path}:
-            self.picture.ignores.add(Ignore(one.rule, scope, one.path, one.place.line, until, one.reason))
+        who = f"a comment of {one.tool}" if one.tool else "a comment"
+        declared = self._spans.get(one.path, [])
+        spans, whole = one.home([span for _, span in declared])
+        reached = {(address, _reach(one, address, span, whole)) for address, span in declared if span in spans}
+        if one.scope is Scope.FILE or not reached:
+            reached = {("", one.path)}
+        for address, scope in reached:
+            self.picture.ignores.add(
+                Ignore(one.rule, scope, one.path, one.place.line, until, one.reason, address, "", who)
+            )
+
+
+def _reach(one: Suppression, address: str, span: Place, whole: bool) -> str:
+    """What a comment reaches of a resource: all of it, or one setting or block, told by name and number."""
+    if whole or one.stand is None:
+        return address
+    source = span.source
+    names = [_SETTING.match(source.line(number)) for number in range(span.line, one.stand.line + 1)]
+    name = " ".join(names[-1][0].split()) if names[-1] else ""
+    number = sum(1 for found in names if found is not None and " ".join(found[0].split()) == name)
+    return f"{address} {name}#{number}" if number > 1 else f"{address} {name}"
 
 
 def is_left_out(path: str, exclude: Iterable[str]) -> bool:

@@ -101,6 +101,9 @@ def command(
         raise click.UsageError("--roots-of needs the changed files as PATHS")
     run = judged(paths, profiles, variables, variable_files, roots_of, manner(**running), fail_on)
     outcome, table = run.outcome, run.configuration.lint
+    from foureyes.cli.accepting import accept_in
+
+    accept_in(run, settled=not variables and not variable_files)
     from foureyes.cli.verdict import verdict
     from foureyes.model.finding import Severity
 

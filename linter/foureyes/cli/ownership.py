@@ -10,6 +10,7 @@ from functools import cache
 from foureyes.cli.gate_signed import Ledger, ledger
 from foureyes.errors import FoureyesError, UnreadableSource
 from foureyes.model.finding import Finding
+from foureyes.model.place import Place
 from foureyes.model.tree import Tree
 from foureyes.reports.exposures.exposure import Exposure, Inventory, LastChange, Owner, SignOff, Way
 from foureyes.reports.exposures.words import OWNER_TAGS, owner_tags
@@ -67,7 +68,15 @@ class Home:
     def _ask_history(self, repository: Repository, head: str, current: str) -> None:
         for path, lines in self.lines.items():
             for line, origin in repository.blame(current, self.inner(path), lines).items():
-                self.origins[path, line] = _last(origin, current if current != head else "")
+                if current != head and origin.commit == current:
+                    self.origins[path, line] = LastChange(path, line, committed=False)
+                else:
+                    self.origins[path, line] = LastChange(path, line, True, *_told(origin))
+
+    def last(self, finding: Finding) -> LastChange | None:
+        """The latest change of a line that decides a finding."""
+        known = [self.origins.get((place.path, place.line)) for place in _places(finding)]
+        return max(filter(None, known), key=lambda one: (not one.committed, one.day), default=None)
 
     def signed(self, finding: Finding) -> tuple[SignOff, ...]:
         if self.ledger is None:
@@ -101,7 +110,7 @@ def completed(
         if home is not None:
             home.read.add(path)
     for one in inventory.exposures:
-        for place in (way.finding.place for way in one.ways):
+        for place in (place for way in one.ways for place in _places(way.finding)):
             home = homes.of(place.path)
             if home is not None:
                 home.lines.setdefault(place.path, set()).add(place.line)
@@ -126,11 +135,8 @@ def _owned(one: Exposure, homes: Homes, names: tuple[str, ...]) -> Exposure:
 
 
 def _known(way: Way, homes: Homes) -> Way:
-    place = way.finding.place
-    home = homes.of(place.path)
-    if home is None:
-        return way
-    return replace(way, last=home.origins.get((place.path, place.line)), signed=home.signed(way.finding))
+    home = homes.of(way.finding.place.path)
+    return way if home is None else replace(way, last=home.last(way.finding), signed=home.signed(way.finding))
 
 
 def _bytes(tree: Tree, path: str) -> bytes:
@@ -145,7 +151,10 @@ def _plain(data: bytes) -> bytes:
     return data.replace(b"\r\n", b"\n")
 
 
-def _last(origin: Origin, uncommitted: str) -> LastChange:
-    if origin.commit == uncommitted:
-        return LastChange(committed=False)
-    return LastChange(origin.day, origin.author, origin.email, origin.commit)
+def _told(origin: Origin) -> tuple[str, str, str, str]:
+    return origin.day, origin.author, origin.email, origin.commit
+
+
+def _places(finding: Finding) -> list[Place]:
+    """The places that decide a finding, the primary one first."""
+    return [finding.place, *(fact.place for fact in finding.related if fact.place is not None)]

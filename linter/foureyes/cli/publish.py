@@ -57,6 +57,7 @@ def publish(
         {rule.id: rule for rule in outcome.rules},
         style,
         outcome.accepted,
+        outcome.notes,
     )
     for other, path in further:
         save(load(other)(replace(report, style=Style())), path)

@@ -102,9 +102,9 @@ class Suppressions:
             if not held:
                 continue
             one.used = True
-            severe = self.terms.refuses(finding.severity)
-            one.refused = one.refused or severe
-            if one.refused or severe or one.is_over(self.terms.today):
+            denied = one.refused or self.terms.refuses(finding.severity)
+            if denied or one.is_over(self.terms.today):
+                one.denied = denied
                 continue
             if whole:
                 left = []
@@ -135,6 +135,7 @@ class Suppressions:
         return False, [ground for ground in grounds if one.holds(ground, finding.resource, finding.span)]
 
     def _accepted(self, one: Suppression, finding: Finding) -> Accepted:
+        one.accepts += 1
         for other in self._speaking_of(finding):
             other.used = other.used or bool(self._held(other, finding, [_first(finding), *finding.grounds])[1])
         return Accepted(finding, one.by, one.reason, one.place, one.until.isoformat() if one.until else "")

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -18,13 +18,17 @@ PACKS = 256
 PACK_BYTES = 500_000
 """Characters of a pack; the oldest entries go. 256 packs make 128 MB at most."""
 
+BEFORE = "-"
+"""After the key of the entry before the latest."""
+
 Entry = dict[str, Any]
 
 
 class Cache:
     """Entries by key. `context`: everything but files that a result depends on."""
 
-    def __init__(self, folder: str, context: str) -> None:
+    def __init__(self, folder: str | None, context: str) -> None:
+        """`folder`: where it is kept; without one it lasts as long as the process."""
         self.folder = folder
         self.context = context
         self._packs: dict[str, dict[str, str]] = {}
@@ -36,34 +40,51 @@ class Cache:
         return hashlib.blake2b(told, digest_size=20).hexdigest()
 
     def get(self, key: str) -> Entry | None:
-        told = self._pack(key[:2]).get(key)
-        if told is None:
-            return None
-        try:
-            entry = json.loads(told)
-        except ValueError:
-            return None
-        return entry if isinstance(entry, dict) else None
+        """The latest entry."""
+        return next(self.entries(key), None)
+
+    def entries(self, key: str) -> Iterator[Entry]:
+        """The latest entry and the one before it: those of a branch and of what it started from, as they alternate."""
+        for name in (key, f"{key}{BEFORE}"):
+            told = self._told(name)
+            if told is None:
+                continue
+            try:
+                entry = json.loads(told)
+            except ValueError:
+                continue
+            if isinstance(entry, dict):
+                yield entry
+
+    def _told(self, name: str) -> str | None:
+        pack = name[:2]
+        return self._news.get(pack, {}).get(name) or self._pack(pack).get(name)
 
     def put(self, key: str, entry: Entry) -> None:
         """Keep an entry; it is written by `save`."""
-        self._news.setdefault(key[:2], {})[key] = json.dumps(entry, separators=(",", ":"))
+        news = self._news.setdefault(key[:2], {})
+        before = self._told(key)
+        if before is not None:
+            news[f"{key}{BEFORE}"] = before
+        news[key] = json.dumps(entry, separators=(",", ":"))
 
     def _pack(self, name: str) -> dict[str, str]:
         if name not in self._packs:
-            self._packs[name] = _load(self._path(name))
+            self._packs[name] = _load(self._path(name)) if self.folder is not None else {}
         return self._packs[name]
 
     def _path(self, name: str) -> str:
-        return os.path.join(self.folder, f"{name}.json")
+        return os.path.join(self.folder or "", f"{name}.json")
 
     def save(self) -> None:
         """Write what is new. Faults of the disk are passed over."""
         with suppress(OSError):
-            if self._news:
+            if self._news and self.folder is not None:
                 os.makedirs(self.folder, mode=0o700, exist_ok=True)
-            for name, news in self._news.items():
-                self._replace(name, news)
+                for name, news in self._news.items():
+                    self._replace(name, news)
+        for name, news in self._news.items():
+            self._pack(name).update(news)
         self._news = {}
 
     def _replace(self, name: str, news: dict[str, str]) -> None:

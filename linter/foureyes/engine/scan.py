@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from foureyes.engine.scene import DeploymentScene
 from foureyes.engine.tags import tags
 from foureyes.errors import BrokenRule
-from foureyes.model.evidence import Answer, Fact
+from foureyes.model.evidence import Answer, Fact, Outcome
 from foureyes.model.finding import Finding
 from foureyes.model.kind import Kind
-from foureyes.model.resource import Evaluation
+from foureyes.model.resource import Evaluation, Resource
 from foureyes.model.rule import Rule
 
 
@@ -34,12 +34,24 @@ def scan(evaluation: Evaluation, rules: Iterable[Rule]) -> Iterator[Finding | Br
                 yield finding
 
 
+def _says_only_that_it_is_unseen(outcome: Outcome, resource: Resource) -> bool:
+    """Whether a doubt about a resource of a module that was not read rests on nothing that is passed to it.
+
+    That the module was not read is told as a gap already, once.
+    """
+    if not resource.unseen:
+        return False
+    own = {resource.place, *(step.place for step in resource.trail)}
+    places = {place for fact in outcome.facts for place in (fact.place, *(step.place for step in fact.trail))}
+    return places <= {*own, None}
+
+
 def judge(rule: Rule, kind: Kind, evaluation: Evaluation) -> Finding | None:
     """The rule's finding on one resource; none where the answer is no."""
     outcome = rule(kind).within(kind.exists).outcome()
-    if outcome.answer is Answer.NO:
-        return None
     resource = kind.resource
+    if outcome.answer is Answer.NO or (outcome.answer is Answer.UNSURE and _says_only_that_it_is_unseen(outcome, resource)):
+        return None
     facts = tuple(fact for fact in outcome.facts if fact.text) or (Fact(rule.message, kind.place),)
     primary = next((fact.place for fact in facts if fact.place is not None), kind.place)
     return Finding(

@@ -125,6 +125,9 @@ class DeploymentScene:
 
     def sources(self, kind: Kind, link: Many | Satellite) -> list[Kind]:
         """The instances whose link leads to `kind`; one that only may do so exists, for it, only maybe."""
+        return [*self._sources_seen(kind, link), *_sources_unseen(kind, link)]
+
+    def _sources_seen(self, kind: Kind, link: Many | Satellite) -> list[Kind]:
         if not link.back:
             return [one for one in self.all(link.target) if not one.resource.outside]
         key = link.target, link.back
@@ -196,6 +199,22 @@ def _elsewhere(kind: Kind, link: One, several: bool) -> Kind:
     """A target that is not declared here, or not to be told apart."""
     words = link.target.__name__
     reason = f"which {words} it belongs to cannot be told" if several else f"its {words} is not declared here"
+    return _unknown(kind, link.target, reason)
+
+
+def _sources_unseen(kind: Kind, link: Many | Satellite) -> list[Kind]:
+    """What the module of an unseen resource may deploy for it: one that may exist, nothing else known of it."""
+    resource = kind.resource
+    if not resource.unseen:
+        return []
+    own = resource.type.lower()
+    if all(type.partition("#")[0].lower() == own for type in link.target.types(resource.schema)):
+        return []
+    return [_unknown(kind, link.target, f"the module that makes {resource.address} was not read")]
+
+
+def _unknown(kind: Kind, target: type[Kind], reason: str) -> Kind:
+    """A kind of which nothing is known, not even whether it exists."""
     resource = kind.resource
     stub = Resource(
         resource.schema,
@@ -207,4 +226,4 @@ def _elsewhere(kind: Kind, link: One, several: bool) -> Kind:
         outside=True,
         language=resource.language,
     )
-    return link.target(stub, "", Unknown(reason, resource.place), kind.scene, Unknown(reason, resource.place))
+    return target(stub, "", Unknown(reason, resource.place), kind.scene, Unknown(reason, resource.place))

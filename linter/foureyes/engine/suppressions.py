@@ -65,8 +65,12 @@ class Suppression:
     source: str = ""
     """Where it stands in the configuration, as `foureyes.toml:12`."""
     used: bool = field(default=False, compare=False)
+    accepts: int = field(default=0, compare=False)
+    """How many findings."""
     refused: str = field(default="", compare=False)
     """Why the configuration does not let it count."""
+    denied: str = field(default="", compare=False)
+    """Why it does not count for a finding that it speaks of."""
 
     @property
     def where(self) -> str:

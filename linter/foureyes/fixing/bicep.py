@@ -72,7 +72,8 @@ class BicepEditor:
         if not properties and "\n" not in text[node.start : node.end]:
             inner = deeper(outer)
             said = f"{bicep_key(name)}: {self._value(value, inner)}"
-            return Edit(self.source.path, node.start + 1, node.end - 1, f"{self.newline}{inner}{said}{self.newline}{outer}")
+            inside = f"{self.newline}{inner}{said}{self.newline}{outer}"
+            return Edit(self.source.path, node.start + 1, node.end - 1, inside)
         if "\n" not in text[node.start : node.end]:
             last = properties[-1]
             return inserted(self.source, last.end, f", {bicep_key(name)}: {self._value(value, outer, flat=True)}")

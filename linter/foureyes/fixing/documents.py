@@ -9,7 +9,7 @@ from foureyes.fixing.bicep import nested
 from foureyes.fixing.edit import Edit, deeper, indentation, inserted, is_alone, line_end, line_stop, replaced
 from foureyes.fixing.lists import removal
 from foureyes.fixing.literal import Wanted, of_json, of_yaml, quoted_like
-from foureyes.languages.documents.json import read_json
+from foureyes.languages.documents.json import ARM, read_json
 from foureyes.languages.documents.tree import Document, Node, Scalar, Sequence
 from foureyes.languages.documents.tree import Mapping as Keys
 from foureyes.languages.documents.yaml import read_yaml
@@ -26,7 +26,7 @@ class DocumentEditor:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.is_json = source.text.lstrip().startswith(("{", "/")) or source.path.lower().endswith(".json")
-        self.document: Document = read_json(source) if self.is_json else read_yaml(source)
+        self.document: Document = read_json(source, ARM) if self.is_json else read_yaml(source)
         self.newline = line_end(source)
 
     @property
@@ -46,7 +46,7 @@ class DocumentEditor:
         if node.tag or (found is None and node.merged):
             return None
         if found is None:
-            return [self._insert(node, name, nested(steps, value))]
+            return self._insert(node, name, nested(steps, value))
         if not node.start <= found.start <= found.end <= node.end:
             return None
         if not steps[1:]:
@@ -94,26 +94,32 @@ class DocumentEditor:
         stop = text.find("\n", item.end)
         return Edit(self.source.path, first, len(text) if stop < 0 else stop + 1, "")
 
-    def _insert(self, node: Keys, name: str, value: Wanted) -> Edit:
+    def _insert(self, node: Keys, name: str, value: Wanted) -> list[Edit]:
         text = self.source.text
         flow = self.is_json or text[node.start : node.start + 1] == "{"
         if not flow:
-            return self._insert_line(node, name, value)
+            return [self._insert_line(node, name, value)]
         outer = indentation(self.source, node.start)
         own = [pair for pair in node.entries if node.start <= pair[0].start]
         flat = "\n" not in text[node.start : node.end]
         if not own and self.is_json:
             inner = deeper(outer)
             said = self._said(name, value, inner)
-            return Edit(self.source.path, node.start + 1, node.end - 1, f"{self.newline}{inner}{said}{self.newline}{outer}")
+            inside = f"{self.newline}{inner}{said}{self.newline}{outer}"
+            return [Edit(self.source.path, node.start + 1, node.end - 1, inside)]
         if not own:
-            return Edit(self.source.path, node.start + 1, node.end - 1, self._said(name, value, outer, flat=True))
+            return [Edit(self.source.path, node.start + 1, node.end - 1, self._said(name, value, outer, flat=True))]
         last = own[-1][1]
         end = max(last.end, own[-1][0].end)
         if flat or not is_alone(text, own[-1][0].start):
-            return inserted(self.source, end, f", {self._said(name, value, outer, flat=True)}")
+            return [inserted(self.source, end, f", {self._said(name, value, outer, flat=True)}")]
         inner = indentation(self.source, own[-1][0].start)
-        return inserted(self.source, end, f",{self.newline}{inner}{self._said(name, value, inner)}")
+        line = f"{self.newline}{inner}{self._said(name, value, inner)}"
+        stop = line_stop(text, end)
+        rest = text[end:stop].strip()
+        if rest.startswith(("//", "#")):
+            return [inserted(self.source, end, ","), inserted(self.source, stop, line)]
+        return [inserted(self.source, end, f",{line}")]
 
     def _insert_line(self, node: Keys, name: str, value: Wanted) -> Edit:
         text = self.source.text

@@ -119,7 +119,8 @@ class HclEditor:
         if not node.entries:
             inner = deeper(outer)
             said = f"{hcl_key(name)} {sign} {self._value(value, inner)}"
-            return [Edit(self.source.path, node.start + 1, node.end - 1, f"{self.newline}{inner}{said}{self.newline}{outer}")]
+            inside = f"{self.newline}{inner}{said}{self.newline}{outer}"
+            return [Edit(self.source.path, node.start + 1, node.end - 1, inside)]
         last = node.entries[-1]
         inner = indentation(self.source, last.start)
         said = f"{hcl_key(name)} {sign} {self._value(value, inner)}"
@@ -214,7 +215,10 @@ def _body_shape(body: Body, text: str) -> dict[Any, Any]:
 
 def _expression_shape(one: Expression, text: str) -> Any:
     if isinstance(one, Object):
-        return {str(_key(entry.key) or text[entry.key.start : entry.key.end]): _expression_shape(entry.value, text) for entry in one.entries}
+        return {
+            str(_key(entry.key) or text[entry.key.start : entry.key.end]): _expression_shape(entry.value, text)
+            for entry in one.entries
+        }
     if isinstance(one, Tuple):
         return [_expression_shape(item, text) for item in one.items]
     if isinstance(one, FunctionCall):

@@ -10,6 +10,7 @@ from foureyes.gate.picture import Ignore, Judgement, Level, Part, Picture
 from foureyes.gate.risk import Risk, RiskKind, is_worse, posture_of
 from foureyes.model.evidence import Answer
 from foureyes.model.finding import Concern, Severity
+from foureyes.model.tree import parent
 
 WORDS = {Answer.YES: "risky", Answer.UNSURE: "cannot be told", Answer.NO: "safe"}
 KINDS = {
@@ -165,19 +166,28 @@ class Comparison:
 
     def _hidden(self) -> Iterator[Risk]:
         """Suppressions that are new or reach further, with what they hide."""
-        old = {(one.rule, one.scope): one.until for one in self.base.ignores}
-        for one in sorted(self.merged.ignores, key=lambda one: (one.path, one.line, one.rule)):
-            before = old.get((one.rule, one.scope))
-            if before is not None and (before == one.until or (one.until and (not before or one.until < before))):
+        for one in sorted(self.merged.ignores, key=lambda one: (one.path, one.line, one.rule, one.scope)):
+            old = [other for other in self.base.ignores if other.holds(one, self._in_same_file(other, one))]
+            if any(not other.until or (one.until and one.until <= other.until) for other in old):
                 continue
+            before = max((other.until for other in old if other.scope == one.scope), default=None)
             hides = [found for found in self.merged.judgements.values() if _is_hidden(found, one)]
             severity = max((found.severity for found in hides), default=Severity.MEDIUM)
             what = hides[0].message if hides else "nothing now, but whatever the rule would say later"
             yield Risk(
                 RiskKind.ADDS_SUPPRESSION, severity, self.environment(one.path, ""), one.scope,
                 "" if before is None else f"until {before}", f"until {one.until}" if one.until else "for good",
-                f"a comment silences {one.rule}: {what}", rule=one.rule, path=one.path, line=one.line,
+                f"{one.who} silences {'every rule' if one.rule == '*' else one.rule}: {what}", rule=one.rule, path=one.path, line=one.line,
             )  # fmt: skip
+
+
+    def _in_same_file(self, before: Ignore, after: Ignore) -> bool:
+        """Whether two are in the same file, or in the same module of Terraform, whose addresses are one's own."""
+        if before.path == after.path:
+            return True
+        renamed = before.path not in self.merged.languages and after.path not in self.base.languages
+        module = bool(before.resource and after.resource) and before.path.endswith((".tf", ".tofu"))
+        return parent(before.path) == parent(after.path) and (renamed or module)
 
 
 def _called(type: str, address: str) -> str:
@@ -186,10 +196,8 @@ def _called(type: str, address: str) -> str:
 
 
 def _is_hidden(judgement: Judgement, ignore: Ignore) -> bool:
-    return (
-        judgement.rule == ignore.rule
-        and ignore.scope in (judgement.address, judgement.path)
-        and any(part.state is not Answer.NO for part in judgement.parts)
+    return ignore.reaches(judgement.rule, judgement.path, judgement.address) and any(
+        part.state is not Answer.NO for part in judgement.parts
     )
 
 

@@ -10,6 +10,7 @@ from foureyes.gate.canonical import spelled
 from foureyes.model.decision import leaves
 from foureyes.model.evidence import Answer
 from foureyes.model.finding import Concern, Severity
+from foureyes.model.glob import matches
 from foureyes.model.setting import Setting, truth_of
 from foureyes.model.value import Absent, Known, Leaf, Unknown, Value
 
@@ -86,12 +87,41 @@ class Ignore:
     """A suppression as the gate compares it: what it hides, not how it is worded."""
 
     rule: str
+    """`*` for every rule."""
     scope: str
-    """The resource's address, or the path of the file."""
+    """What it reaches: a setting of a resource, a resource's address, the path of a file, a pattern."""
     path: str
+    """The file it is written in."""
     line: int
     until: str
     reason: str
+    resource: str = ""
+    """The address it reaches no further than; empty for all of the file."""
+    pattern: str = ""
+    """The files it reaches, where that is not the one it is written in."""
+    who: str = "a comment"
+
+    @property
+    def files(self) -> str:
+        """The path or pattern of the files it reaches."""
+        return self.pattern or self.path
+
+    def reaches(self, rule: str, path: str, address: str) -> bool:
+        """Whether it may hide what a rule says of a resource."""
+        return (
+            self.rule in (rule, "*") and matches(path, (self.files,)) and (not self.resource or self.resource == address)
+        )
+
+    def holds(self, other: Ignore, same_file: bool) -> bool:
+        """Whether it reaches as far as another, whatever the end. `same_file`: theirs is one, though it was renamed."""
+        if self.rule not in (other.rule, "*"):
+            return False
+        # A pattern may reach a file that another one names; whether it reaches all of another pattern is not asked.
+        within = same_file if not self.pattern else not other.pattern and matches(other.path, (self.pattern,))
+        if self.files == other.files or (within and not other.pattern):
+            is_setting = self.scope not in (self.resource, self.files, f"{self.files} {self.resource}")
+            return self.scope == other.scope or (not is_setting and self.resource in ("", other.resource))
+        return False
 
 
 @dataclass

@@ -50,6 +50,8 @@ class Resource:
     """The language it is written in, if it differs from the schema (`bicep`)."""
     metadata: MapValue | None = None
     """What stands beside the properties: CloudFormation `Metadata`, `DeletionPolicy`, …; Terraform's `provider`."""
+    unseen: bool = False
+    """Made by a module that was not read: what else that deploys, for this resource too, is not known."""
 
     @property
     def is_output(self) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 
 from foureyes.model.finding import Finding
 from foureyes.reports.drawing import drawing
 from foureyes.reports.frame import Span
+from foureyes.reports.markup import phrase, words
 from foureyes.reports.secrets import line_of
 from foureyes.reports.spans import labels, spans_of
-from foureyes.reports.style import clean, clipped
+from foureyes.reports.style import clipped
 from foureyes.reports.text import HANDLE, deployment
 from foureyes.reports.trail import calls
 from foureyes.reports.words import some, spot
@@ -22,22 +22,37 @@ BEFORE, AFTER = 60, 160
 """Characters shown of a long line before and after what is marked in it."""
 
 
-def article(findings: Sequence[Finding]) -> str:
-    """A finding, or several that differ in the resource alone."""
+def article(findings: Sequence[Finding], further: Iterable[tuple[str, str]] = (), accepted: bool = False) -> str:
+    """A finding, or several that differ in the resource alone. `further`: more notes, their texts in HTML."""
     first = findings[0]
     severity, key = str(first.severity), f"f-{first.fingerprint or id(first)}"
-    answer, looks = ("risky", "") if first.is_risky else ("cannot-tell", " unsure")
+    looks = "" if first.is_risky else " unsure"
     doubt = "" if first.is_risky else '<span class="badge unsure">cannot tell whether</span>'
+    kept = '<span class="badge">accepted</span>' if accepted else ""
     more = f" and {len(findings) - 1:,} more" if len(findings) > 1 else ""
+    notes = [*_notes(findings), *further]
     return (
-        f'<article class="finding {severity}{looks}" id="{key}" aria-labelledby="{key}-h" data-severity="{severity}" '
-        f'data-concern="{first.concern.value}" data-answer="{answer}">'
-        f'<h3 id="{key}-h"><span class="badge {severity}">{severity}</span> {doubt}{_words(first.message)}</h3>'
-        f'<p><code>{_words(first.resource)}</code>{more} <span class="quiet">{_words(first.type)}</span></p>'
-        f"<dl>{''.join(f'<dt>{name}</dt><dd>{told}</dd>' for name, told in _notes(findings))}</dl>"
-        f"<figure>{drawing(first, key)}</figure>"
+        f'<article class="finding {severity}{looks}" id="{key}" aria-labelledby="{key}-h" {marks(findings)}>'
+        f'<h3 id="{key}-h"><span class="badge {severity}">{severity}</span> {kept}{doubt}{words(first.message)}</h3>'
+        f'<p><code>{words(first.resource)}</code>{more} <span class="quiet">{words(first.type)}</span></p>'
+        f"<dl>{''.join(f'<dt>{name}</dt><dd>{told}</dd>' for name, told in notes)}</dl>"
+        f"{drawing(first)}"
         f"{''.join(_frames(spans_of(first, SHOWN)))}</article>"
     )
+
+
+def marks(findings: Iterable[Finding]) -> str:
+    """What the filters look at, as attributes."""
+    several = list(findings)
+    values = {
+        "severity": (str(one.severity) for one in several),
+        "concern": (one.concern.value for one in several),
+        "answer": ("risky" if one.is_risky else "cannot-tell" for one in several),
+        "rule": (one.rule for one in several),
+    }
+    told = [f'data-{name}="{words(" ".join(dict.fromkeys(given)))}"' for name, given in values.items()]
+    paths = dict.fromkeys(place.path for one in several for place in (one.place, one.span))
+    return " ".join([*told, f'data-path="{words(" ".join(paths))}"'])
 
 
 def _notes(findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
@@ -45,18 +60,18 @@ def _notes(findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
     first = findings[0]
     for fact in first.facts:
         if fact.place is None and fact.text:
-            yield "Note", _words(", ".join(labels(fact, SHOWN)))
+            yield "Note", words(", ".join(labels(fact, SHOWN)))
     if len(findings) > 1:
-        yield "Also", _words(some([one.resource for one in findings[1:]], MAX_NAMES))
+        yield "Also", words(some([one.resource for one in findings[1:]], MAX_NAMES))
     for step in calls(first):
-        yield "Via", _words(clipped(step.text) + (f" ({spot(step.place)})" if step.place else ""))
+        yield "Via", words(clipped(step.text) + (f" ({spot(step.place)})" if step.place else ""))
     if first.when:
-        yield "When", _words(first.when)
+        yield "When", words(first.when)
     if first.deployments not in ([], [""]):
-        yield "In", _words(some([deployment(name) for name in first.deployments], MAX_NAMES))
+        yield "In", words(some([deployment(name) for name in first.deployments], MAX_NAMES))
     if first.remedy:
-        yield "Fix", _phrase(first.remedy.replace("\n", " "))
-    yield "Rule", f"<code>{_words(first.rule)}</code>"
+        yield "Fix", phrase(first.remedy.replace("\n", " "))
+    yield "Rule", f"<code>{words(first.rule)}</code>"
     if first.fingerprint:
         yield "More", f"<code>foureyes explain {first.fingerprint[:HANDLE]}</code>"
 
@@ -71,12 +86,11 @@ def _frames(spans: Sequence[Span]) -> Iterator[str]:
         for span in sorted(group, key=lambda one: one.place.start):
             lines.setdefault(span.place.line, []).append(span)
         told = "".join(_line(number, several) for number, several in sorted(lines.items()))
-        yield f'<figure class="code"><figcaption><code>{_words(path)}</code></figcaption><ol>{told}</ol></figure>'
+        yield f'<figure class="code"><figcaption><code>{words(path)}</code></figcaption><ol>{told}</ol></figure>'
 
 
 def _line(number: int, spans: Sequence[Span]) -> str:
-    told = "".join(f"<li>{_phrase(label)}</li>" for span in spans for label in span.labels)
-    return f'<li value="{number}"><code>{_marked(spans)}</code>{f"<ul>{told}</ul>" if told else ""}</li>'
+    return f'<li value="{number}"><code>{_marked(spans)}</code></li>'
 
 
 def _marked(spans: Sequence[Span]) -> str:
@@ -107,16 +121,4 @@ def _pieces(line: str, at: int, ranges: Iterable[tuple[int, int, bool]]) -> str:
 
 
 def _code(text: str) -> str:
-    return _words(text.expandtabs(4))
-
-
-def _phrase(text: str) -> str:
-    """A sentence in which `…` is code."""
-    parts = clean(text).split("`")
-    if len(parts) % 2 == 0:
-        return _words(text)
-    return "".join(f"<code>{escape(part)}</code>" if number % 2 else escape(part) for number, part in enumerate(parts))
-
-
-def _words(text: str) -> str:
-    return escape(clean(text))
+    return words(text.expandtabs(4))

@@ -9,9 +9,10 @@ from typing import cast
 
 from foureyes.model.coverage import Coverage
 from foureyes.model.finding import Accepted, Finding
+from foureyes.model.note import Note
 from foureyes.model.rule import Rule
 from foureyes.reports.logs import inert_data
-from foureyes.reports.secrets import without_secrets
+from foureyes.reports.secrets import masked, without_secrets
 from foureyes.reports.style import Style
 
 FORMS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
@@ -31,6 +32,8 @@ class Report:
     style: Style = field(default_factory=Style)
     accepted: list[Accepted] = field(default_factory=list)
     """Findings that were set aside."""
+    notes: list[Note] = field(default_factory=list)
+    """What else is to be said, such as of suppressions that are over."""
 
 
 def load(form: str) -> Callable[[Report], str]:
@@ -39,7 +42,9 @@ def load(form: str) -> Callable[[Report], str]:
 
     def guarded(report: Report) -> str:
         findings = [without_secrets(one) for one in report.findings]
-        accepted = [replace(one, finding=without_secrets(one.finding)) for one in report.accepted]
+        accepted = [
+            replace(one, finding=without_secrets(one.finding), reason=masked(one.reason)) for one in report.accepted
+        ]
         return inert_data(render(replace(report, findings=findings, accepted=accepted)), form)
 
     return guarded

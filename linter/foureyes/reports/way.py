@@ -25,11 +25,17 @@ class Leg(NamedTuple):
 def legs(finding: Finding) -> list[Leg]:
     """The way of a finding from outside in; its own resource is the last.
 
-    A rule asks a resource's own settings first and those around it last, so facts are read backwards.
+    A rule asks a resource's own settings first and those around it last, so its order is turned round.
     """
     own = finding.resource
-    grouped: dict[str, list[Fact]] = {}
-    for fact in reversed(finding.facts):
-        grouped.setdefault(fact.resource or own, []).append(fact)
-    grouped[own] = grouped.pop(own, [])
-    return [Leg(resource, tuple(facts)) for resource, facts in grouped.items()]
+    grouped: dict[str, list[Fact]] = {own: []}
+    last = own
+    for fact in finding.facts:
+        last = fact.resource or (last if _is_elsewhere(fact, finding) else own)
+        grouped.setdefault(last, []).append(fact)
+    return [Leg(resource, tuple(facts)) for resource, facts in reversed(grouped.items())]
+
+
+def _is_elsewhere(fact: Fact, finding: Finding) -> bool:
+    """Whether a fact that names no resource is told outside of the finding's own."""
+    return fact.place is not None and not finding.span.contains(fact.place)

@@ -59,7 +59,8 @@ class Repository:
     The real one is asked for the names of commits only. What git must write to answer goes to the empty one.
     """
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, shallow: bool = False) -> None:
+        """`shallow`: take one whose history ends early, too."""
         self.folder = folder
         self._scratch = tempfile.TemporaryDirectory(prefix="foureyes-git-")
         self._environment = {name: os.environ[name] for name in PASSED if name in os.environ} | ENVIRONMENT
@@ -70,7 +71,7 @@ class Repository:
         self.run("init", "--quiet", "--bare", "--template=", f"--object-format={form}", self._scratch.name)
         self._environment["GIT_OBJECT_DIRECTORY"] = os.path.join(self._scratch.name, "objects")
         self._environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = os.pathsep.join([_quoted(objects), *_arriving()])
-        self._refuse_what_hides_history()
+        self._refuse_what_hides_history(shallow)
 
     def close(self) -> None:
         if self._batch is not None:
@@ -93,8 +94,8 @@ class Repository:
         if found is None or (int(found[1]), int(found[2])) < OLDEST_GIT:
             raise Undecidable(f"{said.strip() or 'this git'} is too old", remedy=_upgrade())
 
-    def _refuse_what_hides_history(self) -> None:
-        if self._line("rev-parse", "--is-shallow-repository", what="the repository") == "true":
+    def _refuse_what_hides_history(self, shallow: bool) -> None:
+        if not shallow and self._line("rev-parse", "--is-shallow-repository", what="the repository") == "true":
             raise Undecidable("this clone is shallow: history is missing", remedy="git fetch --unshallow")
         grafts = Path(self._line("rev-parse", "--path-format=absolute", "--git-path", "info/grafts", what="grafts"))
         if grafts.is_file():
@@ -153,6 +154,10 @@ class Repository:
         if done.returncode:
             raise Undecidable(f"there is no commit {name!r} here", remedy=f"git fetch origin {name}")
         return done.stdout.decode().strip()
+
+    def merge_base(self, one: str, other: str) -> str:
+        """The commit that two others have in common, empty for none that is here."""
+        return self._ask("merge-base", one, other, accept=(0, 1)).stdout.decode().strip()
 
     def full_name(self, name: str) -> str:
         """A ref's full name (`refs/remotes/origin/main`), empty for what is no ref."""

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from typing import Protocol
 
 from foureyes.errors import UnreadableSource
 from foureyes.model.place import Source
-from foureyes.sources.working_tree import WorkingTree
+from foureyes.model.tree import Tree
 
 Seen = dict[str, str]
 """Question and answer: `s` source, `b` bytes, `n` names, `f` file, `d` directory, then the path."""
 
 
+class Lasting(Tree, Protocol):
+    """A tree whose answers can be compared with those of another run."""
+
+    def digest(self, path: str) -> str:
+        """A hash of the bytes that `source` gives or would give; raises `UnreadableSource`."""
+
+
 class RecordingTree:
     """Another tree's answers, each noted: what was not there as well as what was."""
 
-    def __init__(self, tree: WorkingTree) -> None:
+    def __init__(self, tree: Lasting) -> None:
         self.tree = tree
         self.seen: Seen = {}
 
@@ -46,7 +54,7 @@ class RecordingTree:
             self.seen[key] = answer(self.tree, question, path)
 
 
-def answer(tree: WorkingTree, question: str, path: str) -> str:
+def answer(tree: Lasting, question: str, path: str) -> str:
     """The tree's answer in a few characters."""
     if question == "f":
         return "1" if tree.is_file(path) else "0"
@@ -61,6 +69,6 @@ def answer(tree: WorkingTree, question: str, path: str) -> str:
         return f"!{error.message}"
 
 
-def holds(tree: WorkingTree, seen: Mapping[str, str]) -> bool:
+def holds(tree: Lasting, seen: Mapping[str, str]) -> bool:
     """Whether the tree answers all questions as they were answered before."""
     return all(answer(tree, key[:1], key[1:]) == told for key, told in seen.items())

@@ -15,8 +15,9 @@ from foureyes.model.reading import Reading
 from foureyes.model.rule import PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
 from foureyes.model.value import Known, Leaf, Unknown
+from foureyes_rules.google.bigquery import Access, Dataset
 from foureyes_rules.google.compute import Instance, Interface
-from foureyes_rules.google.gke import Nodes
+from foureyes_rules.google.gke import Cluster, Nodes
 from foureyes_rules.google.grants import Grant, is_declared, speaks_of
 from foureyes_rules.google.iam import FederatedProvider
 from foureyes_rules.google.network import Project, is_same_network
@@ -96,6 +97,30 @@ class KnownBucket(Bucket):
     grants = Many(BucketGrant, back="bucket")
 
 
+class KnownDataset(Dataset):
+    """A dataset with its access list and the roles granted on it."""
+
+    entries = Many("DatasetEntry", back="dataset")
+    grants = Many("DatasetGrant", back="dataset")
+
+    def is_open(self) -> Evidence:
+        return self.entries.any(lambda one: one.is_for_everybody()) | self.grants.any(lambda one: one.is_to_everybody())
+
+
+class DatasetEntry(Access):
+    """An entry of an access list with its dataset."""
+
+    dataset = One(KnownDataset, terraform={"google_bigquery_dataset_access": "dataset_id"})
+
+
+class DatasetGrant(Grant):
+    """A role granted on a dataset."""
+
+    terraform = iam_types("google_bigquery_dataset")
+
+    dataset = One(KnownDataset, terraform="dataset_id")
+
+
 class LogSink(Kind):
     """Where logs are sent on to."""
 
@@ -107,18 +132,24 @@ class LogSink(Kind):
     )
 
     buckets = Many(KnownBucket)
+    datasets = Many(KnownDataset)
     destination = Setting(terraform="destination")
 
-    def goes_to(self, bucket: KnownBucket) -> Evidence:
-        """Whether logs go to this bucket: `storage.googleapis.com/name`, the name known or not."""
+    def goes_to(self, target: KnownBucket | KnownDataset) -> Evidence:
+        """Whether logs go there: `storage.googleapis.com/name`, `bigquery.googleapis.com/projects/p/datasets/name`.
+
+        The name may be known or not.
+        """
 
         def verdict(leaf: Leaf, named: Leaf) -> Verdict:
             both = isinstance(leaf, Known) and isinstance(named, Known)
-            same = both and str(leaf.scalar) == f"storage.googleapis.com/{named.scalar}"  # type: ignore[attr-defined]
-            return Verdict(Answer.YES if same else Answer.NO, (Fact("logs go to this bucket", leaf.place),))
+            ends = ("storage.googleapis.com/", "/datasets/")
+            same = both and str(leaf.scalar).endswith(tuple(f"{end}{named.scalar}" for end in ends))  # type: ignore[attr-defined]
+            words = f"logs go to {target.resource.address}"
+            return Verdict(Answer.YES if same else Answer.NO, (Fact(words, leaf.place),))
 
-        named = Evidence(combine(verdict, self.destination.value, bucket.name.value, overflow=too_many))
-        return named | speaks_of(self.destination, bucket)
+        named = Evidence(combine(verdict, self.destination.value, target.name.value, overflow=too_many))
+        return named | speaks_of(self.destination, target)
 
 
 class KnownService(RunService):
@@ -261,6 +292,30 @@ def google_logs_sent_to_open_bucket(sink: LogSink) -> Evidence:
     Fix: Send them to a bucket of their own whose roles go to named users, with `public_access_prevention = "enforced"`.
     """
     return sink.buckets.any(lambda one: sink.goes_to(one) & _is_open(one))
+
+
+@rule(PUBLIC_ACCESS, Severity.CRITICAL)
+def google_logs_sent_to_open_dataset(sink: LogSink) -> Evidence:
+    """Logs are sent to a dataset that anyone with a Google account can query.
+
+    Why: Logs tell who did what, from where and to which resource, and often hold personal data and tokens.
+
+    Fix: Remove `allUsers` and `allAuthenticatedUsers` from the dataset's access list and roles.
+    """
+    return sink.datasets.any(lambda one: sink.goes_to(one) & one.is_open())
+
+
+@rule(PUBLIC_ACCESS, Severity.HIGH)
+def google_gke_open_control_plane_believes_strangers(cluster: Cluster) -> Evidence:
+    """Anyone on the internet reaches this cluster's control plane, and it lets strangers be given rights.
+
+    Why: Rights given to `system:anonymous`, `system:unauthenticated` or `system:authenticated` are then everybody's,
+    and a stranger finds out by asking.
+
+    Fix: Name your networks in `master_authorized_networks_config`, and set both `enable_insecure_binding_…` settings
+    of `rbac_binding_config` to false and `enable_legacy_abac = false`.
+    """
+    return cluster.is_open_to_internet() & (cluster.believes_strangers() | cluster.legacy_abac.is_true())
 
 
 @rule(PUBLIC_ACCESS, Severity.HIGH)

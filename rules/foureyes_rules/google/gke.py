@@ -61,6 +61,15 @@ class Cluster(Kind):
     def has_public_endpoint(self) -> Evidence:
         return self.private_endpoint.is_false() & self.address_endpoints.is_true()
 
+    def is_open_to_internet(self) -> Evidence:
+        """Whether every address reaches the control plane."""
+        everybody = self.networks.any(lambda one: is_whole_internet(definite(one)))
+        return (everybody | self.authorized.is_absent()) & self.has_public_endpoint()
+
+    def believes_strangers(self) -> Evidence:
+        """Whether callers who did not sign in, or who did with any Google account, may be given rights."""
+        return self.anonymous.equals("ENABLED") | self.binds_anonymous.is_true() | self.binds_authenticated.is_true()
+
 
 class Nodes(Kind):
     """A cluster's own nodes, or a pool of nodes."""
@@ -182,9 +191,7 @@ def google_gke_believes_anonymous_callers(cluster: Cluster) -> Evidence:
     Fix: Set `anonymous_authentication_config { mode = "LIMITED" }` and both `enable_insecure_binding_…` settings of
     `rbac_binding_config` to false.
     """
-    return (
-        cluster.anonymous.equals("ENABLED") | cluster.binds_anonymous.is_true() | cluster.binds_authenticated.is_true()
-    )
+    return cluster.believes_strangers()
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("CKV_GCP_7", "AVD-GCP-0062"))

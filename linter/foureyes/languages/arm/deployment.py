@@ -189,7 +189,7 @@ class Deployment:
             written = instance.declaration.api_version
             return Unknown("the API version is not written", place) if written is None else self.env.evaluate(written)
         module = self.module(instance)
-        if folded == "outputs" and module is not None:
+        if folded == "outputs" and module is not None and not module.template.partial:
             return MapValue(module.outputs(), place)
         reason = "the state of a resource is known only after deployment"
         references = tuple(Reference(one.target, key) for one in instance.references)
@@ -220,7 +220,7 @@ class Deployment:
         """The outputs of a module, in the shape `reference` has; None for resources."""
         meant = self._module_meant(target)
         module = None if meant is None else self.module(meant)
-        if module is None:
+        if module is None or module.template.partial:
             return None
         outputs: dict[str, Value] = {
             name: MapValue({"value": value}, place, open=True) for name, value in module.outputs().items()

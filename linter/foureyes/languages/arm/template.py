@@ -141,3 +141,5 @@ class Template:
     modules: list[ModuleDeclaration] = field(default_factory=list)
     outputs: dict[str, Output] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
+    partial: bool = False
+    """Whether it was not read: only some of its resources, and none of its outputs, are known."""

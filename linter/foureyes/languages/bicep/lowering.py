@@ -180,6 +180,7 @@ class Lowering:
         found = self.workspace.reference(self.scope.source.path, written, declaration.place)
         if isinstance(found, Gap):
             declaration.gap = found
+            declaration.template = self.workspace.known(self.scope.source, written, declaration)
         else:
             self.unit.uses.append(Use(declaration, found))
 

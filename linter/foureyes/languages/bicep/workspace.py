@@ -6,6 +6,7 @@ from collections import OrderedDict
 
 from foureyes.errors import UnreadableSource
 from foureyes.languages.arm.boundary import Boundary
+from foureyes.languages.arm.template import ModuleDeclaration, Template
 from foureyes.languages.bicep.configuration import Configurations
 from foureyes.languages.bicep.joining import join_modules
 from foureyes.languages.bicep.lowering import Lowering
@@ -91,6 +92,17 @@ class Workspace:
     def _check(self, path: str) -> None:
         if not self.allows(path):
             raise UnreadableSource("it is outside the folder that may be read", path=path)
+
+    def known(self, source: Source, written: str | None, declaration: ModuleDeclaration) -> Template | None:
+        """What is known of a module that could not be found."""
+        if written is None or not is_remote(written):
+            return None
+        inner = restored(written, self.configurations.of(parent(source.path)))
+        if inner is None:
+            return None
+        from foureyes.languages.bicep.verified import known_template
+
+        return known_template(inner, declaration, source)
 
     def reference(self, path: str, written: str | None, place: Place) -> str | Gap:
         """The file that a module or import in `path` names, or why there is none."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from foureyes.errors import UnreadableSource
-from foureyes.languages.cloudformation import parameter_files, sam, sam_api
+from foureyes.languages.cloudformation import parameter_files, sam, sam_api, sam_events, sam_roles, sam_sockets
 from foureyes.languages.cloudformation.nested import LOCATIONS, child, local_path, location
 from foureyes.languages.cloudformation.outputs import outputs
 from foureyes.languages.cloudformation.resources import resources
@@ -18,7 +18,7 @@ from foureyes.model.place import Source
 from foureyes.model.resource import Evaluation, Resource
 from foureyes.model.root import Inputs, Options, Root
 from foureyes.model.tree import Tree
-from foureyes.model.value import Value
+from foureyes.model.value import Known, Value
 
 MAKERS: Final = {
     "AWS::Serverless::Api": sam_api.rest_api,
@@ -27,8 +27,10 @@ MAKERS: Final = {
     "AWS::Serverless::HttpApi": sam_api.http_api,
     "AWS::Serverless::SimpleTable": sam.table,
     "AWS::Serverless::StateMachine": sam.state_machine,
+    "AWS::Serverless::WebSocketApi": sam_sockets.web_socket_api,
 }
-WITH_EVENTS: Final = ("AWS::Serverless::Function", "AWS::Serverless::StateMachine")
+FUNCTION: Final = "AWS::Serverless::Function"
+STATE_MACHINE: Final = "AWS::Serverless::StateMachine"
 
 
 def roots(files: list[str], inputs: list[str], tree: Tree) -> list[Root]:
@@ -102,16 +104,34 @@ def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evalua
 
 
 def generated(stack: Stack) -> Iterator[Resource]:
-    """What the SAM transform makes of a template's resources."""
+    """What the SAM transform makes of a template's resources, but what it surely does not make."""
+    for one in _generated(stack):
+        if not (isinstance(one.exists, Known) and one.exists.scalar is False):
+            yield one
+
+
+def _generated(stack: Stack) -> Iterator[Resource]:
     with_events = []
     for declared in stack.declared.values():
         if declared.type in MAKERS:
             maker = Maker(stack, declared)
             yield from MAKERS[declared.type](maker)
-            if declared.type in WITH_EVENTS:
+            if declared.type in (FUNCTION, STATE_MACHINE):
                 with_events.append(declared)
+                yield from _beside(maker)
                 yield from sam_api.events(maker)
     yield from sam_api.implicit(stack, with_events)
+
+
+def _beside(maker: Maker) -> Iterator[Resource]:
+    """What a function or state machine gets beside itself."""
+    if maker.declared.type == FUNCTION:
+        yield from sam_roles.execution_role(maker, "lambda.amazonaws.com")
+        yield from sam_events.of_function(maker)
+        yield from sam_events.destinations(maker)
+    else:
+        yield from sam_roles.execution_role(maker, "states.amazonaws.com")
+        yield from sam_events.of_state_machine(maker)
 
 
 def stacked(root: Stack) -> Iterator[Resource]:

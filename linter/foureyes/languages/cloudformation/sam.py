@@ -15,6 +15,7 @@ from foureyes.model.value import (
     Absent,
     Known,
     Leaf,
+    ListValue,
     MapValue,
     Reference,
     Step,
@@ -113,6 +114,9 @@ def function(maker: Maker) -> Iterator[Resource]:
         entries["Role"] = maker.reference(f"{maker.name}Role", "Arn")
     code = maker.renamed({"InlineCode": "ZipFile", "ImageUri": "ImageUri"})
     entries["Code"] = MapValue(code, maker.place, open="CodeUri" in given.entries)
+    if "Role" in given.entries:
+        role = maker.reference(f"{maker.name}Role", "Arn")
+        entries["Role"] = lift(lambda leaf: role if isinstance(leaf, Absent) else leaf, given.entries["Role"])
     yield maker.resource("AWS::Lambda::Function", entries)
     if "FunctionUrlConfig" in given.entries:
         yield from _function_url(maker, given.entries["FunctionUrlConfig"])
@@ -160,4 +164,20 @@ def graph(maker: Maker) -> Iterator[Resource]:
     entries = maker.same(("Name", "Tags", "XrayEnabled", "Visibility"))
     if "Auth" in maker.body.entries:
         entries["AuthenticationType"] = field(maker.body.entries["Auth"], "Type")
+        additional = field(maker.body.entries["Auth"], "Additional")
+        entries["AdditionalAuthenticationProviders"] = lift(_providers, additional)
     yield maker.resource("AWS::AppSync::GraphQLApi", entries)
+    if "Cache" in maker.body.entries:
+        cache = maker.body.entries["Cache"]
+        wanted = ("ApiCachingBehavior", "AtRestEncryptionEnabled", "TransitEncryptionEnabled", "Ttl", "Type")
+        kept = {name: field(cache, name) for name in wanted}
+        kept["ApiId"] = maker.reference(maker.name, "ApiId")
+        yield maker.resource("AWS::AppSync::ApiCache", kept, f"{maker.name}ApiCache", is_set(cache))
+
+
+def _providers(leaf: Leaf) -> Leaf:
+    """Further ways to sign in: SAM says `Type` where AppSync says `AuthenticationType`."""
+    if not isinstance(leaf, ListValue):
+        return leaf
+    items = [MapValue({"AuthenticationType": field(one, "Type")}, leaf.place) for one in leaf.items]
+    return ListValue(items, leaf.place, leaf.trail, open=leaf.open)

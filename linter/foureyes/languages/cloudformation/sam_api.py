@@ -9,7 +9,9 @@ from foureyes.languages.cloudformation import conditions
 from foureyes.languages.cloudformation.declaration import Declaration
 from foureyes.languages.cloudformation.resources import body
 from foureyes.languages.cloudformation.sam import Maker, field, is_set
+from foureyes.languages.cloudformation.sam_events import IMPLICIT_STAGE, api_of, stage_name
 from foureyes.languages.cloudformation.sam_globals import of_type
+from foureyes.languages.cloudformation.sam_policies import resource_policy
 from foureyes.languages.cloudformation.stack import Stack
 from foureyes.languages.documents.tree import Mapping
 from foureyes.model.resource import Resource
@@ -48,22 +50,26 @@ def rest_api(maker: Maker, name: str = "") -> Iterator[Resource]:
     if "EndpointConfiguration" in given.entries:
         entries["EndpointConfiguration"] = lift(_endpoint, given.entries["EndpointConfiguration"])
     if "Auth" in given.entries:
-        entries["Policy"] = lift(_policy, field(given.entries["Auth"], "ResourcePolicy"))
+        entries["Policy"] = lift(resource_policy, field(given.entries["Auth"], "ResourcePolicy"))
     yield maker.resource("AWS::ApiGateway::RestApi", entries, name)
     stage = maker.same(
         ("AccessLogSetting", "CacheClusterEnabled", "CacheClusterSize", "CanarySetting", "MethodSettings", "StageName",
          "TracingEnabled", "Variables")
     )  # fmt: skip
     if name == "ServerlessRestApi":
-        stage.setdefault("StageName", Known("Prod", maker.place))
+        stage["StageName"] = Known(IMPLICIT_STAGE, maker.place)
     stage["RestApiId"] = maker.reference(name, "Ref")
-    yield maker.resource("AWS::ApiGateway::Stage", stage, f"{name}{_text(stage.get('StageName'))}Stage")
+    prefix = IMPLICIT_STAGE if name == "ServerlessRestApi" else stage_name(maker.declared)
+    yield maker.resource("AWS::ApiGateway::Stage", stage, f"{name}{prefix}Stage")
     if "Domain" in given.entries:
         domain = given.entries["Domain"]
         wanted = ("CertificateArn", "DomainName", "MutualTlsAuthentication", "SecurityPolicy")
         named = {one: field(domain, one) for one in wanted}
-        named["EndpointConfiguration"] = lift(_endpoint, field(domain, "EndpointConfiguration"))
-        yield maker.resource("AWS::ApiGateway::DomainName", named, f"{name}DomainName", is_set(domain))
+        sort = field(domain, "EndpointConfiguration")
+        named["EndpointConfiguration"] = lift(_endpoint, sort)
+        private = isinstance(sort, Known) and sort.scalar == "PRIVATE"
+        type = "AWS::ApiGateway::DomainNameV2" if private else "AWS::ApiGateway::DomainName"
+        yield maker.resource(type, named, f"{name}DomainName", is_set(domain))
 
 
 def http_api(maker: Maker, name: str = "") -> Iterator[Resource]:
@@ -78,7 +84,9 @@ def http_api(maker: Maker, name: str = "") -> Iterator[Resource]:
     yield maker.resource("AWS::ApiGatewayV2::Api", entries, name)
     stage = maker.same(("AccessLogSettings", "DefaultRouteSettings", "RouteSettings", "StageName", "StageVariables"))
     stage["ApiId"] = maker.reference(name, "Ref")
-    yield maker.resource("AWS::ApiGatewayV2::Stage", stage, f"{name}ApiGatewayDefaultStage")
+    prefix = stage_name(maker.declared) if "StageName" in stage else "ApiGatewayDefault"
+    stage.setdefault("StageName", Known("$default", maker.place))
+    yield maker.resource("AWS::ApiGatewayV2::Stage", stage, f"{name}{prefix}Stage")
     if "Domain" in given.entries:
         domain = given.entries["Domain"]
         inner = {one: field(domain, one) for one in ("CertificateArn", "SecurityPolicy")}
@@ -91,29 +99,19 @@ def http_api(maker: Maker, name: str = "") -> Iterator[Resource]:
         yield maker.resource("AWS::ApiGatewayV2::DomainName", named, f"{name}DomainName", is_set(domain))
 
 
-def _text(value: Value | None) -> str:
-    return str(value.scalar) if isinstance(value, Known) else ""
-
-
 def _endpoint(leaf: Leaf) -> Leaf:
     """SAM takes one type, by itself or in a map; API Gateway takes a list."""
-    if isinstance(leaf, Known):
+    if isinstance(leaf, Known | Unknown):
         return MapValue({"Types": ListValue([leaf], leaf.place)}, leaf.place)
     if isinstance(leaf, MapValue):
-        entries = {"VpcEndpointIds": leaf.get("VPCEndpointIds")}
+        ids = next((name for name in ("VPCEndpointIds", "VpcEndpointIds") if name in leaf.entries), "VPCEndpointIds")
+        entries = {"VpcEndpointIds": leaf.get(ids)}
+        if "IpAddressType" in leaf.entries:
+            entries["IpAddressType"] = leaf.entries["IpAddressType"]
         if "Type" in leaf.entries:
             entries["Types"] = ListValue([leaf.entries["Type"]], leaf.place)
         return MapValue(entries, leaf.place, leaf.trail, open=leaf.open)
     return leaf
-
-
-def _policy(leaf: Leaf) -> Leaf:
-    """The policy of an API. White and black lists make statements of their own, which are not followed."""
-    if isinstance(leaf, MapValue) and set(leaf.entries) == {"CustomStatements"} and not leaf.open:
-        return MapValue({"Statement": leaf.entries["CustomStatements"]}, leaf.place, leaf.trail)
-    if isinstance(leaf, Absent | Unknown):
-        return leaf
-    return Unknown("the statements that SAM makes of the lists are not followed", leaf.place, leaf.trail, present=True)
 
 
 def _origins(leaf: Leaf) -> Leaf:
@@ -135,14 +133,16 @@ def events(maker: Maker) -> Iterator[Resource]:
 
 def _method(maker: Maker, sort: Sort, name: str, given: Value, event: Value) -> Resource:
     chosen = field(given, sort.link)
-    api = maker.reference(sort.implicit, "Ref") if isinstance(chosen, Absent) else chosen
+    api: Value = maker.reference(sort.implicit, "Ref") if isinstance(chosen, Absent) else chosen
+    if isinstance(chosen, Known) and chosen.scalar in maker.stack.declared:  # named without `Ref`
+        api = maker.reference(str(chosen.scalar), "Ref")
     entries: dict[str, Value] = {
         sort.parent: api,
         "AuthorizationType": authorization(maker, sort, given, chosen),
     }
     if sort.event == "Api":
         entries["HttpMethod"] = lift(_upper, field(given, "Method"))
-        entries["ApiKeyRequired"] = field(given, "Auth", "ApiKeyRequired")
+        entries["ApiKeyRequired"] = _key_required(maker, sort, given, chosen)
         entries["Path"] = field(given, "Path")
     else:
         entries["RouteKey"] = field(given, "Path")
@@ -163,11 +163,23 @@ def authorization(maker: Maker, sort: Sort, given: Value, chosen: Value) -> Valu
     def own(leaf: Leaf) -> Value:
         if not isinstance(leaf, Absent):
             return _by_name(leaf, api)
+        if not isinstance(field(given, "Auth", "ResourcePolicy"), Absent):
+            return Unknown("the event has a resource policy of its own, which is not followed", maker.place)
         if api is None:
             return Unknown("its API is not declared here, which may name an authorizer for all", maker.place)
         return lift(lambda one: _default(maker, one, api), field(api, "Auth", "DefaultAuthorizer"))
 
     return lift(own, field(given, "Auth", "Authorizer"))
+
+
+def _key_required(maker: Maker, sort: Sort, given: Value, chosen: Value) -> Value:
+    """Whether a call needs a key: what the event says, else what its API says."""
+    api = _api(maker, sort, chosen)
+
+    def own(leaf: Leaf) -> Value:
+        return field(api, "Auth", "ApiKeyRequired") if isinstance(leaf, Absent) and api is not None else leaf
+
+    return lift(own, field(given, "Auth", "ApiKeyRequired"))
 
 
 def _default(maker: Maker, leaf: Leaf, api: MapValue) -> Value:
@@ -200,11 +212,8 @@ def _api(maker: Maker, sort: Sort, chosen: Value) -> MapValue | None:
         given = of_type(stack.template, sort.type)
         value = maker.declared.evaluator.value(given) if given is not None else MapValue({}, maker.place)
         return value if isinstance(value, MapValue) else None
-    for reference in chosen.references if isinstance(chosen, Leaf) else ():
-        found = stack.declared.get(reference.target.removeprefix(stack.prefix))
-        if found is not None and found.type == sort.type:
-            return body(found)
-    return None
+    found = api_of(maker, chosen)
+    return body(found) if found is not None and found.type == sort.type else None
 
 
 def implicit(stack: Stack, functions: list[Declaration]) -> Iterator[Resource]:

@@ -7,6 +7,7 @@ from typing import Any
 from foureyes.errors import UnreadableSource
 from foureyes.languages.terraform.plan_address import keyless, module_steps
 from foureyes.languages.terraform.plan_configuration import Configuration
+from foureyes.languages.terraform.plan_shape import check_change, check_configuration
 from foureyes.languages.terraform.plan_sources import beside
 from foureyes.languages.terraform.plan_text import Change, PlanText
 from foureyes.languages.terraform.plan_values import Converter
@@ -32,6 +33,9 @@ def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evalua
     evaluation = Evaluation(root.path, inputs.name, "plan", files={root.path})
     try:
         text = PlanText(tree.source(root.path))
+        for change in text.changes():
+            check_change(change.data)
+        check_configuration(text.top.get("configuration") or {})
         changes = [change for change in text.changes() if _remains(change.data)]
     except (ValueError, RecursionError) as error:
         fault = UnreadableSource(f"this is no plan that can be read: {error}", path=root.path)
@@ -45,9 +49,7 @@ def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evalua
 
 def _remains(change: dict[str, Any]) -> bool:
     """Whether the change is of a resource that exists afterwards."""
-    if "deposed" in change or not isinstance(change.get("type"), str):
-        return False
-    return set(change.get("change", {}).get("actions", ())) not in _GONE
+    return "deposed" not in change and set(change["change"]["actions"]) not in _GONE
 
 
 class _Reader:

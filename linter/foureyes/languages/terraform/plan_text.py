@@ -118,7 +118,9 @@ class PlanText:
         if text[start : start + 1] != "{":
             raise ValueError("it is no JSON object")
         for member in members(text, start):
-            if member.key == "resource_changes" and isinstance(member.value, list):
+            if member.key == "resource_changes" and member.value is not None:
+                if not isinstance(member.value, list):
+                    raise ValueError("`resource_changes` is no list")
                 self._changes = [Change(one, source) for one in members(text, member.start)]
             else:
                 self.top[member.key] = member.value

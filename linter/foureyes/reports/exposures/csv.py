@@ -16,13 +16,13 @@ COLUMNS = (
     "sign-off", "accepted", "accepted by", "accepted until", "rule", "fingerprint",
 )  # fmt: skip
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet takes for the beginning of a formula."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet takes for the beginning of a formula; the last four are the wide forms of `=`, `+`, `-`, `@`."""
 
 
 def render(inventory: Inventory) -> str:
     told = io.StringIO()
-    table = csv.writer(told)
+    table = csv.writer(told, lineterminator="\n")
     table.writerow(COLUMNS)
     for one in inventory.exposures:
         for way in one.ways:

@@ -8,21 +8,22 @@ from dataclasses import dataclass, field
 from foureyes.model.coverage import Coverage
 from foureyes.model.finding import Accepted, Concern, Finding, Severity
 from foureyes.model.rule import Rule
-from foureyes.reports.explanation import in_words
 
 CLOUDS = {"azure": "Azure", "aws": "AWS", "google": "Google Cloud"}
 
 
 @dataclass(frozen=True, slots=True)
 class LastChange:
-    """Who last changed the line that decides."""
+    """Who last changed one of the lines that decide: since then it is as it is."""
 
+    path: str
+    line: int
+    committed: bool = True
     day: str = ""
-    """ISO 8601; empty: nobody can tell, or it is not committed."""
+    """When it was committed, ISO 8601; empty: it is not committed."""
     author: str = ""
     email: str = ""
     commit: str = ""
-    committed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Exposure:
     owner: Owner = field(default_factory=Owner)
     cloud: str = ""
     service: str = ""
-    """What it is, in words: `S3 bucket`."""
+    """As the rules name it: `s3`, `app service`."""
 
     @property
     def first(self) -> Finding:
@@ -126,4 +127,5 @@ def _order(one: Exposure) -> tuple[bool, Severity, str, str, str]:
 
 def _exposure(ways: tuple[Way, ...], rule: Rule | None) -> Exposure:
     cloud = CLOUDS.get(ways[0].finding.rule.partition("-")[0], "")
-    return Exposure(ways, cloud=cloud, service=in_words(rule.kind) if rule is not None else "")
+    service = rule.kind.__module__.rpartition(".")[2].replace("_", " ") if rule is not None else ""
+    return Exposure(ways, cloud=cloud, service=service)

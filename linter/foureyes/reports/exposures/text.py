@@ -35,7 +35,7 @@ def render(inventory: Inventory, style: Style) -> str:
 def _exposure(one: Exposure, inventory: Inventory, style: Style) -> Iterator[str]:
     severity = str(one.first.severity)
     doubt = "" if one.is_certain else style.paint("cannot tell ", MAGENTA)
-    what = ", ".join(part for part in (one.cloud, one.service or one.first.type) if part)
+    what = ", ".join(part for part in (f"{one.cloud} {one.service}".strip(), one.first.type) if part)
     name = style.paint(clipped(one.first.resource), BOLD)
     yield f"{doubt}{style.paint(severity, *SEVERITY_COLOURS[severity])} {name} ({clean(what)})"
     owned = words.owner(one.owner)

@@ -40,14 +40,15 @@ def owner(one: Owner) -> str:
 
 
 def since(way: Way) -> str:
-    """Since when the deciding line is as it is, and by whom."""
+    """Since when the deciding lines are as they are, and by whom."""
     last = way.last
     if last is None:
         return ""
+    where = f"{last.path}:{last.line}"
     if not last.committed:
-        return "not committed yet"
+        return f"not committed yet: {where}"
     who = f"{last.author} <{last.email}>" if last.email else last.author
-    return f"since {last.day}, last changed by {who} ({last.commit[:SHORT_COMMIT]})" if last.day else ""
+    return f"since {last.day}: {where} last changed by {who} ({last.commit[:SHORT_COMMIT]})"
 
 
 def accepted(one: Accepted) -> str:

@@ -1,0 +1,90 @@
+"""The table of who can reach what, in HTML: a row for each resource, linked to its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from foureyes.reports.article import marks
+from foureyes.reports.exposures import words as told
+from foureyes.reports.exposures.exposure import Exposure, Inventory, Way
+from foureyes.reports.markup import words
+from foureyes.reports.way import STRANGERS, legs
+
+
+def table(inventory: Inventory) -> str:
+    """The table; columns of which nothing is known are left out."""
+    columns = {name: [cell(one, inventory) for one in inventory.exposures] for name, cell in COLUMNS.items()}
+    shown = {name: cells for name, cells in columns.items() if any(cells)}
+    head = "".join(f'<th scope="col">{name}</th>' for name in shown)
+    rows = [
+        f"<tr {marks(way.finding for way in one.ways)}>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+        for one, cells in zip(inventory.exposures, zip(*shown.values(), strict=True), strict=True)
+    ]
+    return (
+        '<div class="wide" role="region" aria-label="Who can reach what" tabindex="0"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def _severity(one: Exposure, _: Inventory) -> str:
+    severity = str(one.first.severity)
+    doubt = "" if one.is_certain else '<br><span class="badge unsure">cannot tell</span>'
+    kept = '<br><span class="badge">accepted</span>' if one.is_accepted else ""
+    return f'<span class="badge {severity}">{severity}</span>{doubt}{kept}'
+
+
+def _resource(one: Exposure, _: Inventory) -> str:
+    what = f"{one.cloud} {one.service}".strip() or one.first.type
+    return f'<code>{words(one.first.resource)}</code><br><span class="quiet">{words(what)}</span>'
+
+
+def _who(way: Way, linked: bool) -> str:
+    """The sentence, linked to the finding where that is shown."""
+    message = words(way.finding.message)
+    linked = linked or way.accepted is None
+    return f'<a href="#f-{way.finding.fingerprint}">{message}</a>' if linked else message
+
+
+def _way_in(one: Exposure, _: Inventory) -> str:
+    ways = (
+        " → ".join([words(STRANGERS[way.finding.concern][0]), *(words(leg.resource) for leg in legs(way.finding))])
+        for way in one.ways
+    )
+    return _each(ways)
+
+
+def _owner(one: Exposure, _: Inventory) -> str:
+    return words(told.owner(one.owner))
+
+
+def _since(one: Exposure, _: Inventory) -> str:
+    return _each(words(told.since(way)) for way in one.ways)
+
+
+def _signed(one: Exposure, inventory: Inventory) -> str:
+    return _each(words(each) for way in one.ways for each in told.sign_offs(way, inventory))
+
+
+def _accepted(one: Exposure, _: Inventory) -> str:
+    return _each(words(told.accepted(way.accepted)) for way in one.ways if way.accepted is not None)
+
+
+COLUMNS = {
+    "Severity": _severity,
+    "Resource": _resource,
+    "Who can reach it": lambda one, inventory: _each(_who(way, inventory.has_details) for way in one.ways),
+    "Way in": _way_in,
+    "Owner": _owner,
+    "Since": _since,
+    "Sign-off": _signed,
+    "Accepted": _accepted,
+}
+
+
+def _each(cells: Iterable[str]) -> str:
+    """Different ones below each other."""
+    return "<br>".join(_known(cells))
+
+
+def _known(cells: Iterable[str]) -> Iterator[str]:
+    yield from dict.fromkeys(one for one in cells if one)
