@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from foureyes.errors import BadUsage
+from foureyes.model.pattern import pattern
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -21,9 +22,9 @@ TABLE = ("tool", "foureyes")
 
 KeyPath = Sequence[str | int]
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?")
-_ASSIGNED = re.compile(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*=")
-_STEP = re.compile(r"[\w-]+|\"[^\"]*\"|'[^']*'")
+_HEADER = pattern(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?")
+_ASSIGNED = pattern(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*=")
+_STEP = pattern(r"[\w-]+|\"[^\"]*\"|'[^']*'")
 
 
 @dataclass(frozen=True)

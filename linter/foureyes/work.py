@@ -16,7 +16,6 @@ from foureyes.judging import part_of, reader_of, roots
 from foureyes.model.coverage import Coverage
 from foureyes.model.root import Inputs, Listing, Options, Root
 from foureyes.model.tree import Tree
-from foureyes.sources.committed import CommittedTree
 from foureyes.sources.recording import Lasting, RecordingTree, Seen, holds
 from foureyes.sources.working_tree import WorkingTree
 

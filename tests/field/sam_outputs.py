@@ -22,7 +22,7 @@ from foureyes.engine.catalogue import load
 from foureyes.languages.cloudformation.read import evaluate
 from foureyes.model.resource import CLOUDFORMATION, Resource
 from foureyes.model.root import Inputs, Options, Root
-from foureyes.model.value import ListValue, MapValue, Value
+from foureyes.model.value import Known, ListValue, MapValue, Value
 from foureyes.sources.working_tree import WorkingTree
 from tests.languages.cloudformation.said import said
 
@@ -61,6 +61,7 @@ def read(path: Path) -> Found | None:
         (one.type, shown(one, "DomainName") if "::DomainName" in one.type else one.address): one
         for one in evaluation.resources
         if one.type.startswith("AWS::") and not one.type.startswith("AWS::Serverless::") and not one.is_output
+        if said(one.exists) != "false"
     }
 
 
@@ -76,6 +77,48 @@ def differences(ours: Resource, theirs: Resource) -> Iterator[str]:
         one, other = plain(shown(ours, name)), plain(shown(theirs, name))
         if one != other:
             yield f"{ours.type} {ours.address} {name}: {one[:300]} is {other[:300]}"
+
+
+def callers(ours: Found, theirs: Found, counts: Counter[str]) -> Iterator[str]:
+    """Methods and routes for which the transform's OpenAPI body says otherwise whether callers are asked to sign in."""
+    for (type, address), one in ours.items():
+        if type not in ("AWS::ApiGateway::Method", "AWS::ApiGatewayV2::Route"):
+            continue
+        rest = type == "AWS::ApiGateway::Method"
+        link = one.body.get("RestApiId" if rest else "ApiId")
+        target = next((reference.target for reference in getattr(link, "references", ())), "")
+        api = theirs.get(("AWS::ApiGateway::RestApi" if rest else "AWS::ApiGatewayV2::Api", target))
+        asked = one.body.get("AuthorizationType")
+        body = api.body.get("Body") if api is not None else None
+        if not isinstance(body, MapValue) or (type, address) in theirs:
+            continue
+        path, method = (said(one.body.get(name)).strip('"') for name in ("Path", "HttpMethod"))
+        if not rest:
+            method, _, path = said(one.body.get("RouteKey")).strip('"').rpartition(" ")
+        security = secured(body, path, method)
+        if security is None or not isinstance(asked, Known):
+            counts["calls not compared" if security is None else "calls unknown"] += 1
+            continue
+        counts["calls compared"] += 1
+        if (asked.scalar != "NONE") != security:
+            answer = "asks" if security else "does not ask"
+            yield f"{address} {method} {path}: {said(asked)}, but the transform {answer}"
+
+
+def secured(body: MapValue, path: str, method: str) -> bool | None:
+    """Whether an operation of an OpenAPI body names a way to sign in; None where it is not found."""
+    operations = entry(entry(body, "paths"), path)
+    verb = "x-amazon-apigateway-any-method" if method in ("ANY", "") else method.lower()
+    found = entry(operations, verb)
+    if not isinstance(found, MapValue):
+        return None
+    listed = entry(found, "security")
+    ways = [name for one in getattr(listed, "items", ()) if isinstance(one, MapValue) for name in one.entries]
+    return any(name not in ("NONE", "api_key") for name in ways)
+
+
+def entry(value: Value | None, name: str) -> Value | None:
+    return value.entries.get(name) if isinstance(value, MapValue) else None
 
 
 def shown(resource: Resource, name: str) -> str:
@@ -112,6 +155,7 @@ def main() -> int:
             counts["not read"] += 1
             continue
         counts["templates"] += 1
+        problems += [f"{path.name}: {problem}" for problem in callers(ours, theirs, counts)]
         for key in sorted({*ours, *theirs}):
             type, address = key
             if type not in known and not given.all:
@@ -128,6 +172,8 @@ def main() -> int:
                 problems.append(f"{path.name}: {difference}")
                 if type == given.show:
                     print(problems[-1])
+    if given.show == "calls":
+        print(*(problem for problem in problems if "the transform" in problem), sep="\n")
     for type, row in sorted(rows.items()):
         print(f"{type:40}", *(f"{name} {row[name]:4}" for name in ("both", "only ours", "only theirs", "differ")))
     print(dict(counts), f"{len(problems)} properties differ")

@@ -315,6 +315,15 @@ def git(repository: Path, *words: str) -> bytes:
     return subprocess.run(["git", "-C", str(repository), *words], check=True, capture_output=True).stdout
 
 
+def shortened(shape: dict[str, Any]) -> Any:
+    """A parameter without allowed values as text: `bool?=false()`; `!` for a secret."""
+    if "allowed" in shape:
+        return shape
+    marks = ("?" if "nullable" in shape else "") + ("!" if "secure" in shape else "")
+    default = f"={shape['default']}" if "default" in shape else ""
+    return f"{shape.get('type', '')}{marks}{default}"
+
+
 def runs(values: list[Any]) -> Any:
     """Equal neighbours as one: `[first, value]` for each change; a value that always holds stands alone."""
     found = [[at, one] for at, one in enumerate(values) if at == 0 or one != values[at - 1]]
@@ -343,7 +352,7 @@ def module(repository: Path, known: list[tuple[tuple[int, ...], str, str]], type
     kept = sorted({type for one in resources for type in one})
     return {
         "versions": numbers,
-        "parameters": by_version(parameters),
+        "parameters": by_version([{name: shortened(one) for name, one in used.items()} for used in parameters]),
         "resources": {type: by_version([one.get(type, {}) for one in resources]) for type in kept},
     }
 

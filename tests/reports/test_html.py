@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
@@ -14,10 +15,11 @@ import pytest
 
 from foureyes.model.coverage import Coverage
 from foureyes.model.evidence import Answer, Fact
-from foureyes.model.finding import Concern, Severity
+from foureyes.model.finding import Acceptance, Accepted, Concern, Severity
 from foureyes.model.place import Source
 from foureyes.reports.html import render
 from foureyes.reports.report import Report, load
+from foureyes.reports.webpage import OPEN
 from tests.browser import Page, binary, opened
 
 HOSTILE = '</code><script>alert(1)</script><img src=x onerror="alert(2)"> & `x` \x1b[31m'
@@ -98,17 +100,48 @@ def test_secrets_are_masked(make_report: Callable[..., Report], build: dict[str,
     )
 
 
-def test_drawing_tells_the_way_from_outside_in(make_report: Callable[..., Report]) -> None:
-    (drawing, doubtful) = re.findall(r"<svg.*?</svg>", render(make_report()), re.DOTALL)
-    texts = re.findall(r"<text[^>]*>([^<]*)</text>", drawing)
-    assert texts[0] == "The internet"
-    assert texts.index("allow_nested_items_to_be_public is true") < texts.index(
-        "container_access_type is &quot;blob&quot;"
-    )
-    assert "because public is true" in drawing
-    assert texts[-2:] == ["azurerm_storage_container.open", "azurerm_storage_container"]
-    assert 'class="way unsure"' in doubtful
+def ways(page: str) -> list[str]:
+    return [
+        re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", one)) for one in re.findall(r'<ol class="way.*?</ol>', page, re.DOTALL)
+    ]
+
+
+def test_drawing_tells_the_way_from_outside_in(make_report: Callable[..., Report], build: dict[str, Any]) -> None:
+    at, main = build["at"], build["MAIN"]
+    own = Fact('`container_access_type` is "blob"', at(main, '"blob"'), (), "container_access_type")
+    of_account = Fact("`public` is true", at(main, "var.public"), (), "public", "azurerm_storage_account.data")
+    report = make_report(build["risky"](facts=(own, of_account)), build["unsure"]())
+    certain, doubtful = ways(render(report))
+    stations = ["The internet", "public is true infra/main.tf:3", "azurerm_storage_account.data"]
+    stations += ["container_access_type is &quot;blob&quot; infra/main.tf:7", "azurerm_storage_container.open"]
+    told = re.sub(r" +", " ", certain)
+    positions = [told.index(one) for one in stations]
+    assert positions == sorted(positions)
+    assert told.strip().endswith("azurerm_storage_container.open azurerm_storage_container")
     assert "Anybody on the network path" in doubtful
+    assert 'class="way unsure" role="list" aria-label="The possible way to data[0](x)"' in render(report)
+    assert "because public is true" in ways(render(make_report()))[0].replace("  ", " ")
+
+
+def test_table_of_who_can_reach_what(make_report: Callable[..., Report]) -> None:
+    page = render(make_report())
+    assert "The internet → azurerm_storage_container.open" in page
+    (target,) = re.findall(r'<td><a href="#(f-[0-9a-f]{32})">Anyone on the internet can read every blob', page)
+    assert f'<article class="finding critical" id="{target}"' in page
+
+
+def test_accepted_findings_have_their_own_section(make_report: Callable[..., Report], build: dict[str, Any]) -> None:
+    from tests.reports.conftest import finished
+
+    place = build["at"](build["MAIN"], "name")
+    (kept,) = finished(build["risky"](resource="kept", rule="azure-kept"))
+    accepted = [Accepted(kept, Acceptance.COMMENT, "a <public> site", place, "2031-01-31")]
+    page = render(make_report(accepted=accepted))
+    assert "Accepted findings (1)" in page
+    assert "a &lt;public&gt; site (comment infra/main.tf:2, until 2031-01-31); rule azure-kept" in page
+    assert page.count("<article") == 2
+    assert f'<li id="f-{kept.fingerprint}"' in page
+    assert '<span class="badge">accepted</span>' in page
 
 
 def test_long_lines_and_many_facts_are_bounded(make_report: Callable[..., Report], build: dict[str, Any]) -> None:
@@ -118,6 +151,12 @@ def test_long_lines_and_many_facts_are_bounded(make_report: Callable[..., Report
     page = render(make_report(build["risky"](place=place, facts=facts)))
     assert len(page) < 60_000
     assert "and 12 more settings" in page
+
+
+def test_the_ways_of_many_findings_open_on_demand(make_report: Callable[..., Report], build: dict[str, Any]) -> None:
+    page = render(make_report(*(build["risky"](resource=f"r{n}", when=f"{n}") for n in range(OPEN + 5))))
+    assert page.count("<details open><summary>The way in") == OPEN
+    assert page.count("<details><summary>The way in") == 5
 
 
 def test_coverage_tells_all(make_report: Callable[..., Report]) -> None:
@@ -175,6 +214,12 @@ def test_filters(browser_page: Page) -> None:
     assert hash_to(browser_page, "severity=critical,low") == "critical,low"
     assert hash_to(browser_page, "concern=encryption-in-transit") == "high"
     assert hash_to(browser_page, "answer=risky&text=日本 at") == "low"
+    assert hash_to(browser_page, "rule=azure-x") == "low"
+    assert hash_to(browser_page, "path=Ü B%231") == "high"
+    assert hash_to(browser_page, "path=main.tf&rule=azure-blob-container-open-to-everyone") == "critical"
+    assert browser_page.evaluate("[...document.querySelectorAll('tbody tr')].map(r => r.hidden).join()") == "false"
+    assert hash_to(browser_page, "answer=risky&text=日本 at") == "low"
+    assert browser_page.evaluate("[...document.querySelectorAll('tbody tr')].map(r => r.hidden).join()") == "true"
     assert browser_page.evaluate("document.getElementById('told').textContent") == "1 of 3 shown"
     browser_page.evaluate("document.querySelector('button[type=reset]').click()")
     assert (
@@ -196,8 +241,8 @@ def test_keyboard_reaches_and_works_every_filter(browser_page: Page) -> None:
     assert browser_page.evaluate(SHOWN) == "low,high"
     assert "severity=high%2Clow" in browser_page.evaluate("location.hash")
     browser_page.press(" ", " ")
-    for _ in range(9):
-        if browser_page.evaluate("document.activeElement.id") == "search":
+    for _ in range(12):
+        if browser_page.evaluate("document.activeElement.id") == "text":
             break
         browser_page.press("Tab")
     for letter in "accepts":
@@ -208,17 +253,29 @@ def test_keyboard_reaches_and_works_every_filter(browser_page: Page) -> None:
 
 @needs_browser
 def test_drawing_is_seen(browser_page: Page) -> None:
-    """Every text of a drawing lies inside it, and those of a box inside the box."""
+    """Stations stand below each other, arrows between them, and nothing runs out of its box."""
     browser_page.evaluate("document.querySelector('button[type=reset]').click()")
-    outside = browser_page.evaluate(
-        "[...document.querySelectorAll('svg.way')].flatMap(svg => { const view = svg.viewBox.baseVal;"
-        "return [...svg.querySelectorAll('text')].filter(t => { const b = t.getBBox(); return b.width === 0 ||"
-        " b.x + b.width > (t.classList.contains('origin') ? view.width : 420) || b.y + b.height > view.height; })"
-        ".map(t => t.textContent); })"
+    drawn = browser_page.evaluate(
+        "[...document.querySelectorAll('.way')].map(way => [...way.querySelectorAll('.node, .edge')].map(one => {"
+        " const b = one.getBoundingClientRect(); return [one.classList[0], b.top, b.bottom, b.width,"
+        " one.scrollWidth <= one.clientWidth + 1]; }))"
     )
-    assert outside == []
+    assert len(drawn) == 3
+    for way in drawn:
+        assert [one[0] for one in way] == ["node", "edge"] * (len(way) // 2) + ["node"]
+        assert all(above[2] <= below[1] + 1 for above, below in itertools.pairwise(way))
+        assert all(width > 20 and fits for _, _, _, width, fits in way)
     picture = browser_page.screenshot()
     assert picture.startswith(b"\x89PNG") and len(picture) > 20_000
+
+
+@needs_browser
+def test_everything_is_printed(browser_page: Page) -> None:
+    browser_page.evaluate("document.querySelector('article details').open = false")
+    browser_page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert browser_page.evaluate("document.querySelector('article details').open") is True
+    printed = base64.b64decode(browser_page.call("Page.printToPDF")["data"])
+    assert printed.startswith(b"%PDF") and len(printed) > 10_000
 
 
 @needs_browser
@@ -241,29 +298,3 @@ def test_accessibility(browser_page: Page, scheme: str) -> None:
         ".then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))"
     )
     assert found == []
-
-
-@needs_browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_contrast_inside_drawings(browser_page: Page, scheme: str) -> None:
-    """axe passes over SVG: the ratio of each text to what it stands on is worked out here."""
-    browser_page.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
-    pairs = browser_page.evaluate(
-        "[...document.querySelectorAll('svg.way text')].map(t => { let r = t.previousElementSibling;"
-        "while (r && r.tagName !== 'rect') r = r.previousElementSibling;"
-        "const paper = getComputedStyle(document.body).backgroundColor;"
-        "return [getComputedStyle(t).fill, t.classList.contains('origin') || !r ? paper : getComputedStyle(r).fill]; })"
-    )
-    assert len(pairs) > 10
-    assert all(contrast(*pair) >= 4.5 for pair in pairs)
-
-
-def contrast(one: str, other: str) -> float:
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = [int(number) / 255 for number in re.findall(r"\d+", colour)[:3]]
-    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

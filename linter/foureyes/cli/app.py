@@ -8,7 +8,7 @@ import click
 
 from foureyes import __version__
 
-VERBS = ("lint", "merge", "rules", "explain", "exposures", "graph", "gate")
+VERBS = ("lint", "merge", "rules", "explain", "exposures", "graph", "suppressions", "migrate", "gate")
 
 
 class Verbs(click.Group):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from foureyes.engine.severities import Settings
     from foureyes.model.tree import Tree
     from foureyes.run import Manner, Outcome
+    from foureyes.sources.working_tree import WorkingTree
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -126,7 +127,9 @@ class Judged:
     outcome: Outcome
     configuration: Configuration
     settings: Settings
-    tree: Tree
+    tree: WorkingTree
+    folder: str
+    """The folder that all of it lies in."""
     again: Callable[[Tree], Outcome]
     """The same of another tree."""
 
@@ -151,8 +154,12 @@ def judged(
     roots_of: bool = False,
     manner: Manner | None = None,
     fail_on: str | None = None,
+    repeated: bool = False,
 ) -> Judged:
-    """Run the pipeline over the paths, or over this folder. `roots_of`: over all that the paths have a part in."""
+    """Run the pipeline over the paths, or over this folder. `roots_of`: over all that the paths have a part in.
+
+    `repeated`: it will be run again on another tree; what is the same there is not judged twice.
+    """
     # The cyclic collector is the only part of reading that grows faster than the input.
     gc.disable()
     from foureyes.cli.progress import Progress
@@ -160,7 +167,7 @@ def judged(
     from foureyes.engine.severities import Settings
     from foureyes.model.root import Options
     from foureyes.model.rule import DEFAULT_PROFILE
-    from foureyes.run import Manner, lint
+    from foureyes.run import Manner, cache_of, lint
     from foureyes.sources.exclude import Exclude, Told
     from foureyes.sources.working_tree import WorkingTree
 
@@ -174,11 +181,18 @@ def judged(
     options = Options(variables, variable_files)
     progress = Progress()
     tree = WorkingTree(manner.limits.file_size)
-    chosen: Iterable[str] = paths or [os.path.join(configuration.folder, one) for one in table.get("paths", ())] or "."
+    chosen = paths or tuple(os.path.join(configuration.folder, one) for one in table.get("paths", ())) or (".",)
     if roots_of:
         from foureyes.sources.neighbours import Neighbours
 
-        chosen = Neighbours(tree, manner.ignore, manner.excluded).of(paths)
+        chosen = tuple(Neighbours(tree, manner.ignore, manner.excluded).of(paths))
+
+    asked = (DEFAULT_PROFILE, *settings.profiles)
+    cache = cache_of(chosen, packs, asked, options, manner.limits) if manner.cache else None
+    if repeated and cache is None:
+        from foureyes.engine.cache import Cache
+
+        cache = Cache(None, "")
 
     def over(tree: Tree) -> Outcome:
         try:
@@ -187,16 +201,17 @@ def judged(
                 tree,
                 options=options,
                 packs=packs,
-                profiles=(DEFAULT_PROFILE, *settings.profiles),
+                profiles=asked,
                 progress=progress,
                 manner=manner,
+                cache=cache,
             )
         finally:
             progress.wipe()
         _settle(outcome, settings, configuration, packs)
         return outcome
 
-    return Judged(over(tree), configuration, settings, tree, over)
+    return Judged(over(tree), configuration, settings, tree, "." if roots_of else _around(chosen), over)
 
 
 def _excluded(configuration: Configuration, exclude: type) -> Callable[[str], bool] | None:

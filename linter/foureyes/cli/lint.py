@@ -45,6 +45,12 @@ Exit codes:
 )
 @click.option("--roots-of", is_flag=True, help="PATHS are changed files: judge every root they have a part in.")
 @click.option(
+    "--base",
+    default="",
+    metavar="REF",
+    help="Only what came since REF: findings of the commit it shares with HEAD are counted, and fail nothing.",
+)
+@click.option(
     "--fail-on",
     type=click.Choice((*SEVERITIES, "never")),
     default=None,
@@ -84,6 +90,7 @@ def command(
     output: str | None,
     further: tuple[tuple[str, str], ...],
     roots_of: bool,
+    base: str,
     fail_on: str | None,
     severity: str,
     allow_unknown: bool | None,
@@ -99,11 +106,15 @@ def command(
     """
     if roots_of and not paths:
         raise click.UsageError("--roots-of needs the changed files as PATHS")
-    run = judged(paths, profiles, variables, variable_files, roots_of, manner(**running), fail_on)
+    run = judged(paths, profiles, variables, variable_files, roots_of, manner(**running), fail_on, bool(base))
     outcome, table = run.outcome, run.configuration.lint
     from foureyes.cli.accepting import accept_in
 
     accept_in(run, settled=not variables and not variable_files)
+    if base:
+        from foureyes.cli.since import set_older_aside
+
+        set_older_aside(run, base)
     from foureyes.cli.verdict import verdict
     from foureyes.model.finding import Severity
 

@@ -43,11 +43,13 @@ def publish(
 ) -> None:
     """Write the reports, and tell the errors wherever the report on the terminal does not already show them."""
     from foureyes.reports.report import Report, load
-    from foureyes.reports.style import Style
+    from foureyes.reports.style import Style, clean
 
     seen = form == "text" and output is None and sys.stdout.isatty() and sys.stderr.isatty()
     for error in () if seen else outcome.coverage.errors:
         tell(error)
+    for note in () if form == "text" and output is None else outcome.notes:
+        write(f"note: {clean(str(note))}{f' ({note.remedy})' if note.remedy else ''}\n", sys.stderr)
     style = style_for(sys.stdout, "never" if output is not None and color == "auto" else color)
     report = Report(
         outcome.findings,

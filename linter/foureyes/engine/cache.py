@@ -6,13 +6,14 @@ cost time, never an answer. Two runs at once may lose each other's news, nothing
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
+
+from foureyes.model.hashing import blake2b
 
 PACKS = 256
 PACK_BYTES = 500_000
@@ -37,7 +38,7 @@ class Cache:
     def key(self, *parts: Any) -> str:
         """The key of a question about the tree."""
         told = json.dumps([self.context, *parts], separators=(",", ":")).encode()
-        return hashlib.blake2b(told, digest_size=20).hexdigest()
+        return blake2b(told, digest_size=20).hexdigest()
 
     def get(self, key: str) -> Entry | None:
         """The latest entry."""
@@ -160,4 +161,4 @@ def stamp(folders: Iterable[str]) -> str:
                 elif entry.name.endswith((".py", ".json")):
                     status = entry.stat()
                     seen.append(f"{entry.path}\0{status.st_size}\0{status.st_mtime_ns}")
-    return hashlib.blake2b("\n".join(sorted(seen)).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    return blake2b("\n".join(sorted(seen)).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()

@@ -52,6 +52,8 @@ class Skip:
     noted: bool = False
     """Whether it stands in the template's metadata, not in a comment."""
     comment: Stretch = (0, 0)
+    owner: str = ""
+    """The logical id of the resource that metadata is about."""
 
 
 def skips(source: Source) -> list[Skip]:
@@ -110,9 +112,9 @@ def _day(text: str) -> tuple[date | None, str]:
 
 def _in_metadata(source: Source) -> Iterator[Skip]:
     module = importlib.import_module("foureyes.languages.documents.metadata")
-    noted = cast(Callable[[Source], Iterable[tuple[str, str, str, int, int]]], module.skipped)
-    for tool, name, reason, start, end in noted(source):
-        yield Skip(tool, (name,), reason, Place(source, start, end), Scope.RESOURCE, noted=True)
+    noted = cast(Callable[[Source], Iterable[tuple[str, str, str, int, int, str]]], module.skipped)
+    for tool, name, reason, start, end, owner in noted(source):
+        yield Skip(tool, (name,), reason, Place(source, start, end), Scope.RESOURCE, noted=True, owner=owner)
 
 
 class Names:

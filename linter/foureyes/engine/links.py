@@ -7,11 +7,11 @@ a protection that may belong to something else must not count, nor may a risk be
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from foureyes.model.decision import leaves
 from foureyes.model.kind import Kind
+from foureyes.model.pattern import pattern
 from foureyes.model.resource import ARM, CLOUDFORMATION, Resource
 from foureyes.model.setting import Setting
 from foureyes.model.value import Absent, Known, Leaf, ListValue, Reference, Unknown, Value, branch, lift
@@ -19,13 +19,13 @@ from foureyes.model.value import Absent, Known, Leaf, ListValue, Reference, Unkn
 CERTAIN = Known(True)
 NEVER = Known(False)
 
-_IDENTITY = re.compile(
-    r"(^|_)(ids?|arns?|names?|bucket|self_link|self_link_unique|identifier|number|email|url|uri)$"
+_IDENTITY = pattern(
+    r"(^|_)(ids?|arns?|names?|hostname|fqdn|bucket|self_link|self_link_unique|identifier|number|email|url|uri)$"
     r"|^Ref$|(Id|Ids|Arn|Arns|Name|Url|Uri|Number)$"
 )
 """Last words of attributes that say which resource it is, as Terraform's providers and CloudFormation name them."""
 
-_COMPOSED = re.compile(r"^Ref$|((^|_)(id|arn|self_link)|Id|Arn)$")
+_COMPOSED = pattern(r"^Ref$|((^|_)(id|arn|self_link)|Id|Arn)$")
 """Those among them whose text is not the resource's name but made from it."""
 
 Named = Callable[[str], list[Kind]]

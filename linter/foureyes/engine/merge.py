@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 from foureyes.model.evidence import Fact
 from foureyes.model.finding import MAX_GROUNDS, Finding, Ground
+from foureyes.model.hashing import sha256
 from foureyes.model.place import Place
 from foureyes.model.tree import parent
 
@@ -79,4 +79,4 @@ def fingerprint(finding: Finding, ordinal: int = 1) -> str:
     parts = [finding.rule, folder, finding.resource]
     if ordinal > 1:
         parts.append(str(ordinal))
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]

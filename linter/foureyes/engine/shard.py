@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import NamedTuple
 
 from foureyes.errors import BadUsage
+from foureyes.model.hashing import sha256
 from foureyes.model.root import Root
 from foureyes.model.tree import parent
 
@@ -39,7 +39,7 @@ class Shard(NamedTuple):
         if self.total == 1:
             return True
         folder = root.path if root.language == "terraform" else parent(root.path)
-        digest = hashlib.sha256(folder.encode("utf-8", "surrogateescape")).digest()
+        digest = sha256(folder.encode("utf-8", "surrogateescape")).digest()
         return int.from_bytes(digest[:8], "big") % self.total == self.number - 1
 
     def __str__(self) -> str:

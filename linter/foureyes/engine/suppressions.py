@@ -17,6 +17,7 @@ from foureyes.engine.standing import Stand, innermost, outermost, outline_of, st
 from foureyes.errors import BadSuppression
 from foureyes.model.finding import Acceptance, Ground
 from foureyes.model.glob import matches
+from foureyes.model.pattern import pattern
 from foureyes.model.place import Place, Source
 
 MARK = "foureyes:"
@@ -24,9 +25,9 @@ FORM = 'write `foureyes: ignore[rule-id] reason="why it is accepted" until=YYYY-
 EVERY = "*"
 """Every rule: only other tools say so."""
 
-_LINE = re.compile(r"(?:#+|//+|/\*+|\*+(?!/))?[ \t]*foureyes:[ \t]*(.*?)[ \t]*(?:\*/)?[ \t\r]*")
-_DIRECTIVE = re.compile(r"(ignore(?:-\w+)?)[ \t]*(?:\[([^\]]*)\])?[ \t]*(.*)")
-_ATTRIBUTE = re.compile(r'(\w+)[ \t]*=[ \t]*("(?:[^"\\]|\\.)*"|[^\s"]+)[ \t]*')
+_LINE = pattern(r"(?:#+|//+|/\*+|\*+(?!/))?[ \t]*foureyes:[ \t]*(.*?)[ \t]*(?:\*/)?[ \t\r]*")
+_DIRECTIVE = pattern(r"(ignore(?:-\w+)?)[ \t]*(?:\[([^\]]*)\])?[ \t]*(.*)")
+_ATTRIBUTE = pattern(r'(\w+)[ \t]*=[ \t]*("(?:[^"\\]|\\.)*"|[^\s"]+)[ \t]*')
 
 
 class Scope(Enum):

@@ -65,6 +65,10 @@ class BicepEditor:
                             return [removal(self.source, [(one.start, one.end) for one in node.items], number)]
         return None
 
+    def drop(self, place: Place) -> list[Edit] | None:
+        """Take an element out of its list, if others are left."""
+        return self.without(place)
+
     def _insert(self, node: Object, name: str, value: Wanted) -> Edit:
         text = self.source.text
         outer = indentation(self.source, node.start)

@@ -21,6 +21,9 @@ from foureyes.model.value import Absent, Known, Leaf, ListValue, Scalar, Value
 
 _LITERAL = re.compile(r"""true|false|-?\d+(?:\.\d+)?|"[^"\\$%\n]*"|'[^'\\$\n]*'|[\w./:-]+""")
 
+_SWITCHES_OFF = re.compile(r"(?:^|[._])(?:egress|enabled?|insights_enabled|count)$", re.IGNORECASE)
+"""Settings whose other value takes away more than the fault: a rule has to say what is safe."""
+
 WHOLE_INTERNET = {"0.0.0.0/0": "10.0.0.0/8", "::/0": "fd00::/8"}
 """Ranges of all addresses, and the private ones that take their place in a firewall."""
 
@@ -35,7 +38,13 @@ FIREWALLS = re.compile(
 
 AZURE_FIREWALLS = re.compile(r"azurerm_network_security|Microsoft\.Network/networkSecurityGroups", re.IGNORECASE)
 
-STRANGERS = frozenset({"*", "alluseRs".lower(), "allauthenticatedusers", "0.0.0.0/0", "::/0", "0.0.0.0", "internet", "any"})
+GRANTS = re.compile(
+    r"_iam_(?:member|binding)$|^aws_lambda_(?:layer_version_)?permission$|^google_storage_(?:bucket|object|default_object)"
+    r"_access_control$|^google_bigquery_dataset_access$|^AWS::Lambda::(?:LayerVersion)?Permission$"
+)
+"""Types of resources that grant something to somebody, and do nothing else."""
+
+STRANGERS = frozenset({"*", "allusers", "allauthenticatedusers", "0.0.0.0/0", "::/0", "0.0.0.0", "internet", "any"})
 """What a list holds to let everybody in."""
 
 Open = Callable[[str], Source]
@@ -55,19 +64,23 @@ class Candidate:
     value: Wanted | None
     elsewhere: bool = False
     """It changes where the value is decided, not the resource."""
+    removes: bool = False
+    """It takes a block, or a whole declaration, out."""
 
 
 def candidates(flag: Flag, open: Open) -> list[list[Candidate]]:
     """For each setting that decided an answer, the ways to change it."""
     found = []
-    for setting, reading in _deciding(flag):
+    deciding = _deciding(flag)
+    for setting, reading in deciding:
         ways: dict[tuple[Edit, ...], Candidate] = {}
         for one in _ways(setting, reading, open):
             if all(is_own(edit.path) for edit in one.edits):
                 ways.setdefault(one.edits, one)
         if ways:
             found.append(list(ways.values()))
-    return found
+    removed = [one for setting, reading in deciding for one in _taken_out(setting, reading, open)]
+    return [*found, removed] if removed else found
 
 
 def is_own(path: str) -> bool:
@@ -98,7 +111,8 @@ def _deciding(flag: Flag) -> list[tuple[Setting, Reading]]:
 def _is_advised(flag: Flag, setting: Setting, reading: Reading) -> bool:
     """Whether the rule's own advice names the setting."""
     words = set(re.findall(r"[A-Za-z_]\w*", " ".join(re.findall(r"`([^`]*)`", flag.rule.fix))))
-    return any(steps_of(path)[-1].strip("!").removesuffix("[]") in words for path in setting.paths(reading.kind))
+    names = [steps[-1] for path in setting.paths(reading.kind) if (steps := steps_of(path.lstrip("!")))]
+    return any(name.removesuffix("[]") in words for name in names)
 
 
 def _ways(setting: Setting, reading: Reading, open: Open) -> Iterator[Candidate]:
@@ -138,7 +152,8 @@ def _wanted(setting: Setting, reading: Reading, path: str, raw: Value | None) ->
         worst = max((order.index(one) if one in order else len(order) for one in present), default=len(order))
         tried += reversed(setting.levels[:worst])
     truths = {truth_of(leaf) for leaf in leaves(reading.value)}
-    if setting.safe is None and not setting.levels and len(truths) == 1 and None not in truths:
+    plain = setting.safe is None and not setting.levels and len(truths) == 1 and None not in truths
+    if plain and not _SWITCHES_OFF.search(path):
         tried.append(not truths.pop())
     for one in dict.fromkeys(tried):
         negated = path.startswith("!")
@@ -230,6 +245,26 @@ def _out_of_list(
     edits = [decided.replace(_again(place, decided), text) for place, text in changes.items()]
     told = " and ".join(f'"{text}"' for text in dict.fromkeys(changes.values()))
     yield Candidate(tuple(edits), f"admit {told} instead of {said} in `{name}`", setting, kind, whole, None, away)
+
+
+def _taken_out(setting: Setting, reading: Reading, open: Open) -> Iterator[Candidate]:
+    """Take out the block, or the grant, that lets everybody in."""
+    kind = reading.kind
+    part = kind.type.partition("#")[2]
+    if kind.resource.outside or not (part or GRANTS.search(kind.resource.type)):
+        return
+    elements = _elements(reading.value)
+    if not elements or any(str(one.scalar).lower() not in STRANGERS for one in elements):
+        return
+    editor = _editor(kind.resource.span.path, open)
+    place = getattr(kind.base, "place", None) if part else kind.resource.span
+    if editor is None or place is None or not is_own(editor.source.path):
+        return
+    edits = editor.drop(_again(place, editor))
+    if edits:
+        what = f"`{part.replace('[]', '')}`" if part else kind.resource.address
+        words = f"take {what} out, which is for everybody"
+        yield Candidate(tuple(edits), words, setting, kind, _whole(kind, setting.name), None, removes=True)
 
 
 def _private(kind: Kind) -> dict[str, str]:

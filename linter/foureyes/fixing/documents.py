@@ -7,7 +7,7 @@ from typing import Any
 
 from foureyes.fixing.bicep import nested
 from foureyes.fixing.edit import Edit, deeper, indentation, inserted, is_alone, line_end, line_stop, replaced
-from foureyes.fixing.lists import removal
+from foureyes.fixing.lists import lines_out, removal
 from foureyes.fixing.literal import Wanted, of_json, of_yaml, quoted_like
 from foureyes.languages.documents.json import ARM, read_json
 from foureyes.languages.documents.tree import Document, Node, Scalar, Sequence
@@ -83,6 +83,18 @@ class DocumentEditor:
                 for number, item in enumerate(node.items):
                     if (item.start, item.end) == (place.start, place.end):
                         return [self._removed(node, number)]
+        return None
+
+    def drop(self, place: Place) -> list[Edit] | None:
+        """Take an element out of its list, or a resource out of its template, if others are left."""
+        edits = self.without(place)
+        if edits is not None:
+            return edits
+        for node in self._nodes():
+            if isinstance(node, Keys) and len(node.entries) > 1 and not self.is_json:
+                for key, value in node.entries:
+                    if key.start == place.start and value.end == place.end and self.source.text[node.start] != "{":
+                        return [lines_out(self.source, key.start, value.end)]
         return None
 
     def _removed(self, node: Sequence, number: int) -> Edit:

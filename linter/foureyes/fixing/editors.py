@@ -24,6 +24,9 @@ class Editor(Protocol):
 
     def without(self, place: Place) -> list[Edit] | None: ...
 
+    def drop(self, place: Place) -> list[Edit] | None:
+        """Take the block or declaration that begins at a place out."""
+
     def shape(self) -> Any: ...
 
 

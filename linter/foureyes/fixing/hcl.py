@@ -7,7 +7,7 @@ from typing import Any
 
 from foureyes.fixing.edit import Edit, deeper, indentation, inserted, is_alone, line_end, line_stop, replaced
 from foureyes.fixing.literal import Wanted, hcl_key, of_hcl, quoted_like
-from foureyes.fixing.lists import removal
+from foureyes.fixing.lists import lines_out, removal
 from foureyes.languages.terraform.parser import parse
 from foureyes.languages.terraform.syntax import (
     Attribute,
@@ -84,6 +84,13 @@ class HclEditor:
                     if (item.start, item.end) == (place.start, place.end):
                         spans = [(one.start, one.end) for one in node.items]
                         return [removal(self.source, spans, number)]
+        return None
+
+    def drop(self, place: Place) -> list[Edit] | None:
+        """Take the block that begins at a place out, with its lines and one empty line."""
+        for node in _nodes(self.file.body):
+            if isinstance(node, Block) and node.start == place.start:
+                return [lines_out(self.source, node.start, node.end)]
         return None
 
     def _insert(self, node: Block | Object, name: str, value: Wanted) -> list[Edit]:

@@ -56,7 +56,8 @@ def spelled(setting: Setting, value: Scalar, path: str, kind: Kind, before: Scal
     truths = [word == "true" for word in words if word in ("true", "false")]
     texts = [word for word in words if word not in ("true", "false")]
     if isinstance(value, str):
-        texts.append(value)
+        # Azure's own words differ from the provider's, which the canonical ones are taken from.
+        texts = [value, *texts] if schema == TERRAFORM or not value.islower() else [*texts, value]
     elif not texts:
         yield value
         return

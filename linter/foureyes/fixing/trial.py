@@ -26,6 +26,14 @@ MAX_STEPS = 24
 """Edits after each other that one finding may need: one for each of its parts."""
 
 
+@dataclass(slots=True)
+class State:
+    """Files as edited so far, and all roots as judged with them."""
+
+    changed: dict[str, Source]
+    roots: list[Judged]
+
+
 @dataclass(frozen=True, slots=True)
 class Fix:
     """Edits that take one finding away."""
@@ -35,18 +43,12 @@ class Fix:
     """Against the text that was judged."""
     words: tuple[str, ...]
     hazard: Hazard
+    before: State = field(repr=False, compare=False)
+    after: State = field(repr=False, compare=False)
 
     @property
     def is_safe(self) -> bool:
         return self.hazard is Hazard.NONE
-
-
-@dataclass(slots=True)
-class State:
-    """Files as edited so far, and all roots as judged with them."""
-
-    changed: dict[str, Source]
-    roots: list[Judged]
 
 
 @dataclass(slots=True)
@@ -97,11 +99,11 @@ class Trial:
         if state is start:
             return None
         edits = tuple(_edits(start, state, self._text))
-        return Fix(finding, edits, tuple(words), worst) if edits else None
+        return Fix(finding, edits, tuple(words), worst, start, state) if edits else None
 
     def keep(self, fix: Fix) -> bool:
         """Take the edits of a fix as done. False where they no longer fit the state."""
-        state = self._tried(self.state, fix.edits)
+        state = fix.after if fix.before is self.state else self._tried(self.state, fix.edits)
         if state is None:
             return False
         self.state = state
@@ -154,6 +156,8 @@ class Trial:
         self, state: State, flag: Flag, several: list[Candidate], allowed: Callable[[Hazard], bool]
     ) -> Step | None:
         edits = tuple(edit for one in several for edit in one.edits)
+        if not allowed(max(hazard(flag, one) for one in several)):
+            return None
         after = self._tried(state, edits, len({one.setting for one in several}))
         if after is None:
             return None
@@ -167,7 +171,9 @@ class Trial:
             if old is not new:
                 found = changed(old, new)
                 if found is None:
-                    return None
+                    if not any(one.removes for one in several):
+                        return None
+                    continue
                 declarations |= found
         worst = max(hazard(flag, one, len(declarations)) for one in several)
         if not allowed(worst):

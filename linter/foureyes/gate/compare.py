@@ -174,10 +174,11 @@ class Comparison:
             hides = [found for found in self.merged.judgements.values() if _is_hidden(found, one)]
             severity = max((found.severity for found in hides), default=Severity.MEDIUM)
             what = hides[0].message if hides else "nothing now, but whatever the rule would say later"
+            named = "every rule" if one.rule == "*" else one.rule
             yield Risk(
                 RiskKind.ADDS_SUPPRESSION, severity, self.environment(one.path, ""), one.scope,
                 "" if before is None else f"until {before}", f"until {one.until}" if one.until else "for good",
-                f"{one.who} silences {'every rule' if one.rule == '*' else one.rule}: {what}", rule=one.rule, path=one.path, line=one.line,
+                f"{one.who} silences {named}: {what}", rule=one.rule, path=one.path, line=one.line,
             )  # fmt: skip
 
 

@@ -108,9 +108,8 @@ class Ignore:
 
     def reaches(self, rule: str, path: str, address: str) -> bool:
         """Whether it may hide what a rule says of a resource."""
-        return (
-            self.rule in (rule, "*") and matches(path, (self.files,)) and (not self.resource or self.resource == address)
-        )
+        spoken = self.rule in (rule, "*") and self.resource in ("", address)
+        return spoken and matches(path, (self.files,))
 
     def holds(self, other: Ignore, same_file: bool) -> bool:
         """Whether it reaches as far as another, whatever the end. `same_file`: theirs is one, though it was renamed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from foureyes.errors import FoureyesError
+from foureyes.errors import BadSuppression, FoureyesError
 from foureyes.model.place import Place
 from foureyes.model.resource import Gap
 
@@ -69,7 +69,7 @@ class Coverage:
     @property
     def files_unreadable(self) -> list[str]:
         """Paths with a fault that kept them, or a part of them, from being read."""
-        return sorted({error.path for error in self.errors if error.path})
+        return sorted({one.path for one in self.errors if one.path and not isinstance(one, BadSuppression)})
 
     @property
     def complete(self) -> bool:

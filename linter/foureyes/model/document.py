@@ -6,11 +6,12 @@ import json
 import re
 from typing import Any
 
+from foureyes.model.pattern import pattern
 from foureyes.model.place import Place
 from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Unknown, Value, lift
 
 _GAP = "\ue000"
-_GAPS = re.compile(f"{_GAP}(\\d+){_GAP}")
+_GAPS = pattern(f"{_GAP}(\\d+){_GAP}")
 
 
 def as_document(value: Value) -> Value:

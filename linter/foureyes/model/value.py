@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Union
 
 from foureyes.errors import TooLarge
 from foureyes.model.decision import Choice, Concealed, Condition, TooMany, choose, combine
+from foureyes.model.pattern import pattern
 from foureyes.model.place import Place
 
 Scalar = Union[str, int, float, bool]
@@ -368,7 +369,7 @@ def concealed(value: Value) -> Value:
     return lift(conceal, value)
 
 
-_VALUES = re.compile(r'".*"|(?<= (?:is|to) )-?\d[\d.]*', re.DOTALL)
+_VALUES = pattern(r'".*"|(?<= (?:is|to) )-?\d[\d.]*', re.DOTALL)
 
 
 def _without_values(step: Step) -> Step:

@@ -22,7 +22,12 @@ BEFORE, AFTER = 60, 160
 """Characters shown of a long line before and after what is marked in it."""
 
 
-def article(findings: Sequence[Finding], further: Iterable[tuple[str, str]] = (), accepted: bool = False) -> str:
+def article(
+    findings: Sequence[Finding],
+    further: Iterable[tuple[str, str]] = (),
+    accepted: bool = False,
+    is_open: bool = True,
+) -> str:
     """A finding, or several that differ in the resource alone. `further`: more notes, their texts in HTML."""
     first = findings[0]
     severity, key = str(first.severity), f"f-{first.fingerprint or id(first)}"
@@ -36,8 +41,8 @@ def article(findings: Sequence[Finding], further: Iterable[tuple[str, str]] = ()
         f'<h3 id="{key}-h"><span class="badge {severity}">{severity}</span> {kept}{doubt}{words(first.message)}</h3>'
         f'<p><code>{words(first.resource)}</code>{more} <span class="quiet">{words(first.type)}</span></p>'
         f"<dl>{''.join(f'<dt>{name}</dt><dd>{told}</dd>' for name, told in notes)}</dl>"
-        f"{drawing(first)}"
-        f"{''.join(_frames(spans_of(first, SHOWN)))}</article>"
+        f"<details{' open' if is_open else ''}><summary>The way in, and the code that decides it</summary>"
+        f"{drawing(first)}{''.join(_frames(spans_of(first, SHOWN)))}</details></article>"
     )
 
 

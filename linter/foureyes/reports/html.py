@@ -44,7 +44,8 @@ def _accepted(several: list[Accepted]) -> str:
     if not several:
         return ""
     items = [
-        f"<li {marks([one.finding])}><b>{one.finding.severity}</b> <code>{words(one.finding.resource)}</code> "
+        f'<li id="f-{one.finding.fingerprint}" {marks([one.finding])}>'
+        f"<b>{one.finding.severity}</b> <code>{words(one.finding.resource)}</code> "
         f"{words(one.finding.message)} <code>{words(spot(one.finding.place))}</code>"
         f'<br><span class="quiet">{words(accepted(one))}; rule {words(one.finding.rule)}</span></li>'
         for one in several

@@ -25,6 +25,8 @@ def joined(reports: list[Data]) -> Data:
         "tool": first["tool"],
         "coverage": _coverage([report["coverage"] for report in reports]),
         "findings": sorted((one for report in reports for one in report["findings"]), key=_order),
+        "accepted": sorted((one for report in reports for one in report.get("accepted", ())), key=_order),
+        "notes": _each_once((note for report in reports for note in report.get("notes", ())), "text"),
     }
 
 

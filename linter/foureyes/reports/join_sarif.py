@@ -12,6 +12,7 @@ from foureyes.reports.join_json import SEVERITIES, check
 from foureyes.reports.words import count
 
 Data = dict[str, Any]
+LEVELS = ("error", "warning", "note")
 _CLAUSE = re.compile(r"([\d,]+) (error|thing|risky finding|finding)s?(.*)")
 
 
@@ -27,7 +28,8 @@ def joined(logs: list[Data]) -> Data:
     run = {name: value for name, value in runs[0].items() if name != "properties"}
     run["tool"] = {**run["tool"], "driver": driver}
     run["invocations"] = [_invocation([run["invocations"][0] for run in runs])]
-    run["results"] = [{**result, "ruleIndex": index[result["ruleId"]]} for result in results]
+    state = {"baselineState": "new"} if any("baselineState" in result for result in results) else {}
+    run["results"] = [{**state, **result, "ruleIndex": index[result["ruleId"]]} for result in results]
     return {**logs[0], "runs": [run]}
 
 
@@ -45,8 +47,9 @@ def _shard(run: Data) -> tuple[int, int] | None:
 def _order(result: Data) -> tuple[Any, ...]:
     properties = result["properties"]
     severity = -SEVERITIES.index(properties["severity"])
+    aside = "suppressions" in result or result.get("baselineState") == "unchanged"
     return (
-        result["kind"] != "fail", severity, *_spot(result), result["ruleId"], properties["resource"],
+        aside, result["kind"] != "fail", severity, *_spot(result), result["ruleId"], properties["resource"],
         result["partialFingerprints"]["foureyes/v1"],
     )  # fmt: skip
 
@@ -63,7 +66,7 @@ def _spot(told: Data) -> tuple[str, int, int]:
 def _invocation(invocations: list[Data]) -> Data:
     told = [one for part in invocations for one in part["toolExecutionNotifications"]]
     unique = {repr(one): one for one in told}.values()
-    notifications = sorted(unique, key=lambda one: (one["level"] != "error", *_spot(one), one["message"]["text"]))
+    notifications = sorted(unique, key=lambda one: (LEVELS.index(one["level"]), *_spot(one), one["message"]["text"]))
     codes = [part["exitCode"] for part in invocations]
     code = 1 if 1 in codes else max(codes)
     reasons = [part["exitCodeDescription"] for part in invocations if part["exitCode"] == code and code]

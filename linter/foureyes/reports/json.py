@@ -8,7 +8,8 @@ from typing import Any
 from foureyes import __version__
 from foureyes.errors import FoureyesError
 from foureyes.model.coverage import Coverage, ShardShare
-from foureyes.model.finding import Finding
+from foureyes.model.finding import Accepted, Finding
+from foureyes.model.note import Note
 from foureyes.model.place import Place
 from foureyes.reports.report import Report
 from foureyes.reports.trail import trail
@@ -30,6 +31,8 @@ def as_data(report: Report) -> dict[str, Any]:
         "tool": {"name": "foureyes", "version": __version__},
         "coverage": _coverage(report.coverage),
         "findings": [_finding(finding) for finding in report.findings],
+        "accepted": [_accepted(one) for one in report.accepted],
+        "notes": [_note(one) for one in report.notes],
     }
 
 
@@ -55,10 +58,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _regraded(finding: Finding) -> dict[str, Any]:
-    if finding.rule_severity is None:
-        return {}
-    return {"rule_severity": str(finding.rule_severity), "severity_reason": finding.regraded}
+def _accepted(one: Accepted) -> dict[str, Any]:
+    acceptance = {"by": one.by.value, "reason": one.reason, "until": one.until, **_spot(one.place)}
+    return {**_finding(one.finding), "acceptance": acceptance}
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {"text": note.text, "remedy": note.remedy, **_spot(note.place, note.where or None)}
 
 
 def span(place: Place) -> dict[str, Any]:

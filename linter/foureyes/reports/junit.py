@@ -9,11 +9,11 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from foureyes.errors import FoureyesError
-from foureyes.model.finding import Finding
+from foureyes.model.finding import Accepted, Finding
 from foureyes.model.resource import Gap
 from foureyes.reports.json import KINDS
 from foureyes.reports.report import Report
-from foureyes.reports.words import sentence, spot, worst_first
+from foureyes.reports.words import BY, sentence, spot, worst_first
 
 UNREAD = "what was not read"
 _UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -34,6 +34,8 @@ def _suites(report: Report) -> Iterator[tuple[str, list[Element]]]:
     by_path: dict[str, list[Element]] = {path: [] for path in sorted(report.coverage.files_read)}
     for finding in worst_first(report.findings):
         by_path.setdefault(finding.place.path, []).append(_finding(finding))
+    for one in report.accepted:
+        by_path.setdefault(one.finding.place.path, []).append(_accepted(one))
     for path, cases in by_path.items():
         yield path, cases or [_case("nothing risky", path)]
     unread = [*map(_error, report.coverage.errors), *map(_gap, report.coverage.gaps)]
@@ -77,6 +79,15 @@ def _finding(finding: Finding) -> Element:
         outcome = SubElement(case, "failure", details)
     else:
         outcome = SubElement(case, "skipped", {"message": _text(f"cannot tell whether: {finding.message}")})
+    outcome.text = _text(f"{spot(finding.place)}: {sentence(finding)}")
+    return case
+
+
+def _accepted(one: Accepted) -> Element:
+    finding = one.finding
+    case = _case(f"{finding.rule}: {finding.resource}", finding.place.path)
+    why = f"accepted: {one.reason}" if one.reason else f"accepted ({BY[one.by]})"
+    outcome = SubElement(case, "skipped", {"message": _text(why)})
     outcome.text = _text(f"{spot(finding.place)}: {sentence(finding)}")
     return case
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_OBEYED = re.compile(r"##(?=\[|vso\[)|(?<!\S)::(?=[a-z])", re.IGNORECASE)
+from foureyes.model.pattern import pattern
+
+_OBEYED = pattern(r"##(?=\[|vso\[)|(?<!\S)::(?=[a-z])", re.IGNORECASE)
 """Azure Pipelines and GitHub obey `##…[` anywhere in a line, GitHub `::…` where a line begins."""
 _LOOKALIKE = {"##": "#\N{MUSIC SHARP SIGN}", "::": ":\N{RATIO}"}
 
-_IN_DATA = re.compile(r"##(?=\[|vso\[)", re.IGNORECASE)
+_IN_DATA = pattern(r"##(?=\[|vso\[)", re.IGNORECASE)
 _WRITTEN = {"json": r"\\u0023#", "sarif": r"\\u0023#", "gitlab": r"\\u0023#", "junit": "&#35;#", "html": "&#35;#"}
 """The same two characters, as each form may spell them."""
 

@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 from foureyes import __version__
 from foureyes.errors import FoureyesError
-from foureyes.model.finding import Finding, Severity
+from foureyes.model.finding import Acceptance, Accepted, Finding, Severity
+from foureyes.model.note import Note
 from foureyes.model.place import Place
 from foureyes.model.resource import Gap
 from foureyes.model.rule import Rule
@@ -39,11 +40,14 @@ SCORES = {
 }
 """CVSS-like scores, as code scanning services sort them into the same five words."""
 
+OLDER = (Acceptance.BASE, Acceptance.BASELINE)
+
 NOTIFICATIONS = {
     "unreadable-source": "A file could not be read, wholly or in part.",
     "broken-rule": "A rule failed instead of answering.",
     "error": "Something failed.",
     "gap": "Something was referred to but not read.",
+    "note": "A suppression is over, hides nothing or does not count.",
 }
 
 
@@ -53,9 +57,10 @@ def render(report: Report) -> str:
 
 def as_data(report: Report) -> dict[str, Any]:
     """The log with its one run."""
-    ids = list(dict.fromkeys(finding.rule for finding in report.findings))
+    told = [*report.findings, *(one.finding for one in report.accepted)]
+    ids = list(dict.fromkeys(finding.rule for finding in told))
     index = {name: number for number, name in enumerate(ids)}
-    first = {finding.rule: finding for finding in reversed(report.findings)}
+    first = {finding.rule: finding for finding in reversed(told)}
     run = {
         "tool": {
             "driver": {
@@ -71,12 +76,38 @@ def as_data(report: Report) -> dict[str, Any]:
         "invocations": [_invocation(report)],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {ROOT: {"description": {"text": "The folder foureyes was run in."}}},
-        "results": [_result(finding, index[finding.rule]) for finding in report.findings],
+        "results": _results(report, index),
     }
     share = report.coverage.shard
     if share is not None:
         run["properties"] = {"shard": f"{share.number}/{share.total}"}
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _results(report: Report, index: dict[str, int]) -> list[dict[str, Any]]:
+    """The findings, then those that were set aside; where there is a base, each says whether it is new."""
+    compared = any(one.by in OLDER for one in report.accepted)
+    state = {"baselineState": "new"} if compared else {}
+    results = [{**_result(one, index[one.rule]), **state} for one in report.findings]
+    for one in report.accepted:
+        result = _result(one.finding, index[one.finding.rule])
+        if one.by in OLDER:
+            results.append({**result, "baselineState": "unchanged"})
+        else:
+            results.append({**result, "suppressions": [_suppression(one)], **state})
+    return results
+
+
+def _suppression(one: Accepted) -> dict[str, Any]:
+    """SARIF 3.35: `inSource` for a comment, `external` for the configuration."""
+    where = {"location": _location(one.place)} if one.place is not None else {}
+    return {
+        "kind": "external" if one.place is None else "inSource",
+        "status": "accepted",
+        "justification": one.reason,
+        **where,
+        "properties": {"by": one.by.value, "until": one.until},
+    }
 
 
 def _rule(finding: Finding, rule: Rule | None) -> dict[str, Any]:
@@ -186,7 +217,11 @@ def _invocation(report: Report) -> dict[str, Any]:
         "executionSuccessful": not errors,
         "exitCode": report.exit_code,
         **({"exitCodeDescription": report.reason} if report.reason else {}),
-        "toolExecutionNotifications": [*map(_error, errors), *map(_gap, report.coverage.gaps)],
+        "toolExecutionNotifications": [
+            *map(_error, errors),
+            *map(_gap, report.coverage.gaps),
+            *map(_note, report.notes),
+        ],
     }
 
 
@@ -197,6 +232,11 @@ def _error(error: FoureyesError) -> dict[str, Any]:
 
 def _gap(gap: Gap) -> dict[str, Any]:
     return _notification("gap", "warning", gap.what, gap.remedy, gap.place)
+
+
+def _note(note: Note) -> dict[str, Any]:
+    text = note.text if note.place is not None else str(note)
+    return _notification("note", "note", text, note.remedy, note.place)
 
 
 def _notification(

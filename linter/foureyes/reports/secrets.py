@@ -7,23 +7,24 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from foureyes.model.finding import Finding
+from foureyes.model.pattern import pattern
 from foureyes.model.place import Place, Source
 from foureyes.model.value import Step
 
 YAML = (".yaml", ".yml", ".template")
 MIN_LITERAL = 6
-_WORD = re.compile(r"[a-z_]+")
+_WORD = pattern(r"[a-z_]+")
 
 _NAMES = (
     "passw(?:or)?d|passwd|secret|token|connection_?string|credential"
     "|(?:api|access|private|account|encryption|storage|shared)_?key"
 )
 _QUOTED = r"""(?P<quote>["'])(?P<value>(?:(?!(?P=quote))[^\\]|\\.)*)"""
-_ASSIGNED = re.compile(rf"""(?:{_NAMES})\w*["'`]?\s*(?:[:=]|is\b)\s*{_QUOTED}""", re.IGNORECASE)
-_EXPORTED = re.compile(rf"(?:{_NAMES.upper()})[A-Z0-9_]*=(?P<value>[^\s\"'\\]+)")
-_PLAIN = re.compile(rf"(?:{_NAMES})\w*:\s+(?P<value>[^\s\"'!&*\[{{|>].*)", re.IGNORECASE)
+_ASSIGNED = pattern(rf"""(?:{_NAMES})\w*["'`]?\s*(?:[:=]|is\b)\s*{_QUOTED}""", re.IGNORECASE)
+_EXPORTED = pattern(rf"(?:{_NAMES.upper()})[A-Z0-9_]*=(?P<value>[^\s\"'\\]+)")
+_PLAIN = pattern(rf"(?:{_NAMES})\w*:\s+(?P<value>[^\s\"'!&*\[{{|>].*)", re.IGNORECASE)
 """A YAML scalar without quotes."""
-_HARMLESS = re.compile(r"\[|\$\{|\{\{|(?:true|false|enabled|disabled|required|optional)$", re.IGNORECASE)
+_HARMLESS = pattern(r"\[|\$\{|\{\{|(?:true|false|enabled|disabled|required|optional)$", re.IGNORECASE)
 
 
 def masked(text: str, yaml: bool = False) -> str:

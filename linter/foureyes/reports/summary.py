@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from foureyes.errors import FoureyesError
+from foureyes.model.finding import Acceptance, Accepted
+from foureyes.model.note import Note
 from foureyes.model.resource import Gap
 from foureyes.reports.report import Report
 from foureyes.reports.style import BOLD, DIM, RED, YELLOW, Style, clean
-from foureyes.reports.words import count, some, spot, tally
+from foureyes.reports.words import accepted_tally, count, some, spot, tally
 
 MAX_TYPES = 5
 MAX_GAPS = 10
@@ -18,6 +20,8 @@ def summary(report: Report) -> list[str]:
     """Counts by severity, coverage, what kept the run from being complete, and the exit code."""
     coverage, style = report.coverage, report.style
     lines = [style.paint(tally(report.findings), BOLD)]
+    if report.accepted:
+        lines.append(f"{accepted_tally(report.accepted)}{_listing(report.accepted)}")
     if coverage.files_read:
         read = f"{count(len(coverage.files_read), 'file')} read, {count(coverage.deployments, 'deployment')}"
         lines.append(f"{read}, {count(coverage.resources_judged, 'resource')} judged{_unknown(report)}.")
@@ -36,9 +40,20 @@ def summary(report: Report) -> list[str]:
         lines.append(f"{older} could not be read or judged before the change either.")
     lines += _listed("Could not be read or judged", [_error(one) for one in coverage.errors], style, RED)
     lines += _listed("Referred to but not read", [*_gaps(coverage.gaps)], style, YELLOW, MAX_GAPS)
+    lines += _listed("Suppressions", [_note(one) for one in report.notes], style, YELLOW)
     if report.exit_code:
         lines.append(style.paint(f"Exit code {report.exit_code}: {report.reason}.", DIM))
     return lines
+
+
+def _listing(accepted: Iterable[Accepted]) -> str:
+    """Where they are told one by one."""
+    older = (Acceptance.BASE, Acceptance.BASELINE)
+    return "" if all(one.by in older for one in accepted) else " `foureyes suppressions` lists them."
+
+
+def _note(note: Note) -> str:
+    return clean(f"{note}{f' ({note.remedy})' if note.remedy else ''}")
 
 
 def _unknown(report: Report) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from foureyes.model.finding import Finding
+from foureyes.model.finding import Acceptance, Accepted, Finding
 from foureyes.model.place import Place
 
 
@@ -40,6 +40,22 @@ def sentence(finding: Finding) -> str:
     if finding.remedy:
         parts.append(f"Fix: {finding.remedy}")
     return " ".join(parts)
+
+
+BY = {
+    Acceptance.COMMENT: "by comments",
+    Acceptance.CONFIGURATION: "by the configuration",
+    Acceptance.FOREIGN: "by comments of other tools",
+    Acceptance.BASELINE: "in the baseline",
+    Acceptance.BASE: "older than the change",
+}
+
+
+def accepted_tally(accepted: Iterable[Accepted]) -> str:
+    """`3 findings accepted (2 by comments, 1 by the configuration).` Empty for none."""
+    numbers = Counter(one.by for one in accepted)
+    told = ", ".join(f"{numbers[one]:,} {words}" for one, words in BY.items() if numbers[one])
+    return f"{count(numbers.total(), 'finding')} accepted ({told})." if told else ""
 
 
 def tally(findings: Iterable[Finding]) -> str:

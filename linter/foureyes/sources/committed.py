@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 
 from foureyes.errors import UnreadableSource
+from foureyes.model.hashing import blake2b
 from foureyes.model.place import Source
 from foureyes.model.tree import join, parent
 from foureyes.sources.exclude import Told
@@ -56,7 +56,7 @@ class CommittedTree:
         """A hash of the bytes that `source` gives or would give, as the working tree has it."""
         found = self._digests.get(path)
         if found is None:
-            found = self._digests[path] = hashlib.blake2b(self.bytes(path), digest_size=16).hexdigest()
+            found = self._digests[path] = blake2b(self.bytes(path), digest_size=16).hexdigest()
         return found
 
     def _bytes(self, inner: str, path: str) -> bytes:
@@ -100,7 +100,7 @@ class CommittedTree:
         return found
 
     def _would_keep(self, inner: str) -> bool:
-        if inner.startswith("/") or inner == ".." or inner.startswith("../"):
+        if inner.startswith(("/", "../")) or inner == "..":
             return False
         above = parent(inner)
         if inner.rpartition("/")[2] in SKIPPED_FOLDERS or not self._is_kept(above):

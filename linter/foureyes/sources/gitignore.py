@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from foureyes.model.pattern import pattern
 from foureyes.sources.git_index import tracked_paths
 
 FILE = ".gitignore"
-_GLOB = re.compile(r"\\.|\*+|\?|\[[!^]?\]?(?:\[:\w+:\]|[^\]])*\]|[^\\*?\[]+|.", re.DOTALL)
+_GLOB = pattern(r"\\.|\*+|\?|\[[!^]?\]?(?:\[:\w+:\]|[^\]])*\]|[^\\*?\[]+|.", re.DOTALL)
 
 
 class Pattern:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Protocol
 
 from foureyes.errors import UnreadableSource
+from foureyes.model.hashing import blake2b
 from foureyes.model.place import Source
 from foureyes.model.tree import Tree
 
@@ -62,7 +62,7 @@ def answer(tree: Lasting, question: str, path: str) -> str:
         return "1" if tree.is_directory(path) else "0"
     if question == "n":
         told = "\0".join(tree.names(path)).encode("utf-8", "surrogateescape")
-        return hashlib.blake2b(told, digest_size=16).hexdigest()
+        return blake2b(told, digest_size=16).hexdigest()
     try:
         return tree.digest(path)
     except UnreadableSource as error:

@@ -6,17 +6,18 @@ import json
 import re
 
 from foureyes.errors import UnreadableSource
+from foureyes.model.pattern import pattern
 from foureyes.model.tree import Tree
 
 DOCUMENTS = (".json", ".jsonc", ".yaml", ".yml", ".template", ".cfn", ".cform")
 """Suffixes of files whose content is looked at."""
 
-_ARM = re.compile(r'"\$schema"\s*:\s*"[^"]*deploymentTemplate', re.IGNORECASE)
-_ARM_INPUTS = re.compile(r'"\$schema"\s*:\s*"[^"]*deploymentParameters', re.IGNORECASE)
-_ARM_RESOURCES = re.compile(r'"resources"\s*:\s*[\[{]', re.IGNORECASE)
-_ARM_TYPE = re.compile(r'"type"\s*:\s*"Microsoft\.[\w.]+/', re.IGNORECASE)
-_PLAN = re.compile(r'"(?:planned_values|resource_changes)"\s*:')
-_RESOURCES = re.compile(r"\bResources\b")
+_ARM = pattern(r'"\$schema"\s*:\s*"[^"]*deploymentTemplate', re.IGNORECASE)
+_ARM_INPUTS = pattern(r'"\$schema"\s*:\s*"[^"]*deploymentParameters', re.IGNORECASE)
+_ARM_RESOURCES = pattern(r'"resources"\s*:\s*[\[{]', re.IGNORECASE)
+_ARM_TYPE = pattern(r'"type"\s*:\s*"Microsoft\.[\w.]+/', re.IGNORECASE)
+_PLAN = pattern(r'"(?:planned_values|resource_changes)"\s*:')
+_RESOURCES = pattern(r"\bResources\b")
 
 
 def sniffed(path: str, tree: Tree, named: bool = False) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterator
 
 from foureyes.errors import UnreadableSource
+from foureyes.model.hashing import blake2b
 from foureyes.model.limits import MAX_FILE_SIZE
 from foureyes.model.place import Source
 from foureyes.model.tree import join
@@ -90,7 +90,7 @@ class WorkingTree:
 
 
 def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def _kind_of(path: str) -> str:

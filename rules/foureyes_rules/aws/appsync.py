@@ -16,12 +16,9 @@ class GraphqlApi(Kind):
     """A GraphQL API."""
 
     terraform = "aws_appsync_graphql_api"
-    cloudformation = ("AWS::AppSync::GraphQLApi", "AWS::Serverless::GraphQLApi")
+    cloudformation = "AWS::AppSync::GraphQLApi"
 
-    auth = Setting(
-        terraform="authentication_type",
-        cloudformation={"AWS::AppSync::GraphQLApi": "AuthenticationType", "AWS::Serverless::GraphQLApi": "Auth.Type"},
-    )
+    auth = Setting(terraform="authentication_type", cloudformation="AuthenticationType")
     more = Setting(
         terraform="additional_authentication_provider[].authentication_type",
         cloudformation="AdditionalAuthenticationProviders[].AuthenticationType",

@@ -27,10 +27,10 @@ class Url(Kind):
     """The URL of a function."""
 
     terraform = "aws_lambda_function_url"
-    cloudformation = ("AWS::Lambda::Url", "AWS::Serverless::Function#FunctionUrlConfig")
+    cloudformation = "AWS::Lambda::Url"
 
     auth = Setting(terraform="authorization_type", cloudformation="AuthType", safe="AWS_IAM")
-    function = One("Function", cloudformation={"AWS::Lambda::Url": "TargetFunctionArn"})
+    function = One("Function", cloudformation="TargetFunctionArn")
 
     def is_permitted(self) -> Evidence:
         """Whether everybody is permitted to call it, which in plain CloudFormation takes a permission of its own."""
@@ -77,7 +77,7 @@ class Function(Kind):
     """A function."""
 
     terraform = "aws_lambda_function"
-    cloudformation = ("AWS::Lambda::Function", "AWS::Serverless::Function")
+    cloudformation = "AWS::Lambda::Function"
 
     variables = Setting(terraform="environment", cloudformation="Environment")
     key = Setting(terraform="kms_key_arn", cloudformation="KmsKeyArn")

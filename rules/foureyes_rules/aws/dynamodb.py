@@ -19,7 +19,7 @@ class Table(Kind):
     """A DynamoDB table."""
 
     terraform = "aws_dynamodb_table"
-    cloudformation = ("AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable", "AWS::Serverless::SimpleTable")
+    cloudformation = ("AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable")
 
     sse = Setting(
         terraform="server_side_encryption.enabled", cloudformation="SSESpecification.SSEEnabled", default=False
@@ -29,7 +29,6 @@ class Table(Kind):
         cloudformation={
             "AWS::DynamoDB::Table": "SSESpecification.KMSMasterKeyId",
             "AWS::DynamoDB::GlobalTable": "Replicas[].SSESpecification.KMSMasterKeyId",
-            "AWS::Serverless::SimpleTable": "SSESpecification.KMSMasterKeyId",
         },
     )
 

@@ -40,14 +40,11 @@ class Role(Kind):
     """An IAM role."""
 
     terraform = "aws_iam_role"
-    cloudformation = ("AWS::IAM::Role", "AWS::Serverless::Function#AssumeRolePolicyDocument")
+    cloudformation = "AWS::IAM::Role"
 
     trust = Setting(
         terraform="assume_role_policy",
-        cloudformation={
-            "AWS::IAM::Role": "AssumeRolePolicyDocument",
-            "AWS::Serverless::Function#AssumeRolePolicyDocument": ".",
-        },
+        cloudformation="AssumeRolePolicyDocument",
         document=True,
     )
     issuers = Many("OpenIdIssuer")

@@ -6,6 +6,7 @@ import ipaddress
 import re
 
 from foureyes.model.evidence import Evidence, no
+from foureyes.model.pattern import pattern
 from foureyes.model.reading import Reading
 from foureyes.model.resource import CLOUDFORMATION, Resource
 from foureyes.model.value import Reference, Unknown
@@ -17,7 +18,7 @@ WIDEST_V4 = 8
 
 WIDEST_V6 = 32
 
-_OF_NETWORK = re.compile(r"^module\..*\.(vpc_(secondary_)?cidr_blocks?|\w*subnets?_(ipv6_)?cidr_blocks?)(\[[^]]*\])*$")
+_OF_NETWORK = pattern(r"^module\..*\.(vpc_(secondary_)?cidr_blocks?|\w*subnets?_(ipv6_)?cidr_blocks?)(\[[^]]*\])*$")
 """Outputs that modules give the ranges of their VPC and its subnets by; AWS allows a VPC no more than a /16."""
 
 _OF_ADDRESS = (
@@ -25,7 +26,7 @@ _OF_ADDRESS = (
     "|aws_lightsail_static_ip|aws_eip_association|google_compute_(global_)?address|azurerm_public_ip"
 )
 _ASSIGNED = tuple(
-    (re.compile(types), re.compile(attributes))
+    (pattern(types), pattern(attributes))
     for types, attributes in (
         (_OF_ADDRESS, r"(public|private|carrier)_ips?|public_ip_address|(ipv6_|ip_)?address(es)?"),
         (r"aws_(default_)?(vpc|subnet)", r"(ipv6_)?cidr_block|cidr_block_associations\.cidr_block"),
@@ -41,8 +42,8 @@ _ATTRIBUTES = frozenset(
 )
 """Attributes of CloudFormation's resources of which the same is true."""
 
-_TARGET = re.compile(r"(?:module\.[^.\[]+(?:\[[^]]*\])?\.)*(?:data\.)?([a-z]\w*)\.[\w-]+(?:\[[^]]*\])?$")
-_INDEX = re.compile(r"(?<=[\w\])])(?<!\bset)\[(\d+|\*|\"[^\"\]]*\")\]")
+_TARGET = pattern(r"(?:module\.[^.\[]+(?:\[[^]]*\])?\.)*(?:data\.)?([a-z]\w*)\.[\w-]+(?:\[[^]]*\])?$")
+_INDEX = pattern(r"(?<=[\w\])])(?<!\bset)\[(\d+|\*|\"[^\"\]]*\")\]")
 
 _LOCAL = tuple(
     ipaddress.ip_network(one)

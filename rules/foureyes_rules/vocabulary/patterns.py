@@ -9,12 +9,13 @@ import re
 
 from foureyes.model.decision import leaves
 from foureyes.model.evidence import Evidence, no, unsure, yes
+from foureyes.model.pattern import pattern
 from foureyes.model.reading import Reading
 from foureyes.model.value import Absent, Known, Leaf, ListValue, Reference, Unknown, Value
 
 _NAMING = r"(\w+_)?(arns?|ids?)|identity\.oidc\.issuer|url"
 _DEFINITE = tuple(
-    (re.compile(types), re.compile(attributes))
+    (pattern(types), pattern(attributes))
     for types, attributes in (
         (r"(aws|awscc|google|azurerm|azuread)_(?!ssm_parameter$)\w+", _NAMING),
         (r"aws_ssm_parameter", r"arn"),
@@ -25,21 +26,21 @@ _DEFINITE = tuple(
 )
 """Types and attributes by which the platform names one thing. Everything else may hold what somebody put into it."""
 
-_HANDED_ON = re.compile(r"aws_(cloudformation_stack|cloudformation_export|lambda_invocation|cloudcontrolapi_resource)")
+_HANDED_ON = pattern(r"aws_(cloudformation_stack|cloudformation_export|lambda_invocation|cloudcontrolapi_resource)")
 
-_FOREIGN = re.compile(r"\bvar\.|[*?]")
+_FOREIGN = pattern(r"\bvar\.|[*?]")
 """What in an expression tells that more than the attribute went into it."""
 
-_ATTRIBUTES = re.compile(r"Ref|(\w+\.)*\w*(Arn|Id)")
+_ATTRIBUTES = pattern(r"Ref|(\w+\.)*\w*(Arn|Id)")
 """What CloudFormation's resources are named by."""
 
-_SUBJECT = re.compile(r"((?:data\.)?[a-z]\w*\.[\w-]+(?:\[[^]]*\])?)\.(.+)")
+_SUBJECT = pattern(r"((?:data\.)?[a-z]\w*\.[\w-]+(?:\[[^]]*\])?)\.(.+)")
 
-_NAMED_ARN = re.compile(r"\.(\w+_)?arns?(\[[^]]*\])*$")
+_NAMED_ARN = pattern(r"\.(\w+_)?arns?(\[[^]]*\])*$")
 """Outputs of modules that are named for the ARN they hold."""
 
-_MODULES = re.compile(r"^(module\.[^.\[]+(\[[^]]*\])?\.)+")
-_ALL = re.compile(r"(\w[\w-]*:)?\*")
+_MODULES = pattern(r"^(module\.[^.\[]+(\[[^]]*\])?\.)+")
+_ALL = pattern(r"(\w[\w-]*:)?\*")
 
 
 def cannot_be_wild(value: Value) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 
 from foureyes.model.decision import leaves
+from foureyes.model.hashing import sha256
 from foureyes.model.value import Absent, Choice, Known, Leaf, ListValue, MapValue, Unknown, Value, to_text
 
 INDEX_OF = "index of "
@@ -79,7 +79,7 @@ def shortened(text: str) -> str:
     """The text, or its beginning and a hash of the whole."""
     if len(text) <= MAX_LENGTH:
         return text
-    return f"{text[:80]}…{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+    return f"{text[:80]}…{sha256(text.encode()).hexdigest()[:16]}"
 
 
 def name_text(value: Value) -> str | None:

@@ -89,14 +89,13 @@ class _Made:
         return found
 
     def _parameter(self, name: str, declared: Any) -> Parameter:
-        default = declared.get("default")
-        shape = Shape(
-            declared.get("type", ""),
-            tuple(declared["allowed"]) if "allowed" in declared else None,
-            declared.get("nullable", False),
-            declared.get("secure", False),
-        )
-        return Parameter(name, self.place, shape, None if default is None else self._expression(default))
+        if isinstance(declared, str):
+            start, _, default = declared.partition("=")
+            shape = Shape(start.rstrip("?!"), nullable="?" in start, secure="!" in start)
+        else:
+            default = declared.get("default", "")
+            shape = Shape(declared["type"], tuple(declared["allowed"]), "nullable" in declared, "secure" in declared)
+        return Parameter(name, self.place, shape, self._expression(default) if default else None)
 
     def _resource(self, type: str, held: dict[str, Any]) -> ResourceDeclaration:
         body: dict[str, Any] = {}

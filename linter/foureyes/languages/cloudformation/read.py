@@ -18,7 +18,7 @@ from foureyes.model.place import Source
 from foureyes.model.resource import Evaluation, Resource
 from foureyes.model.root import Inputs, Options, Root
 from foureyes.model.tree import Tree
-from foureyes.model.value import Known, Value
+from foureyes.model.value import Value
 
 MAKERS: Final = {
     "AWS::Serverless::Api": sam_api.rest_api,
@@ -104,13 +104,7 @@ def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evalua
 
 
 def generated(stack: Stack) -> Iterator[Resource]:
-    """What the SAM transform makes of a template's resources, but what it surely does not make."""
-    for one in _generated(stack):
-        if not (isinstance(one.exists, Known) and one.exists.scalar is False):
-            yield one
-
-
-def _generated(stack: Stack) -> Iterator[Resource]:
+    """What the SAM transform makes of a template's resources."""
     with_events = []
     for declared in stack.declared.values():
         if declared.type in MAKERS:

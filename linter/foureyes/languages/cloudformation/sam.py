@@ -64,13 +64,18 @@ class Maker:
         return Unknown(reason, self.place, (), (Reference(target, attribute),), subject=subject, present=True)
 
     def resource(self, type: str, entries: dict[str, Value], name: str = "", exists: Value | None = None) -> Resource:
-        """A resource that the transform makes."""
+        """A resource that the transform makes; with `exists`, only where that holds."""
         step = Step(f"SAM makes it of `{self.stack.prefix}{self.name}`", self.declared.place)
         found = made(self.stack, self.declared, type, MapValue(entries, self.place, open=self.body.open), None, name)
         found.trail = (step, *found.trail)
         if exists is not None:
             found.exists = conditions.both(found.exists, exists)
         return found
+
+    def maybe(self, type: str, entries: dict[str, Value], name: str, exists: Value) -> Iterator[Resource]:
+        """A resource that the transform makes under a condition: none where that surely fails."""
+        if exists != Known(False):
+            yield self.resource(type, entries, name, exists)
 
 
 def field(value: Value, *names: str) -> Value:
@@ -127,7 +132,8 @@ def _function_url(maker: Maker, url: Value) -> Iterator[Resource]:
     exists = is_set(url)
     target = maker.reference(maker.name, "Ref")
     entries: dict[str, Value] = {name: field(url, name) for name in ("AuthType", "Cors", "InvokeMode")}
-    yield maker.resource("AWS::Lambda::Url", {**entries, "TargetFunctionArn": target}, f"{maker.name}Url", exists)
+    entries["TargetFunctionArn"] = target
+    yield from maker.maybe("AWS::Lambda::Url", entries, f"{maker.name}Url", exists)
 
     def opened(leaf: Leaf) -> Leaf:
         return Known(leaf.scalar == "NONE") if isinstance(leaf, Known) else Unknown("its AuthType is not known")
@@ -139,7 +145,7 @@ def _function_url(maker: Maker, url: Value) -> Iterator[Resource]:
         "Principal": Known("*", maker.place),
     }
     public = conditions.both(exists, lift(opened, authentication))
-    yield maker.resource("AWS::Lambda::Permission", permission, f"{maker.name}UrlPublicPermissions", public)
+    yield from maker.maybe("AWS::Lambda::Permission", permission, f"{maker.name}UrlPublicPermissions", public)
 
 
 def table(maker: Maker) -> Iterator[Resource]:
@@ -172,7 +178,7 @@ def graph(maker: Maker) -> Iterator[Resource]:
         wanted = ("ApiCachingBehavior", "AtRestEncryptionEnabled", "TransitEncryptionEnabled", "Ttl", "Type")
         kept = {name: field(cache, name) for name in wanted}
         kept["ApiId"] = maker.reference(maker.name, "ApiId")
-        yield maker.resource("AWS::AppSync::ApiCache", kept, f"{maker.name}ApiCache", is_set(cache))
+        yield from maker.maybe("AWS::AppSync::ApiCache", kept, f"{maker.name}ApiCache", is_set(cache))
 
 
 def _providers(leaf: Leaf) -> Leaf:

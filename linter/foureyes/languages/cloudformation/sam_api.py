@@ -13,9 +13,10 @@ from foureyes.languages.cloudformation.sam_events import IMPLICIT_STAGE, api_of,
 from foureyes.languages.cloudformation.sam_globals import of_type
 from foureyes.languages.cloudformation.sam_policies import resource_policy
 from foureyes.languages.cloudformation.stack import Stack
+from foureyes.languages.cloudformation.texts import circumstances, joined
 from foureyes.languages.documents.tree import Mapping
 from foureyes.model.resource import Resource
-from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Step, Unknown, Value, lift
+from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Step, Unknown, Value, lift, to_text
 
 API: Final = "AWS::Serverless::Api"
 HTTP_API: Final = "AWS::Serverless::HttpApi"
@@ -69,7 +70,7 @@ def rest_api(maker: Maker, name: str = "") -> Iterator[Resource]:
         named["EndpointConfiguration"] = lift(_endpoint, sort)
         private = isinstance(sort, Known) and sort.scalar == "PRIVATE"
         type = "AWS::ApiGateway::DomainNameV2" if private else "AWS::ApiGateway::DomainName"
-        yield maker.resource(type, named, f"{name}DomainName", is_set(domain))
+        yield from maker.maybe(type, named, f"{name}DomainName", is_set(domain))
 
 
 def http_api(maker: Maker, name: str = "") -> Iterator[Resource]:
@@ -96,7 +97,7 @@ def http_api(maker: Maker, name: str = "") -> Iterator[Resource]:
             "DomainNameConfigurations": ListValue([MapValue(inner, maker.place)], maker.place),
             "MutualTlsAuthentication": field(domain, "MutualTlsAuthentication"),
         }
-        yield maker.resource("AWS::ApiGatewayV2::DomainName", named, f"{name}DomainName", is_set(domain))
+        yield from maker.maybe("AWS::ApiGatewayV2::DomainName", named, f"{name}DomainName", is_set(domain))
 
 
 def _endpoint(leaf: Leaf) -> Leaf:
@@ -145,11 +146,22 @@ def _method(maker: Maker, sort: Sort, name: str, given: Value, event: Value) -> 
         entries["ApiKeyRequired"] = _key_required(maker, sort, given, chosen)
         entries["Path"] = field(given, "Path")
     else:
-        entries["RouteKey"] = field(given, "Path")
+        entries["RouteKey"] = lift(_route_key, field(given, "Method"), field(given, "Path"))
     made = maker.resource(sort.method, entries, f"{maker.name}{name}")
     if isinstance(event, Leaf) and event.place is not None:
         made.place = event.place
     return made
+
+
+def _route_key(method: Leaf, path: Leaf) -> Leaf:
+    """`GET /orders`; without a path, whatever no other route takes."""
+    if isinstance(path, Absent):
+        return Known("$default", path.place)
+    verb = Known("ANY") if isinstance(method, Absent) else _upper(method)
+    if isinstance(verb, Known) and verb.scalar == "X-AMAZON-APIGATEWAY-ANY-METHOD":
+        verb = Known("ANY")
+    pieces = [one if isinstance(one, Unknown) else to_text(one) or "" for one in (verb, Known(" "), path)]
+    return joined(pieces, path.place, *circumstances([verb, path]))
 
 
 def _upper(leaf: Leaf) -> Leaf:

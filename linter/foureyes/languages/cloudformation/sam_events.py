@@ -40,7 +40,7 @@ def of_function(maker: Maker) -> Iterator[Resource]:
         caller = CALLERS.get(kind)
         by_queue = _is_given(field(given, "SqsSubscription")) if kind == "SNS" else Known(False)
         if caller is not None:
-            yield _permission(maker, name, kind, given, caller, lift(_opposite, by_queue))
+            yield from _permission(maker, name, kind, given, caller, lift(_opposite, by_queue))
         if kind == "SNS":
             yield from _subscription(maker, name, given, by_queue)
         elif kind in RULES:
@@ -53,7 +53,7 @@ def of_state_machine(maker: Maker) -> Iterator[Resource]:
     """The roles with which events start a state machine."""
     for name, kind, given in _events(maker):
         if kind in RULES or kind == "Api":
-            yield event_role(maker, name, CALLERS[kind], given)
+            yield from event_role(maker, name, CALLERS[kind], given)
         if kind in RULES:
             yield from _dead_letters(maker, name, given)
         elif kind == "ScheduleV2":
@@ -88,7 +88,7 @@ def _is_given(value: Value) -> Value:
     return lift(given, value)
 
 
-def _permission(maker: Maker, name: str, kind: str, given: Value, caller: str, exists: Value) -> Resource:
+def _permission(maker: Maker, name: str, kind: str, given: Value, caller: str, exists: Value) -> Iterator[Resource]:
     """The permission of a service to call the function, as narrow as SAM makes it."""
     entries: dict[str, Value] = {
         "Action": Known("lambda:InvokeFunction", maker.place),
@@ -109,7 +109,7 @@ def _permission(maker: Maker, name: str, kind: str, given: Value, caller: str, e
     if kind == "IoTRule" and account is not None:
         entries["SourceAccount"] = account
     id = f"{maker.name}Cognito" if kind == "Cognito" else f"{maker.name}{name}"
-    return maker.resource("AWS::Lambda::Permission", entries, f"{id}Permission{_stage(maker, kind, given)}", exists)
+    yield from maker.maybe("AWS::Lambda::Permission", entries, f"{id}Permission{_stage(maker, kind, given)}", exists)
 
 
 def _stage(maker: Maker, kind: str, given: Value) -> str:
@@ -149,8 +149,7 @@ def _subscription(maker: Maker, name: str, given: Value, by_queue: Value) -> Ite
     yield maker.resource("AWS::SNS::Subscription", entries, own)
     wanted = field(given, "SqsSubscription")
     of_its_own = lift(lambda leaf: Known(isinstance(leaf, Known) and bool(leaf.scalar)), wanted)
-    if of_its_own != Known(False):
-        yield maker.resource("AWS::SQS::Queue", {}, f"{own}Queue", of_its_own)
+    yield from maker.maybe("AWS::SQS::Queue", {}, f"{own}Queue", of_its_own)
     if by_queue != Known(False):
 
         def queue(leaf: Leaf) -> Value:
@@ -158,10 +157,12 @@ def _subscription(maker: Maker, name: str, given: Value, by_queue: Value) -> Ite
 
         stated = field(wanted, "QueuePolicyLogicalId") if isinstance(wanted, MapValue) else Absent()
         id = str(stated.scalar) if isinstance(stated, Known) else f"{own}QueuePolicy"
-        yield _queue_policy(maker, id, lift(queue, wanted), "*", field(given, "Topic"), by_queue)
+        yield from _queue_policy(maker, id, lift(queue, wanted), "*", field(given, "Topic"), by_queue)
 
 
-def _queue_policy(maker: Maker, id: str, queue: Value, principal: object, source: Value, exists: Value) -> Resource:
+def _queue_policy(
+    maker: Maker, id: str, queue: Value, principal: object, source: Value, exists: Value
+) -> Iterator[Resource]:
     """The policy that lets one source send to a queue."""
     statement = {
         "Effect": "Allow",
@@ -173,7 +174,7 @@ def _queue_policy(maker: Maker, id: str, queue: Value, principal: object, source
     content = {"Queues": [queue], "PolicyDocument": {"Statement": [statement]}}
     found = written(content, maker.place)
     assert isinstance(found, MapValue)
-    return maker.resource("AWS::SQS::QueuePolicy", found.entries, id, exists)
+    yield from maker.maybe("AWS::SQS::QueuePolicy", found.entries, id, exists)
 
 
 def _dead_letters(maker: Maker, name: str, given: Value) -> Iterator[Resource]:
@@ -188,17 +189,17 @@ def _dead_letters(maker: Maker, name: str, given: Value) -> Iterator[Resource]:
     own = f"{maker.name}{name}"
     named = field(wanted, "QueueLogicalId")
     id = str(named.scalar) if isinstance(named, Known) else f"{own}Queue"
-    yield maker.resource("AWS::SQS::Queue", {}, id, exists)
+    yield from maker.maybe("AWS::SQS::Queue", {}, id, exists)
     source = maker.reference(own, "Arn")
     service = {"Service": "events.amazonaws.com"}
-    yield _queue_policy(maker, f"{own}QueuePolicy", maker.reference(id, "Ref"), service, source, exists)
+    yield from _queue_policy(maker, f"{own}QueuePolicy", maker.reference(id, "Ref"), service, source, exists)
 
 
 def _schedule(maker: Maker, name: str, given: Value) -> Iterator[Resource]:
     """A schedule of EventBridge Scheduler with its role."""
     entries = {one: field(given, one) for one in ("KmsKeyArn", "State")}
     yield maker.resource("AWS::Scheduler::Schedule", entries, f"{maker.name}{name}")
-    yield event_role(maker, name, "scheduler.amazonaws.com", given)
+    yield from event_role(maker, name, "scheduler.amazonaws.com", given)
     wanted = field(given, "DeadLetterConfig")
     if isinstance(wanted, MapValue) and isinstance(wanted.get("Arn"), Absent):
         stated = wanted.get("QueueLogicalId")
@@ -214,11 +215,6 @@ def destinations(maker: Maker) -> Iterator[Resource]:
         kind = field(wanted, "Type")
         if not isinstance(wanted, MapValue) or not isinstance(kind, Known) or kind.scalar not in ("SQS", "SNS"):
             continue
-        exists = is_missing(wanted, "Destination")
-        if exists == Known(False):
-            continue
-        id = f"{maker.name}EventInvokeConfig{event}"
-        if kind.scalar == "SQS":
-            yield maker.resource("AWS::SQS::Queue", {}, f"{id}Queue", exists)
-        else:
-            yield maker.resource("AWS::SNS::Topic", {}, f"{id}Topic", exists)
+        type, end = ("AWS::SQS::Queue", "Queue") if kind.scalar == "SQS" else ("AWS::SNS::Topic", "Topic")
+        id = f"{maker.name}EventInvokeConfig{event}{end}"
+        yield from maker.maybe(type, {}, id, is_missing(wanted, "Destination"))

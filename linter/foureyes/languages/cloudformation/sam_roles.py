@@ -41,16 +41,18 @@ def execution_role(maker: Maker, service: str) -> Iterator[Resource]:
         name = f"{maker.name}Role"
         entries["ManagedPolicyArns"] = lift(_managed, given.entries["Policies"])
         entries["Policies"] = lift(lambda leaf: _documents(leaf, name), given.entries["Policies"])
-    yield maker.resource(ROLE, entries, f"{maker.name}Role", is_missing(given, "Role"))
+    yield from maker.maybe(ROLE, entries, f"{maker.name}Role", is_missing(given, "Role"))
 
 
-def event_role(maker: Maker, name: str, service: str, given: Value) -> Resource:
+def event_role(maker: Maker, name: str, service: str, given: Value) -> Iterator[Resource]:
     """The role with which an event starts its target, where it names none."""
-    entries = {"AssumeRolePolicyDocument": trust(service, maker.place)}
-    missing = is_missing(given, "RoleArn") if isinstance(given, MapValue) else None
-    if isinstance(given, MapValue) and "PermissionsBoundary" in given.entries:
-        entries["PermissionsBoundary"] = given.entries["PermissionsBoundary"]
-    return maker.resource(ROLE, entries, f"{maker.name}{name}Role", missing)
+    entries = {"AssumeRolePolicyDocument": trust(service, maker.place), **maker.same(("PermissionsBoundary",))}
+    missing: Value = Known(True)
+    if isinstance(given, MapValue):
+        missing = is_missing(given, "RoleArn")
+        if "PermissionsBoundary" in given.entries:
+            entries["PermissionsBoundary"] = given.entries["PermissionsBoundary"]
+    yield from maker.maybe(ROLE, entries, f"{maker.name}{name}Role", missing)
 
 
 def is_missing(given: MapValue, name: str) -> Value:

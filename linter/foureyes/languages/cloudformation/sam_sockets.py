@@ -34,7 +34,7 @@ def web_socket_api(maker: Maker) -> Iterator[Resource]:
             "DomainName": field(domain, "DomainName"),
             "DomainNameConfigurations": ListValue([MapValue(inner, maker.place)], maker.place),
         }
-        yield maker.resource("AWS::ApiGatewayV2::DomainName", named, f"{maker.name}DomainName", is_set(domain))
+        yield from maker.maybe("AWS::ApiGatewayV2::DomainName", named, f"{maker.name}DomainName", is_set(domain))
 
 
 def _route(maker: Maker, key: str) -> Resource:

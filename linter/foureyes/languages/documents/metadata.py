@@ -19,23 +19,24 @@ KEPT = {
 """By key of the metadata: the tool, and the way to the list of what it skips."""
 
 
-def skipped(source: Source) -> Iterator[tuple[str, str, str, int, int]]:
-    """Tool, check, reason, and where the entry stands."""
+def skipped(source: Source) -> Iterator[tuple[str, str, str, int, int, str]]:
+    """Tool, check, reason, where the entry stands, and the logical id of a stack's resource that it is about."""
     tree, _ = document(source)
-    waiting: list[Node] = [part.root for part in (tree, *tree.others) if part.root is not None]
+    waiting = [(part.root, "", "") for part in (tree, *tree.others) if part.root is not None]
     seen: set[int] = set()
     while waiting:
-        node = waiting.pop()
+        node, name, above = waiting.pop()
         if id(node) in seen:
             continue
         seen.add(id(node))
         if isinstance(node, Mapping):
             for key, value in node.entries:
                 if key.value in ("Metadata", "metadata") and isinstance(value, Mapping):
-                    yield from _in(value)
-                waiting.append(value)
+                    for entry in _in(value):
+                        yield (*entry, name if above == "Resources" else "")
+                waiting.append((value, str(key.value), name))
         elif isinstance(node, Sequence):
-            waiting += node.items
+            waiting += [(item, "", "") for item in node.items]
 
 
 def _in(metadata: Mapping) -> Iterator[tuple[str, str, str, int, int]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from foureyes.languages.terraform.cursor import Malformed
+from foureyes.model.pattern import pattern
 
 _MAX_EXPONENT = 646_456_992  # what a number of Go's math/big can hold
 _MAX_INTEGER = 4_000  # digits up to which a whole number stays exact
 
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([\s\S]))")
+_ESCAPE = pattern(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([\s\S]))")
 _SIMPLE = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from foureyes.errors import UnreadableSource
 from foureyes.languages.terraform.declaration import Declaration
 from foureyes.languages.terraform.module import Module, parsed
 from foureyes.languages.terraform.syntax import BareKey, Expression, GetAttr, Literal, Object, Variable
+from foureyes.model.pattern import pattern
 from foureyes.model.tree import Tree, join
 from foureyes.model.version import Version, VersionRange, parse_version
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LOCK_FILE = ".terraform.lock.hcl"
 _ALIASES = {"google-beta": "google"}
-_CONSTRAINT = re.compile(r"(=|!=|>=|<=|>|<|~>)?\s*v?(\d+(?:\.\d+)*)")
+_CONSTRAINT = pattern(r"(=|!=|>=|<=|>|<|~>)?\s*v?(\d+(?:\.\d+)*)")
 
 
 class Lock:

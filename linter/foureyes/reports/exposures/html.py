@@ -22,7 +22,7 @@ def render(inventory: Inventory) -> str:
     ]
     summary = told.summary(inventory)
     sections = [
-        section("reach", "Who can reach what", [table(inventory, linked=True)]) if pairs else "",
+        section("reach", "Who can reach what", [table(inventory)]) if pairs else "",
         section("findings", "The ways in", articles or [f"<p>{escape(summary)}</p>"]),
         coverage_section(inventory.coverage),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from foureyes.reports.article import marks
 from foureyes.reports.exposures import words as told
-from foureyes.reports.exposures.exposure import Exposure, Inventory, Way
+from foureyes.reports.exposures.exposure import Exposure, Inventory
 from foureyes.reports.markup import words
 from foureyes.reports.way import STRANGERS, legs
 
@@ -21,7 +21,7 @@ def table(inventory: Inventory) -> str:
         for one, cells in zip(inventory.exposures, zip(*shown.values(), strict=True), strict=True)
     ]
     return (
-        '<div class="wide" role="region" aria-label="Who can reach what" tabindex="0"><table>'
+        '<div class="wide" role="group" aria-label="Table of who can reach what" tabindex="0"><table>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 
@@ -38,11 +38,8 @@ def _resource(one: Exposure, _: Inventory) -> str:
     return f'<code>{words(one.first.resource)}</code><br><span class="quiet">{words(what)}</span>'
 
 
-def _who(way: Way, linked: bool) -> str:
-    """The sentence, linked to the finding where that is shown."""
-    message = words(way.finding.message)
-    linked = linked or way.accepted is None
-    return f'<a href="#f-{way.finding.fingerprint}">{message}</a>' if linked else message
+def _who(one: Exposure, _: Inventory) -> str:
+    return _each(f'<a href="#f-{way.finding.fingerprint}">{words(way.finding.message)}</a>' for way in one.ways)
 
 
 def _way_in(one: Exposure, _: Inventory) -> str:
@@ -58,7 +55,7 @@ def _owner(one: Exposure, _: Inventory) -> str:
 
 
 def _since(one: Exposure, _: Inventory) -> str:
-    return _each(words(told.since(way)) for way in one.ways)
+    return _each(words(told.since(way, short=True)) for way in one.ways)
 
 
 def _signed(one: Exposure, inventory: Inventory) -> str:
@@ -72,7 +69,7 @@ def _accepted(one: Exposure, _: Inventory) -> str:
 COLUMNS = {
     "Severity": _severity,
     "Resource": _resource,
-    "Who can reach it": lambda one, inventory: _each(_who(way, inventory.has_details) for way in one.ways),
+    "Who can reach it": _who,
     "Way in": _way_in,
     "Owner": _owner,
     "Since": _since,

@@ -50,7 +50,8 @@ def _way(way: Way, inventory: Inventory, style: Style) -> Iterator[str]:
     yield clean(finding.message) if finding.is_risky else f"cannot tell whether: {clean(finding.message)}"
     yield f"  {STRANGERS[finding.concern][0].lower()}"
     for leg in legs(finding):
-        yield f"    -> {clipped(words.leg(leg), SHOWN)}"
+        yield f"  -> {clipped(leg.resource, SHOWN)}"
+        yield from (f"       {clipped(words.fact(fact), SHOWN)}" for fact in leg.facts)
     if finding.when:
         yield f"  when: {clipped(finding.when, SHOWN)}"
     if way.accepted is not None:

@@ -39,14 +39,16 @@ def owner(one: Owner) -> str:
     return "; ".join(told)
 
 
-def since(way: Way) -> str:
+def since(way: Way, short: bool = False) -> str:
     """Since when the deciding lines are as they are, and by whom."""
     last = way.last
     if last is None:
         return ""
     where = f"{last.path}:{last.line}"
     if not last.committed:
-        return f"not committed yet: {where}"
+        return "not committed yet" if short else f"not committed yet: {where}"
+    if short:
+        return f"{last.day}, {last.author}"
     who = f"{last.author} <{last.email}>" if last.email else last.author
     return f"since {last.day}: {where} last changed by {who} ({last.commit[:SHORT_COMMIT]})"
 

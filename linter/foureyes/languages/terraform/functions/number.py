@@ -9,6 +9,7 @@ import re
 from typing import Union
 
 from foureyes.languages.terraform.functions.failure import Fault, Untellable
+from foureyes.model.pattern import pattern
 
 BITS = 512
 FLOAT_BITS = 53
@@ -18,8 +19,8 @@ MAX_POWER = 4_000
 Number = Union[int, float]
 Ratio = tuple[int, int]
 
-_DECIMAL = re.compile(r"([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?\Z", re.ASCII)
-_INFINITE = re.compile(r"[+-]?[Ii]nf\Z")
+_DECIMAL = pattern(r"([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?\Z", re.ASCII)
+_INFINITE = pattern(r"[+-]?[Ii]nf\Z")
 
 
 class Real(float):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 
 from foureyes.languages.terraform.functions.circumstances import gather
 from foureyes.languages.terraform.functions.context import FunctionContext
@@ -10,9 +9,10 @@ from foureyes.languages.terraform.functions.digest import failure_in
 from foureyes.languages.terraform.functions.failure import Failure
 from foureyes.languages.terraform.functions.sets import is_told
 from foureyes.model.decision import Condition, choose, combine, leaves
+from foureyes.model.pattern import pattern
 from foureyes.model.value import Known, Leaf, ListValue, MapValue, Unknown, Value, lift, too_many_cases
 
-_WHOLE_VARIABLE = re.compile(r"var\.[\w-]++\Z")
+_WHOLE_VARIABLE = pattern(r"var\.[\w-]++\Z")
 
 
 def try_(arguments: list[Value], context: FunctionContext) -> Value:

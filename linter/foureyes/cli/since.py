@@ -1,0 +1,69 @@
+"""Only what a change brings: the commit it started from is judged the same way, and its findings are set aside."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from foureyes.cli.accepting import accept
+from foureyes.cli.inputs import Judged
+from foureyes.engine.older import fresh, mark
+from foureyes.errors import FoureyesError, UnreadableSource
+from foureyes.model.coverage import Coverage
+from foureyes.model.finding import Acceptance, Accepted, Finding
+from foureyes.model.resource import Gap
+from foureyes.sources.committed import CommittedTree
+from foureyes.sources.exclude import Told
+from foureyes.sources.git import Repository, Undecidable
+from foureyes.sources.git_tree import GitTree
+
+DEEPER = "fetch more history: `fetch-depth: 0` of actions/checkout, `GIT_DEPTH: 0` of GitLab, git fetch --unshallow"
+
+
+def set_older_aside(run: Judged, base: str) -> None:
+    """Set aside what was so before the change: at the commit that HEAD and `base` have in common."""
+    with Repository(run.folder, shallow=True) as outer, Repository(outer.root, shallow=True) as repository:
+        start = _start(repository, base)
+        tree = CommittedTree(run.tree, GitTree(repository, start), repository.folder)
+        before = run.again(tree)
+        accept(before, run.configuration, tree, date.today(), settled=False)
+        told = Told(repository.folder)
+        new, _ = fresh(run.outcome.findings, [mark(one, told) for one in before.findings], told)
+
+        def older(finding: Finding) -> Accepted | None:
+            if id(finding) in new:
+                return None
+            return Accepted(finding, Acceptance.BASE, f"it was so before the change, at {start[:12]}")
+
+        run.outcome.set_aside(older)
+        _set_unread_aside(run.outcome.coverage, before.coverage, tree)
+
+
+def _start(repository: Repository, base: str) -> str:
+    """The commit a change started from."""
+    try:
+        start = repository.merge_base(repository.commit(base), repository.commit("HEAD"))
+    except Undecidable as error:
+        raise Undecidable(error.message, path=error.path, remedy=DEEPER) from None
+    if not start:
+        raise Undecidable(f"{base} and HEAD have no commit in common here", remedy=DEEPER)
+    return start
+
+
+def _set_unread_aside(now: Coverage, before: Coverage, tree: CommittedTree) -> None:
+    """Take out what could not be read before either: faults of files that are as they were, and the same gaps."""
+    errors = [one for one in now.errors if one not in before.errors or not _is_as_before(one, tree)]
+    known = {_told(gap) for gap in before.gaps}
+    gaps = [gap for gap in now.gaps if _told(gap) not in known]
+    now.unread_before = len(now.errors) - len(errors) + len(now.gaps) - len(gaps)
+    now.errors, now.gaps = errors, dict.fromkeys(gaps)
+
+
+def _told(gap: Gap) -> tuple[str, str]:
+    return gap.what, gap.place.path if gap.place is not None else ""
+
+
+def _is_as_before(error: FoureyesError, tree: CommittedTree) -> bool:
+    try:
+        return bool(error.path) and tree.digest(str(error.path)) == tree.disk.digest(str(error.path))
+    except UnreadableSource:
+        return False

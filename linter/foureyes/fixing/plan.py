@@ -1,0 +1,58 @@
+"""The fixes of a run: for each finding the edits that take it away, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from foureyes.engine.ruleset import RuleSet
+from foureyes.fixing.edit import Edit
+from foureyes.fixing.hazard import Hazard
+from foureyes.fixing.judged import Key
+from foureyes.fixing.trial import Fix, Trial
+from foureyes.model.finding import Finding
+from foureyes.model.root import Options, Root
+from foureyes.model.tree import Tree
+
+FIXABLE = frozenset({"terraform", "bicep", "arm", "cloudformation"})
+"""Languages that people write; a plan is made by Terraform."""
+
+
+def identity(finding: Finding) -> tuple[str, Key]:
+    """What a finding is about, whatever else was edited meanwhile."""
+    return finding.root, (finding.rule, finding.type, finding.resource)
+
+
+def fixes(trial: Trial, wanted: Iterable[Finding], unsafe: bool) -> Iterator[Fix]:
+    """Fix the wanted findings, one after the other, each in the text that the ones before left.
+
+    `unsafe`: those that only an unsafe fix takes away; else those that a safe one does.
+    """
+    asked = {identity(one): one for one in wanted}
+    for name in asked:
+        finding = next((one for one in trial.findings() if identity(one) == name), None)
+        if finding is None:
+            continue
+        fix = trial.fix(finding, _any if unsafe else _safe)
+        if fix is not None and trial.keep(fix):
+            yield fix
+
+
+def fixes_of(
+    finding: Finding, tree: Tree, roots: Sequence[Root], rules: RuleSet, options: Options | None = None
+) -> list[Edit]:
+    """The edits after which a finding, and nothing else, is gone; empty where there are none.
+
+    `roots` are the finding's own and those that share files with it. Nothing is written.
+    """
+    if not finding.is_risky or finding.language not in FIXABLE:
+        return []
+    fix = Trial(tree, rules, options or Options(), roots).fix(finding)
+    return list(fix.edits) if fix else []
+
+
+def _safe(hazard: Hazard) -> bool:
+    return hazard is Hazard.NONE
+
+
+def _any(hazard: Hazard) -> bool:
+    return True
