@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import cast
 
 from foureyes.engine.azapi import as_arm
@@ -44,7 +43,7 @@ def part_of(root: Root, tree: Tree, rules: RuleSet, options: Options, seconds: f
     for inputs in root.deployments:
         try:
             with within(seconds):
-                one = replace(root, deployments=(inputs,))
+                one = root._replace(deployments=(inputs,))
                 for evaluation in evaluations(reader, one, tree, options):
                     judge(evaluation, rules, merge, coverage)
         except TimeIsUp:

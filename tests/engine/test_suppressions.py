@@ -1,103 +1,273 @@
-"""Suppressions: comments that accept a finding."""
+"""Suppressions: how they are written, and what they stand at."""
 
 from datetime import date
 
 import pytest
 
-from foureyes.engine.suppressions import Suppression, Suppressions, written
-from foureyes.errors import UnreadableSource
+from foureyes.engine.accepting import Suppressions, Terms
+from foureyes.engine.standing import outline_of, stand
+from foureyes.engine.suppressions import Scope, Suppression, written
+from foureyes.errors import BadSuppression
 from foureyes.model.place import Place, Source
 
 TODAY = date(2026, 6, 1)
-TEXT = """\
-{mark}
-# more words
-
-resource "a" "b" {{
-  x = 1
-}}
-
-resource "a" "c" {{
-  x = 1 {mark}
-}}
-"""
+WORDS = 'foureyes: ignore[rule-id] reason="because of this" until=2027-01-31'
 
 
-def source(text, path="main.tf"):
-    return Source(path, text)
-
-
-def span(of, words):
-    start = of.text.index(words)
-    return Place(of, start, of.text.index("}", start) + 1)
-
-
-@pytest.mark.parametrize("opener", ["# ", "//", "/* ", "  # "])
-def test_every_languages_comments(opener):
-    (one,) = written(source(f"{opener}foureyes:ignore rule-id because of this until=2027-01-31 */\n"))
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("main.tf", f"# {WORDS}\n"),
+        ("main.tf", f"//{WORDS}\n"),
+        ("main.tf", f"/* {WORDS} */\n"),
+        ("main.tf", f"/*\n * why not\n * {WORDS}\n */\n"),
+        ("main.tf", f"x = 1 # {WORDS}\r\n"),
+        ("main.bicep", f"// {WORDS}\n"),
+        ("main.bicep", f"/* {WORDS} */\n"),
+        ("a.bicepparam", f"using 'main.bicep' // {WORDS}\n"),
+        ("main.json", f'{{"a": 1 // {WORDS}\n}}'),
+        ("main.json", f'{{"a": 1 /* {WORDS} */}}'),
+        ("main.yaml", f"a: 1 # {WORDS}\n"),
+        ("stack.template", f"a: 1\n# {WORDS}\n"),
+    ],
+)
+def test_every_languages_comments(path, text):
+    (one,) = written(Source(path, text))
+    assert isinstance(one, Suppression)
     assert (one.rule, one.reason, one.until) == ("rule-id", "because of this", date(2027, 1, 31))
+    assert one.place is not None
+    assert one.place.text.lstrip("/*# ").startswith("foureyes: ignore[")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("main.tf", f"x = \"{WORDS.replace(chr(34), chr(39))}\"\n"),
+        ("main.tf", f"x = <<EOT\n# {WORDS}\nEOT\n"),
+        ("main.tf", f"x = <<-EOT\n  // {WORDS}\n  EOT\n"),
+        ("main.bicep", f"var x = '// {WORDS}'\n"),
+        ("main.bicep", f"var x = '''\n// {WORDS}\n'''\n"),
+        ("main.json", '{"a": "// foureyes: ignore[rule-id] reason=because"}'),
+        ("main.json", '{"a": "\n// foureyes: ignore[rule-id] reason=because\n"}'),
+        ("main.yaml", f"a: |\n  # {WORDS}\nb: 1\n"),
+        ("main.yaml", f"a: >-\n\n  # {WORDS}\n"),
+        ("main.yaml", f"a: '# {WORDS}'\n"),
+        ("main.yaml", f'a: "x\n  # {WORDS.replace(chr(34), chr(39))}"\n'),
+    ],
+)
+def test_the_same_words_in_a_text_are_nothing(path, text):
+    assert list(written(Source(path, text))) == []
 
 
 @pytest.mark.parametrize(
     ("comment", "said"),
     [
-        ("# foureyes:ignore", "which rule"),
-        ("# foureyes:ignore rule-id", "no reason"),
-        ("# foureyes:ignore rule-id until=2027-01-31", "no reason"),
-        ("# foureyes:ignore rule-id reason until=soon", "no date"),
+        ("foureyes: ignore", "which rule"),
+        ("foureyes: ignore[]", "which rule"),
+        ("foureyes: ignore[rule-id]", "no reason"),
+        ('foureyes: ignore[rule-id] reason=" "', "no reason"),
+        ("foureyes: ignore[rule-id] until=2027-01-31", "no reason"),
+        ('foureyes: ignore[rule-id] reason="x" until=soon', "no date"),
+        ('foureyes: ignore[rule-id] reason="x" until=2027-02-30', "no date"),
+        ('foureyes: ignore[rule-id] reason="x" unitl=2027-02-03', "`unitl` is not known"),
+        ('foureyes: ignore[rule-id] reason="x" and so on', "not understood"),
+        ('foureyes: ignore-everything[rule-id] reason="x"', "not known"),
+        ("foureyes: ignroe[rule-id]", "not understood"),
+        ("foureyes:ignore rule-id the old way", "which rule"),
     ],
 )
 def test_what_says_too_little(comment, said):
-    (error,) = written(source(comment))
-    assert isinstance(error, UnreadableSource)
+    (error,) = written(Source("main.tf", f"\n# {comment}\n"))
+    assert isinstance(error, BadSuppression)
     assert said in str(error)
-    assert str(error).startswith("main.tf:1:1")
+    assert str(error).startswith("main.tf:2:1")
+    assert "reason=" in error.remedy
 
 
-def test_text_outside_comments_is_nothing():
-    assert list(written(source('x = "foureyes:ignore rule reason"\n'))) == []
+def test_a_comment_that_only_speaks_of_it_is_nothing():
+    text = "# a comment like `foureyes: ignore[rule-id]` would hide it\n# see foureyes: https://example.com\n"
+    assert list(written(Source("main.tf", text))) == []
 
 
-def suppressions(*known, today=TODAY):
-    return Suppressions(known, {"rule-id"}, today)
+def test_several_rules_and_a_quote_in_the_reason():
+    (one, other) = written(Source("main.tf", '# foureyes: ignore[a, b,] reason="the \\"big\\" one"\n'))
+    assert (one.rule, other.rule, one.reason) == ("a", "b", 'the "big" one')
+
+
+TERRAFORM = """\
+# above
+resource "a" "b" { # header
+  # over x
+  x = 1 # at x
+  /* over y */
+
+  y = [ # at y
+    1,
+  ]
+  # over block
+  block {
+    z = 1
+  } # closing
+
+  # dangling
+
+  # last
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "end"),
+    [
+        ("# above", 2, 18),
+        ("# header", 2, 18),
+        ("# over x", 4, 4),
+        ("# at x", 4, 4),
+        ("/* over y */", None, None),
+        ("# at y", 7, 9),
+        ("# over block", 11, 13),
+        ("# closing", None, None),
+        ("# dangling", None, None),
+        ("# last", None, None),
+    ],
+)
+def test_what_a_comment_stands_at(words, line, end):
+    source = Source("main.tf", TERRAFORM)
+    start = TERRAFORM.index(words)
+    (comment,) = [one for one in outline_of(source).comments if one[0] == start]
+    found = stand(source, comment)
+    assert (found.line if found else None) == line
+    assert (source.position(found.end - 1)[0] if found else None) == end
+
+
+YAML = """\
+Resources:
+  # above
+  One:
+    Type: A
+    Properties:
+      # over list
+      Rules:
+        # over first
+        - Port: 1
+          Cidr: 0
+        # over second
+        - Port: 2
+      # over last
+      Last: 1
+    # astray
+  Two:
+    Type: A
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "end"),
+    [
+        ("# above", 3, 14),
+        ("# over list", 7, 12),
+        ("# over first", 9, 10),
+        ("# over second", 12, 12),
+        ("# over last", 14, 14),
+        ("# astray", None, None),
+    ],
+)
+def test_what_a_comment_in_yaml_stands_at(words, line, end):
+    source = Source("main.yaml", YAML)
+    start = YAML.index(words)
+    (comment,) = [one for one in outline_of(source).comments if one[0] == start]
+    found = stand(source, comment)
+    assert (found.line if found else None) == line
+    assert (source.position(found.end - 1)[0] if found else None) == end
+
+
+def spans(source, *words):
+    found = []
+    for one in words:
+        start = source.text.index(one)
+        found.append(Place(source, start, source.text.index("\n}", start) + 2))
+    return found
+
+
+def reach(text, *words):
+    source = Source("main.bicep", text)
+    (one,) = written(source)
+    found, whole = one.home(spans(source, *words))
+    return [place.text.split()[0] for place in found], whole
+
+
+HERE = '// foureyes: ignore[rule-id] reason="fine"'
 
 
 def test_it_holds_for_the_resource_it_stands_at():
-    of = source(
-        "# foureyes:ignore rule-id fine\n# more\nresource b {\n}\n\nresource c {\n # foureyes:ignore rule-id ok\n}\n"
-    )
-    all_of_them = suppressions(*written(of))
-    assert all_of_them.hides("rule-id", "b", span(of, "resource b"))
-    assert all_of_them.hides("rule-id", "c", span(of, "resource c"))
-    assert not all_of_them.hides("other", "b", span(of, "resource b"))
-    first = suppressions(next(iter(written(of))))
-    assert not first.hides("rule-id", "c", span(of, "resource c"))
+    text = "{}a one = {{\n{}  x: 1\n{}}}\n\nb two = {{\n  x: 1\n}}\n"
+    assert reach(text.format(f"{HERE}\n// more\n", "", ""), "a one", "b two") == (["a"], True)
+    assert reach(text.format("", f"  {HERE}\n", ""), "a one", "b two") == (["a"], False)
+    assert reach(text.format("", f"  {HERE}\n\n", ""), "a one", "b two") == (["a"], True)
+    assert reach(text.format("", "", f"  {HERE}\n"), "a one", "b two") == (["a"], True)
+    wide = text.format("", f"  {HERE}\n", "").replace("ignore[", "ignore-resource[")
+    assert reach(wide, "a one", "b two") == (["a"], True)
+    assert reach(wide.replace("ignore-resource[", "ignore-file["), "a one", "b two") == (["a", "b"], True)
 
 
 def test_a_gap_ends_its_reach():
-    of = source("# foureyes:ignore rule-id fine\n\nresource b {\n}\n")
-    assert not suppressions(*written(of)).hides("rule-id", "b", span(of, "resource b"))
+    assert reach(f"{HERE}\n\na one = {{\n}}\n", "a one") == ([], True)
 
 
-def test_the_configuration_speaks_for_files_without_comments():
-    of = source("resource b {\n}\n", "infra/a.json")
-    whole = Suppression("rule-id", "fine", "infra/*.json")
-    one = Suppression("rule-id", "fine", "infra/**", resource="b")
-    assert suppressions(whole).hides("rule-id", "x", span(of, "resource b"))
-    assert suppressions(one).hides("rule-id", "b", span(of, "resource b"))
-    assert not suppressions(one).hides("rule-id", "c", span(of, "resource b"))
+def test_below_a_decorator_it_is_still_the_header():
+    source = Source("main.bicep", f"@description('x')\n{HERE}\nresource a 'x' = {{\n  y: 1\n}}\n")
+    (one,) = written(source)
+    span = Place(source, 0, source.text.rindex("}") + 1)
+    assert one.home([span]) == ([span], True)
 
 
-def test_ended_unused_and_unknown():
-    of = source("resource b {\n}\n")
-    ended = Suppression("rule-id", "fine", "main.tf", until=date(2026, 1, 1))
-    unused = Suppression("rule-id", "fine", "elsewhere.tf")
-    unknown = Suppression("rule-ib", "fine", "main.tf")
-    found = suppressions(ended, unused, unknown)
-    assert found.hides("rule-id", "b", span(of, "resource b")) is None
-    assert [str(one) for one in found.errors()] == [
-        "main.tf: there is no rule 'rule-ib' to suppress (did you mean rule-id?)"
+def test_of_nested_declarations_the_inner_one_is_meant():
+    source = Source("main.bicep", f"a one = {{\n  b two = {{\n    x: 1 {HERE}\n  }}\n  y: 2\n}}\n")
+    (one,) = written(source)
+    outer = Place(source, 0, source.text.rindex("}") + 1)
+    inner = Place(source, source.text.index("b two"), source.text.index("  }") + 3)
+    assert one.home([outer, inner]) == ([inner], False)
+
+
+def terms(**said):
+    return Terms.of(said, TODAY)
+
+
+def one(**said):
+    return Suppression("rule-id", "fine", "main.tf", source="foureyes.toml:1", **said)
+
+
+@pytest.mark.parametrize(
+    ("said", "until", "refused"),
+    [
+        ({}, None, ""),
+        ({"forbid_suppressions": True}, None, "forbids suppressions"),
+        ({"forbid_suppressions": ["rule-id"]}, None, "forbids suppressing rule-id"),
+        ({"forbid_suppressions": ["other"]}, None, ""),
+        ({"require_until": True}, None, "has no end"),
+        ({"require_until": True}, date(2030, 1, 1), ""),
+        ({"max_days": 30}, None, "has no end"),
+        ({"max_days": 30}, date(2026, 7, 1), ""),
+        ({"max_days": 30}, date(2026, 7, 2), "more than 30 days"),
+    ],
+)
+def test_what_the_configuration_allows(said, until, refused):
+    assert refused in terms(**said).refusal(one(until=until))
+    assert bool(refused) == bool(terms(**said).refusal(one(until=until)))
+
+
+def test_unknown_rules_are_faults_with_a_suggestion():
+    known = Suppressions([one(), Suppression("rule-ib", "fine", "main.tf", source="foureyes.toml:5")], terms())
+    assert [str(error) for error in known.unknown({"rule-id"})] == [
+        "foureyes.toml:5: there is no rule 'rule-ib' to suppress (did you mean rule-id?)"
     ]
-    told = list(found.warnings())
-    assert "ended on 2026-01-01" in told[0]
-    assert "hides nothing" in told[1]
+
+
+def test_the_last_day_counts():
+    assert not one(until=TODAY).is_over(TODAY)
+    assert one(until=date(2026, 5, 31)).is_over(TODAY)
+
+
+def test_scopes_are_told_apart():
+    text = "".join(f'# foureyes: {verb}[a] reason="b"\n' for verb in ("ignore", "ignore-resource", "ignore-file"))
+    assert [one.scope for one in written(Source("a.tf", text))] == [Scope.SETTING, Scope.RESOURCE, Scope.FILE]

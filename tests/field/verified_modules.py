@@ -16,7 +16,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +34,17 @@ from foureyes.languages.arm.expression import (
 )
 from foureyes.languages.arm.library import FUNCTIONS, SPECIAL
 from foureyes.languages.arm.strings import Text, is_expression, read_string
+from foureyes.model.kind import Kind, One
 from foureyes.model.place import Place, Source
+from foureyes.model.setting import Setting
 
 TARGET = Path(__file__).parents[2] / "linter/foureyes/languages/bicep/verified_modules.json"
 TAG = re.compile(r"(avm/res/(.+))/(\d+)\.(\d+)\.(\d+)")
 UNKNOWN = "?"
 MAX_TEXT = 300
 """Characters of an expression that is kept."""
+MAX_PART = 200
+"""Characters of a part of one."""
 MAX_DEPTH = 4
 """Objects inside each other that are kept apart."""
 DROPPED = frozenset(("type", "apiversion", "name", "dependson", "condition", "comments", "copy", "scope", "tags", "location"))
@@ -56,7 +60,7 @@ class TooMuchError(Exception):
 class Reduction:
     """One compiled template, reduced."""
 
-    def __init__(self, template: dict[str, Any], types: frozenset[str]) -> None:
+    def __init__(self, template: dict[str, Any], types: dict[str, set[str]]) -> None:
         self.template = template
         self.types = types
         self.variables: dict[str, Any] = {key.lower(): one for key, one in template.get("variables", {}).items()}
@@ -66,18 +70,50 @@ class Reduction:
     def resources(self) -> dict[str, Flat]:
         """The properties of each kept resource, by its type."""
         written = self.template.get("resources", [])
-        found: dict[str, list[dict[str, Any]]] = {}
         symbols = {id(one): symbol for symbol, one in written.items()} if isinstance(written, dict) else {}
-        for one in written.values() if isinstance(written, dict) else written:
+        return {one["type"]: self.resource(one, symbols.get(id(one), "")) for one in self.kept()}
+
+    def kept(self) -> list[dict[str, Any]]:
+        """The resources that are made once, the only ones of their type."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for one in declared(self.template):
             found.setdefault(one["type"], []).append(one)
-        return {
-            type: self.resource(several[0], symbols.get(id(several[0]), ""))
+        return [
+            several[0]
             for type, several in found.items()
-            if type.lower() in self.types
-            and len(several) == 1
-            and not several[0].get("existing")
-            and "copy" not in several[0]
-        }
+            if type.lower() in self.types and len(several) == 1 and "copy" not in several[0]
+        ]
+
+    def hidden(self) -> dict[str, str]:
+        """When the module makes further resources of a type that rules examine."""
+        kept = {id(one) for one in self.kept()}
+        guards: dict[str, dict[str, None]] = {}
+        for one in declared(self.template):
+            if id(one) not in kept:
+                for type in sorted(self.inside(one)):
+                    guards.setdefault(type, {})[self.guard(one)] = None
+        found = {}
+        for type, several in guards.items():
+            text = f"or({', '.join(several)})" if len(several) > 1 else next(iter(several))
+            found[type] = "true()" if "true()" in several else UNKNOWN if len(text) > MAX_TEXT else text
+        return found
+
+    def inside(self, written: dict[str, Any]) -> set[str]:
+        """The types, in lower case, that a resource or a deployment is of or makes."""
+        type = written["type"].lower()
+        if type != "microsoft.resources/deployments":
+            return {type} & set(self.types)
+        template = written.get("properties", {}).get("template")
+        if not isinstance(template, dict):
+            return set(self.types)
+        return {inner for one in declared(template) for inner in self.inside(one)}
+
+    def guard(self, written: dict[str, Any]) -> str:
+        """When something is deployed at all."""
+        parts = [self.text_of(written["condition"])] if "condition" in written else []
+        if "copy" in written:
+            parts.append(f"greater({self.text_of(written['copy']['count'])}, 0)")
+        return f"and({', '.join(parts)})" if len(parts) > 1 else parts[0] if parts else "true()"
 
     def resource(self, written: dict[str, Any], symbol: str) -> Flat:
         flat: Flat = {"apiVersion": f"'{written['apiVersion']}'", "name": self.text_of(written["name"])}
@@ -85,13 +121,18 @@ class Reduction:
             flat["symbol"] = symbol
         if "condition" in written:
             flat["condition"] = self.text_of(written["condition"])
+        read = self.types[written["type"].lower()]
         for key, value in written.items():
             if key.lower() not in DROPPED:
-                self.flatten(key, value, flat, 0)
+                self.flatten(key, value, flat, read)
         return flat
 
-    def flatten(self, path: str, value: Any, flat: Flat, depth: int) -> None:
-        """Add a value, its properties one by one where they are known."""
+    def flatten(self, path: str, value: Any, flat: Flat, read: set[str]) -> None:
+        """Add a value, its properties one by one where they are known and rules read them."""
+        depth = path.count(".")
+        if not any(f"{one}.".startswith(f"{path.lower()}.") or f"{path.lower()}.".startswith(f"{one}.") for one in read):
+            flat[path] = UNKNOWN
+            return
         entries = None if depth >= MAX_DEPTH else self.entries(value)
         if entries is None and depth < MAX_DEPTH:
             entries = self.possible(parsed(value) if isinstance(value, str) else value)
@@ -101,12 +142,15 @@ class Reduction:
         if not entries:
             flat[path] = "{}"
         for key, one in entries.items():
-            self.flatten(f"{path}.{key}", one, flat, depth + 1)
+            self.flatten(f"{path}.{key}", one, flat, read)
 
     def entries(self, value: Any) -> dict[str, Any] | None:
         """The properties of what surely is an object; None for anything else."""
         if isinstance(value, dict):
-            return None if any(is_expression(key) or key == "copy" for key in value) else value
+            copies = value.get("copy", [])
+            if any(map(is_expression, value)) or not isinstance(copies, list):
+                return None
+            return {**{key: one for key, one in value.items() if key != "copy"}, **{one["name"]: UNKNOWN for one in copies}}
         if isinstance(value, str):
             return self.entries(parsed(value)) if is_expression(value) else None
         value = opened(value) if isinstance(value, Expression) else value
@@ -165,22 +209,31 @@ class Reduction:
         return self.variables.get(str(name.scalar).lower()) if isinstance(name, Constant) else None
 
     def text_of(self, value: Any) -> str:
-        """A value as the text of an expression, or `?`."""
+        """A value as the text of an expression; `?` in it, or alone, for what is not kept."""
         before = dict(self.used)
-        try:
-            text = self.printed(value, 0)
-            if len(text) > MAX_TEXT or "@" in re.sub(r"@\w+", "", text):
-                raise TooMuchError
-        except TooMuchError:
+        text = self.printed(value, 0)
+        if text == UNKNOWN or len(text) > MAX_TEXT:
             self.used = before
             return UNKNOWN
         return text
 
     def printed(self, value: Any, depth: int) -> str:
+        """A part of an expression, `?` where it is not kept."""
+        before = dict(self.used)
+        try:
+            text = self.unbounded(value, depth)
+        except TooMuchError:
+            text = UNKNOWN
+        if text == UNKNOWN or (depth and len(text) > MAX_PART):
+            self.used = before
+            return UNKNOWN
+        return text
+
+    def unbounded(self, value: Any, depth: int) -> str:
         if depth > 12 or value == UNKNOWN:
             raise TooMuchError
         if isinstance(value, str):
-            return self.printed(parsed(value), depth)
+            return self.unbounded(parsed(value), depth)
         if isinstance(value, bool) or value is None:
             return {True: "true()", False: "false()", None: "null()"}[value]
         if isinstance(value, int | float):
@@ -197,18 +250,18 @@ class Reduction:
     def node(self, node: Any, depth: int) -> str:
         inner = depth + 1
         if isinstance(node, Constant):
-            return quoted(node.scalar) if isinstance(node.scalar, str) else self.printed(node.scalar, depth)
+            return quoted(node.scalar) if isinstance(node.scalar, str) else self.unbounded(node.scalar, depth)
         if isinstance(node, Array):
             return f"createArray({', '.join(self.printed(one, inner) for one in node.items)})"
         if isinstance(node, Object):
-            parts = [f"{self.printed(key, inner)}, {self.printed(one, inner)}" for key, one in node.entries]
+            parts = [f"{self.unbounded(key, inner)}, {self.printed(one, inner)}" for key, one in node.entries]
             return f"createObject({', '.join(parts)})"
         if isinstance(node, Access):
             mark = ".?" if node.safe else ""
-            return f"{self.printed(node.base, inner)}{mark}[{self.printed(node.key, inner)}]"
+            return f"{self.unbounded(node.base, inner)}{mark}[{self.unbounded(node.key, inner)}]"
         if isinstance(node, Lambda):
             names = ", ".join(map(quoted, node.parameters))
-            return f"lambda({names}, {self.printed(node.body, inner)})"
+            return f"lambda({names}, {self.unbounded(node.body, inner)})"
         if isinstance(node, Name):
             return f"lambdaVariables({quoted(node.name)})"
         if isinstance(node, Call):
@@ -217,13 +270,15 @@ class Reduction:
 
     def call(self, call: Call, depth: int) -> str:
         if call.name == "variables":
-            return self.printed(self.variable(call), depth + 1) if self.variable(call) is not None else self.refuse()
+            return self.unbounded(self.variable(call), depth + 1) if self.variable(call) is not None else self.refuse()
         if call.name == "parameters":
             return f"@{self.note(call)}"
         elif call.name not in KNOWN:
             raise TooMuchError
-        arguments = ", ".join(self.printed(one, depth + 1) for one in call.arguments)
-        return f"{call.name}({arguments})"
+        arguments = [self.printed(one, depth + 1) for one in call.arguments]
+        if UNKNOWN in arguments and call.name not in ("if", "createobject", "and", "or", "coalesce"):
+            raise TooMuchError
+        return f"{call.name}({', '.join(arguments)})"
 
     def refuse(self) -> str:
         raise TooMuchError
@@ -286,6 +341,17 @@ KNOWN = {name for name in (*FUNCTIONS, *SPECIAL) if not name.startswith(("list",
 }  # fmt: skip
 
 
+def declared(template: dict[str, Any]) -> list[dict[str, Any]]:
+    """The resources of a template, without those that are only referred to; children with their full type."""
+    written = template.get("resources", [])
+    found = []
+    for one in list(written.values()) if isinstance(written, dict) else written:
+        children = [{**child, "type": f"{one['type']}/{child['type']}"} for child in one.get("resources", [])]
+        found += [] if one.get("existing") else [one]
+        found += declared({"resources": children}) if children else []
+    return found
+
+
 def parsed(text: str) -> Expression:
     whole = json.dumps(text)
     source = Source("", whole)
@@ -295,7 +361,7 @@ def parsed(text: str) -> Expression:
 
 
 def quoted(text: object) -> str:
-    if "@" in str(text):
+    if "@" in str(text) or UNKNOWN in str(text):
         raise TooMuchError
     return "'" + str(text).replace("'", "''") + "'"
 
@@ -335,8 +401,8 @@ def by_version(several: list[dict[str, Any]]) -> dict[str, Any]:
     return {name: runs([one.get(name) for one in several]) for name in names}
 
 
-def module(repository: Path, known: list[tuple[tuple[int, ...], str, str]], types: frozenset[str]) -> dict[str, Any] | None:
-    numbers, resources, parameters = [], [], []
+def module(repository: Path, known: list[tuple[tuple[int, ...], str, str]], types: dict[str, set[str]]) -> dict[str, Any] | None:
+    numbers, resources, parameters, hidden = [], [], [], []
     for number, tag, path in known:
         try:
             template = json.loads(git(repository, "show", f"{tag}:{path}"))
@@ -346,15 +412,46 @@ def module(repository: Path, known: list[tuple[tuple[int, ...], str, str]], type
         found = reduction.resources()
         numbers.append(".".join(map(str, number)))
         resources.append(found)
+        hidden.append(reduction.hidden() if found else {})
         parameters.append(reduction.used)
     if not any(resources):
         return None
     kept = sorted({type for one in resources for type in one})
     return {
+        "hidden": by_version(hidden),
         "versions": numbers,
         "parameters": by_version([{name: shortened(one) for name, one in used.items()} for used in parameters]),
         "resources": {type: by_version([one.get(type, {}) for one in resources]) for type in kept},
     }
+
+
+def paths_read() -> dict[str, set[str]]:
+    """By type, in lower case, the paths of the settings and links of the kinds that rules know."""
+    load(("foureyes_rules.azure",))
+    found: dict[str, set[str]] = {}
+    for kind in kinds_of(Kind):
+        for whole in kind.types("arm"):
+            type, _, part = whole.lower().partition("#")
+            for base in kind.__mro__:
+                for one in vars(base).values():
+                    setting = one.setting if isinstance(one, One) else one
+                    if isinstance(setting, Setting):
+                        spelled = setting.spellings["arm"]
+                        spelled = spelled.get(whole, ()) if isinstance(spelled, Mapping) else spelled
+                        paths = (spelled,) if isinstance(spelled, str) else spelled
+                        found.setdefault(type, set()).update(plain(part, path) for path in paths)
+    return found
+
+
+def plain(part: str, path: str) -> str:
+    steps = re.findall(r'"[^"]*"|[^."]+', f"{part}.{path.lstrip('!')}".lower())
+    return ".".join(step.strip('"').replace("[]", "") for step in steps)
+
+
+def kinds_of(kind: type[Kind]) -> Iterator[type[Kind]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from kinds_of(one)
 
 
 def main() -> int:
@@ -362,9 +459,8 @@ def main() -> int:
     options.add_argument("repository", type=Path)
     options.add_argument("--write", action="store_true")
     given = options.parse_args()
-    rules = load(("foureyes_rules.azure",))
-    types = frozenset(type.partition("#")[0].lower() for rule in rules for type in rule.kind.types("arm"))
-    lines = []
+    types = paths_read()
+    lines = [f'"types":{json.dumps(sorted(types), separators=(",", ":"))}']
     for name, known in versions(given.repository).items():
         found = module(given.repository, known, types)
         if found is not None:

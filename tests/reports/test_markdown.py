@@ -13,9 +13,10 @@ from markdown_it import MarkdownIt
 
 from foureyes.model.coverage import Coverage
 from foureyes.model.evidence import Fact
-from foureyes.model.finding import Concern, Severity
+from foureyes.model.finding import Acceptance, Accepted, Concern, Severity
 from foureyes.model.place import Source
-from foureyes.reports.markdown import MAX_ROWS, render
+from foureyes.reports.exposures.markdown import MAX_ROWS
+from foureyes.reports.markdown import render
 from foureyes.reports.report import Report
 
 EXPECTED = {"h2", "h3", "p", "strong", "table", "thead", "tbody", "tr", "th", "td", "br", "code", "sub", "ul", "li"}
@@ -64,13 +65,29 @@ def test_who_can_reach_what(make_report: Callable[..., Report]) -> None:
     read = Rows(text)
     _, row, _, unsure = read.rows
     assert row[0] == "critical"
-    assert row[1].startswith("Anyone on the internet can read every blob in this container.When var.env is prod.")
-    assert row[2] == "azurerm_storage_container.open"
+    assert row[1] == "azurerm_storage_container.openAzure"
+    assert row[2].startswith("Anyone on the internet can read every blob in this container.When var.env is prod.")
+    assert row[3].startswith("→ azurerm_storage_container.open: ")
     assert 'container_access_type is "blob" (infra/main.tf:7)' in row[3]
     assert unsure[0] == "high"
     assert read.tags <= EXPECTED
     assert "Could not be read or judged: 3" in text
     assert "Exit code 1: 1 risky finding of severity low or worse." in text
+
+
+def test_a_resource_has_one_row_and_accepted_findings_a_list(
+    make_report: Callable[..., Report], build: dict[str, Any]
+) -> None:
+    place = build["at"](build["MAIN"], "name")
+    kept = Accepted(build["risky"](resource="kept"), Acceptance.COMMENT, "a | site", place, "2031-01-31")
+    findings = (build["risky"](), build["risky"](rule="azure-other", message="Anyone can write."))
+    text = render(make_report(*findings, accepted=[kept]))
+    rows = Rows(text).rows
+    assert len(rows) == 2
+    assert "azure-blob-container-open-to-everyoneAnyone can write." in rows[1][2]
+    assert "1 finding accepted (1 by comments)." in text
+    assert "<summary>Accepted: 1</summary>" in text
+    assert "(a &#124; site (comment infra/main.tf:2, until 2031-01-31))" in text
 
 
 def test_missing_encryption_has_its_own_table(make_report: Callable[..., Report], build: dict[str, Any]) -> None:
@@ -104,7 +121,8 @@ def test_nothing_of_a_linted_file_becomes_markup(
     assert read.links == []
     assert [len(row) for row in read.rows] == [4, 4]
     if hostile.isprintable() and "`" not in hostile:
-        assert read.rows[1][2] == hostile
+        assert read.rows[1][1].startswith(hostile)
+        assert read.rows[1][2].startswith(hostile)
         assert hostile in read.rows[1][3]
 
 
@@ -129,7 +147,8 @@ def test_a_summary_stays_within_its_megabyte(build: dict[str, Any]) -> None:
     ]
     text = render(Report(findings, Coverage()))
     assert len(text.encode()) < 1 << 20
-    assert f"{2000 - MAX_ROWS:,} further findings not shown here." in text
+    assert f"{4000 - MAX_ROWS:,} further findings not shown here." in text
+    assert f"{1000 - MAX_ROWS:,} further resources not shown here." in text
     assert "| low |" not in text
 
 

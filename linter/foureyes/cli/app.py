@@ -8,7 +8,9 @@ import click
 
 from foureyes import __version__
 
-VERBS = ("lint", "merge", "rules", "explain", "exposures", "graph", "suppressions", "migrate", "gate")
+VERBS = (
+    "lint", "fix", "merge", "rules", "explain", "exposures", "graph", "suppressions", "migrate", "gate", "baseline", "schema",
+)
 
 
 class Verbs(click.Group):

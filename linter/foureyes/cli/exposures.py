@@ -15,6 +15,8 @@ from foureyes.cli.running import manner, running_options
 if TYPE_CHECKING:
     from foureyes.cli.inputs import Judged
     from foureyes.reports.exposures.exposure import Inventory
+    from foureyes.reports.style import Style
+    from foureyes.run import Manner
 
 FORMS = ("text", "json", "csv", "html", "markdown")
 
@@ -62,7 +64,7 @@ def command(
     by CODEOWNERS, who signed for it in the gate and until when, and whether somebody accepted it.
     Accepted findings are listed like any other.
     """
-    run = judged(paths, profiles, variables, variable_files, False, manner(**running))
+    run = standing(paths, profiles, variables, variable_files, manner(**running))
     from foureyes.cli.publish import save
     from foureyes.cli.verdict import verdict
     from foureyes.reports.exposures.words import summary
@@ -78,9 +80,26 @@ def command(
     else:
         save(text, output)
         write(f"{summary(inventory)} Inventory: {output}\n", sys.stderr)
-    return verdict(
-        [], coverage, None, allow_unknown=allow_unknown, allow_unreadable=allow_unreadable
-    ).code
+    return verdict([], coverage, None, allow_unknown=allow_unknown, allow_unreadable=allow_unreadable).code
+
+
+def standing(
+    paths: tuple[str, ...],
+    profiles: tuple[str, ...],
+    variables: tuple[tuple[str, str], ...],
+    variable_files: tuple[str, ...],
+    manner: Manner | None = None,
+) -> Judged:
+    """A run in which everything that somebody accepted is set aside, and kept."""
+    run = judged(paths, profiles, variables, variable_files, False, manner)
+    from foureyes.cli.accepting import accept_in
+    from foureyes.cli.baseline import of, set_known_aside
+
+    accept_in(run, settled=False)
+    known = of(run.configuration)
+    if known:
+        set_known_aside(run, known)
+    return run
 
 
 def inventory_of(run: Judged, with_history: bool = True, branch: str = "") -> Inventory:
@@ -89,17 +108,19 @@ def inventory_of(run: Judged, with_history: bool = True, branch: str = "") -> In
 
     from foureyes.cli.ownership import completed
     from foureyes.reports.exposures.exposure import Inventory, gathered
-    from foureyes.reports.secrets import without_secrets
+    from foureyes.reports.secrets import masked, without_secrets
 
     outcome = run.outcome
     findings = [without_secrets(one) for one in outcome.findings]
-    accepted = [replace(one, finding=without_secrets(one.finding)) for one in outcome.accepted]
+    accepted = [
+        replace(one, finding=without_secrets(one.finding), reason=masked(one.reason)) for one in outcome.accepted
+    ]
     exposures = gathered(findings, accepted, {rule.id: rule for rule in outcome.rules})
     tags = run.configuration.lint.get("owner_tags", ())
     return completed(Inventory(exposures, outcome.coverage), run.tree, tags, with_history, branch)
 
 
-def rendered(inventory: Inventory, form: str, style: Any) -> str:
+def rendered(inventory: Inventory, form: str, style: Style) -> str:
     from foureyes.reports.logs import inert_data
 
     render = importlib.import_module(f"foureyes.reports.exposures.{form}").render

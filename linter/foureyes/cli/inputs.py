@@ -13,6 +13,7 @@ import click
 if TYPE_CHECKING:
     from foureyes.config import Configuration
     from foureyes.engine.severities import Settings
+    from foureyes.model.root import Options
     from foureyes.model.tree import Tree
     from foureyes.run import Manner, Outcome
     from foureyes.sources.working_tree import WorkingTree
@@ -132,6 +133,12 @@ class Judged:
     """The folder that all of it lies in."""
     again: Callable[[Tree], Outcome]
     """The same of another tree."""
+    chosen: tuple[str, ...]
+    packs: tuple[str, ...]
+    asked: tuple[str, ...]
+    """The profiles."""
+    options: Options
+    manner: Manner
 
 
 def judge(
@@ -211,7 +218,8 @@ def judged(
         _settle(outcome, settings, configuration, packs)
         return outcome
 
-    return Judged(over(tree), configuration, settings, tree, "." if roots_of else _around(chosen), over)
+    folder = "." if roots_of else _around(chosen)
+    return Judged(over(tree), configuration, settings, tree, folder, over, chosen, packs, asked, options, manner)
 
 
 def _excluded(configuration: Configuration, exclude: type) -> Callable[[str], bool] | None:

@@ -51,6 +51,12 @@ Exit codes:
     help="Only what came since REF: findings of the commit it shares with HEAD are counted, and fail nothing.",
 )
 @click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="What this file knows is counted, and fails nothing; `foureyes baseline write` makes it.",
+)
+@click.option(
     "--fail-on",
     type=click.Choice((*SEVERITIES, "never")),
     default=None,
@@ -91,6 +97,7 @@ def command(
     further: tuple[tuple[str, str], ...],
     roots_of: bool,
     base: str,
+    baseline: str | None,
     fail_on: str | None,
     severity: str,
     allow_unknown: bool | None,
@@ -115,6 +122,11 @@ def command(
         from foureyes.cli.since import set_older_aside
 
         set_older_aside(run, base)
+    from foureyes.cli.baseline import of, set_known_aside
+
+    known = baseline or of(run.configuration)
+    if known:
+        set_known_aside(run, known)
     from foureyes.cli.verdict import verdict
     from foureyes.model.finding import Severity
 

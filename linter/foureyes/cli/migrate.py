@@ -47,6 +47,8 @@ def command(paths: tuple[str, ...], tools: tuple[str, ...], to_disk: bool) -> in
     from foureyes.engine.foreign import Names
     from foureyes.engine.migrating import rewrite
     from foureyes.errors import FoureyesError
+    from foureyes.model.rule import DEFAULT_PROFILE, PROFILES
+    from foureyes.run import Manner, lint
     from foureyes.sources.discover import discover
     from foureyes.sources.working_tree import WorkingTree
 
@@ -54,19 +56,21 @@ def command(paths: tuple[str, ...], tools: tuple[str, ...], to_disk: bool) -> in
     tree = WorkingTree()
     listing, errors = discover(paths or (".",), tree)
     names = Names(load(packs(configuration)))
+    profiles = (DEFAULT_PROFILE, *PROFILES)
+    run = lint(paths or (".",), tree, packs=packs(configuration), profiles=profiles, manner=Manner(cache=True))
     found: list[Rewrite] = []
     for path in sorted({path for language in listing.files.values() for path in language}):
         try:
-            found.append(rewrite(tree.source(path), tools or TOOLS, names))
-        except FoureyesError as error:
-            errors.append(error)
+            found.append(rewrite(tree.source(path), tools or TOOLS, names, run.findings))
+        except FoureyesError as fault:
+            errors.append(fault)
     for one in found:
         if one.text != one.source.text:
             _save(one.source.path, one.source.text, one.text, to_disk)
     entries = [*_new_entries([entry for one in found for entry in one.entries], configuration)]
     if entries:
         _configure(entries, configuration, to_disk)
-    _tell_left(found)
+    _tell_left(found, len(entries))
     for error in errors:
         tell(error)
     return 3 if errors else 0
@@ -146,7 +150,7 @@ def _configure(entries: list[Entry], configuration: Configuration, to_disk: bool
     _save(path, old, new, to_disk)
 
 
-def _tell_left(found: list[Rewrite]) -> None:
+def _tell_left(found: list[Rewrite], entries: int) -> None:
     from foureyes.reports.style import clean
     from foureyes.reports.words import count, spot
 
@@ -154,5 +158,5 @@ def _tell_left(found: list[Rewrite]) -> None:
     for one in left:
         where = spot(one.skip.place)
         write(clean(f"{where}: {one.skip.tool} {one.name} is left as it is: {one.why}") + "\n", sys.stderr)
-    done = sum(len(one.done) for one in found)
+    done = entries + sum(len(one.done) for one in found)
     write(f"{count(done, 'skip')} rewritten, {len(left):,} left as they are\n", sys.stderr)

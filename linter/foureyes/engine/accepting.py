@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from foureyes.engine.suppressions import EVERY, Scope, Suppression
 from foureyes.errors import BadSuppression
@@ -14,8 +12,7 @@ from foureyes.model.finding import MAX_GROUNDS, Acceptance, Accepted, Finding, G
 from foureyes.model.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What the configuration says about suppressions."""
 
     today: date
@@ -95,7 +92,7 @@ class Suppressions:
 
         One that a comment accepts only for a part of what it rests on is left with the rest.
         """
-        grounds = [_first(finding), *finding.grounds]
+        grounds = [finding.ground, *finding.grounds]
         left = list(grounds)
         for one in self._speaking_of(finding):
             whole, held = self._held(one, finding, grounds)
@@ -132,26 +129,24 @@ class Suppressions:
             return False, []
         if whole:
             return True, grounds
-        return False, [ground for ground in grounds if one.holds(ground, finding.resource, finding.span)]
+        return False, [ground for ground in grounds if one.holds(ground, finding)]
 
     def _accepted(self, one: Suppression, finding: Finding) -> Accepted:
         one.accepts += 1
         for other in self._speaking_of(finding):
-            other.used = other.used or bool(self._held(other, finding, [_first(finding), *finding.grounds])[1])
+            other.used = other.used or bool(self._held(other, finding, [finding.ground, *finding.grounds])[1])
         return Accepted(finding, one.by, one.reason, one.place, one.until.isoformat() if one.until else "")
 
     def unknown(self, rules: Collection[str]) -> Iterator[BadSuppression]:
         """Suppressions of rules that do not exist."""
         for one in self.all:
             if one.rule not in rules and one.rule != EVERY:
+                from difflib import get_close_matches
+
                 close = get_close_matches(one.rule, rules, 1)
                 remedy = f"did you mean {close[0]}?" if close else "`foureyes rules` lists them"
                 told = f"there is no rule {one.rule!r} to suppress"
                 yield BadSuppression(told, place=one.place, path=one.where, remedy=remedy)
-
-
-def _first(finding: Finding) -> Ground:
-    return Ground(finding.answer, finding.place, finding.facts, finding.when, ())
 
 
 def _rest_on(finding: Finding, left: list[Ground]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Iterable, Iterator
 from types import ModuleType
 
@@ -32,6 +31,8 @@ def rules_of(module: ModuleType) -> list[Rule]:
 
 def modules(pack: str) -> Iterator[str]:
     """Names of a pack's modules, its own first."""
+    import pkgutil
+
     package = imported(pack)
     yield pack
     for _, name, _ in pkgutil.walk_packages(getattr(package, "__path__", ()), f"{pack}."):

@@ -7,9 +7,9 @@ pack; one without is imported whole. `python -m foureyes.engine.index PACK` writ
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 from foureyes.engine.catalogue import imported, modules, rules_of
 from foureyes.model.resource import ARM, CLOUDFORMATION, TERRAFORM
@@ -44,18 +44,18 @@ def build(pack: str) -> Table:
 def read(pack: str) -> Table | None:
     """The index a pack ships; None where it ships none."""
     folder = getattr(imported(pack), "__path__", None)
-    path = Path(next(iter(folder))) / FILE if folder else None
-    if path is None or not path.is_file():
+    path = os.path.join(next(iter(folder)), FILE) if folder else ""
+    if not os.path.isfile(path):
         return None
-    table: Table = json.loads(path.read_text(encoding="utf-8"))
+    with open(path, encoding="utf-8") as file:
+        table: Table = json.load(file)
     return table
 
 
-def write(pack: str) -> Path:
+def write(pack: str) -> None:
     """Write a pack's index beside its code."""
-    path = Path(next(iter(imported(pack).__path__))) / FILE
-    path.write_text(json.dumps(build(pack), indent=1) + "\n", encoding="utf-8")
-    return path
+    with open(os.path.join(next(iter(imported(pack).__path__)), FILE), "w", encoding="utf-8") as file:
+        file.write(json.dumps(build(pack), indent=1) + "\n")
 
 
 if __name__ == "__main__":

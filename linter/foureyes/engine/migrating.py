@@ -9,8 +9,9 @@ from datetime import date
 from itertools import groupby
 
 from foureyes.engine.foreign import Names, Skip, skips
-from foureyes.engine.standing import outline_of
-from foureyes.engine.suppressions import Scope
+from foureyes.engine.standing import outline_of, stand
+from foureyes.engine.suppressions import Scope, Suppression
+from foureyes.model.finding import Finding
 from foureyes.model.place import Source
 
 VERBS = {Scope.SETTING: "ignore", Scope.RESOURCE: "ignore-resource", Scope.FILE: "ignore-file"}
@@ -50,14 +51,19 @@ class Rewrite:
     entries: list[Entry] = field(default_factory=list)
 
 
-def rewrite(source: Source, tools: Iterable[str], names: Names) -> Rewrite:
-    """A file with the directives of the tools rewritten, as far as rules here ask the same."""
+def rewrite(source: Source, tools: Iterable[str], names: Names, findings: Iterable[Finding] = ()) -> Rewrite:
+    """A file with the directives of the tools rewritten, as far as rules here ask the same.
+
+    `findings`: those of the file's resources. Of several rules that ask the same, those that find something where
+    the directive stands are meant; all of them, where none does.
+    """
+    there = [one for one in findings if one.span.path == source.path]
     wanted = frozenset(tools)
     found = Rewrite(source, source.text)
     edits: list[tuple[int, int, str]] = []
     known = [one for one in skips(source) if one.tool in wanted]
     for _, group in groupby(known, lambda one: (one.noted and one.place.start, one.comment, one.place.line)):
-        edits += _rewritten(list(group), names, found)
+        edits += _rewritten(list(group), names, found, there)
     for start, end, new in sorted(edits, reverse=True):
         found.text = found.text[:start] + new + found.text[end:]
     if _bare(Source(source.path, found.text)) != _bare(source):
@@ -67,7 +73,9 @@ def rewrite(source: Source, tools: Iterable[str], names: Names) -> Rewrite:
     return found
 
 
-def _rewritten(group: list[Skip], names: Names, found: Rewrite) -> Iterator[tuple[int, int, str]]:
+def _rewritten(
+    group: list[Skip], names: Names, found: Rewrite, findings: list[Finding]
+) -> Iterator[tuple[int, int, str]]:
     """The edits for the directives of one line of one comment, or for one entry of metadata."""
     rules: dict[str, None] = {}
     left: list[Left] = []
@@ -78,7 +86,7 @@ def _rewritten(group: list[Skip], names: Names, found: Rewrite) -> Iterator[tupl
             left.append(Left(one, "*", "it names no rule: say which it is about"))
         for name in one.ids if not one.limits else ():
             same = names.of(one.tool, name)
-            rules.update(dict.fromkeys(same))
+            rules.update(dict.fromkeys([rule for rule in same if _finds(rule, one, findings)] or same))
             if not same:
                 left.append(Left(one, name, "no rule here asks the same"))
     ends = {one.until for one in group}
@@ -90,10 +98,23 @@ def _rewritten(group: list[Skip], names: Names, found: Rewrite) -> Iterator[tupl
     first = group[0]
     words = _words(first, rules, _reason(group), ends.pop())
     if first.noted:
-        yield from _beside(first, rules, words, found)
-        return
-    found.done += group
-    yield _above(first, words) if left else _instead(first, words)
+        edits = [*_beside(first, rules, words, found)]
+    else:
+        edits = [*(_above(first, words) if left else _instead(first, words))]
+    if edits:
+        found.done += group
+    yield from edits
+
+
+def _finds(rule: str, one: Skip, findings: list[Finding]) -> bool:
+    """Whether a rule finds something where a directive stands."""
+    standing = None if one.noted else stand(one.place.source, one.comment)
+    meant = Suppression(rule, "", one.place.path, one.place, one.scope, standing)
+    spans, whole = meant.home([finding.span for finding in findings])
+    return any(
+        finding.rule == rule and finding.span in spans and (whole or meant.holds(finding.ground, finding))
+        for finding in findings
+    )
 
 
 def _reason(group: list[Skip]) -> str:
@@ -127,16 +148,16 @@ def _opener(line: str) -> int:
     return found.end() if found is not None else 0
 
 
-def _instead(one: Skip, words: str) -> tuple[int, int, str]:
+def _instead(one: Skip, words: str) -> Iterator[tuple[int, int, str]]:
     """The comment's line with our words for what it says."""
     line, at = _comment_line(one)
     closer = _CLOSER.search(line)
     assert closer is not None
     space = " " if line[_opener(line) - 1 : _opener(line)] != " " and _opener(line) else ""
-    return at + _opener(line), at + closer.start(), space + words
+    yield at + _opener(line), at + closer.start(), space + words
 
 
-def _above(one: Skip, words: str) -> tuple[int, int, str]:
+def _above(one: Skip, words: str) -> Iterator[tuple[int, int, str]]:
     """A comment of our own on the line above, because some of the directive stays."""
     source = one.place.source
     number = source.position(one.comment[0])[0]
@@ -144,7 +165,8 @@ def _above(one: Skip, words: str) -> tuple[int, int, str]:
     line = source.line(number)
     indent = line[: len(line) - len(line.lstrip())]
     mark = "//" if source.path.lower().endswith((".bicep", ".bicepparam", ".json", ".jsonc")) else "#"
-    return start, start, f"{indent}{mark} {words}{_line_end(source, number)}"
+    if number == 1 or source.line(number - 1).strip() != f"{mark} {words}":
+        yield start, start, f"{indent}{mark} {words}{_line_end(source, number)}"
 
 
 def _beside(one: Skip, rules: Iterable[str], words: str, found: Rewrite) -> Iterator[tuple[int, int, str]]:
@@ -153,14 +175,12 @@ def _beside(one: Skip, rules: Iterable[str], words: str, found: Rewrite) -> Iter
     number = source.position(one.place.start)[0]
     line = source.line(number)
     if outline_of(source).indented and line.lstrip().startswith("-"):
-        found.done.append(one)
         comment = f"# {words}"
         if number > 1 and source.line(number - 1).strip() == comment:
             return
         start = source.line_starts[number - 1]
         yield start, start, f"{line[: len(line) - len(line.lstrip())]}{comment}{_line_end(source, number)}"
     elif one.owner:
-        found.done.append(one)
         found.entries += [Entry(rule, source.path, one.owner, _reason([one])) for rule in rules]
     else:
         found.left.append(Left(one, ", ".join(one.ids), "write it into the configuration, with the resource's address"))

@@ -39,7 +39,7 @@ def _says_only_that_it_is_unseen(outcome: Outcome, resource: Resource) -> bool:
 
     That the module was not read is told as a gap already, once.
     """
-    if not resource.unseen:
+    if resource.unseen is None:
         return False
     own = {resource.place, *(step.place for step in resource.trail)}
     places = {place for fact in outcome.facts for place in (fact.place, *(step.place for step in fact.trail))}
@@ -50,7 +50,9 @@ def judge(rule: Rule, kind: Kind, evaluation: Evaluation) -> Finding | None:
     """The rule's finding on one resource; none where the answer is no."""
     outcome = rule(kind).within(kind.exists).outcome()
     resource = kind.resource
-    if outcome.answer is Answer.NO or (outcome.answer is Answer.UNSURE and _says_only_that_it_is_unseen(outcome, resource)):
+    if outcome.answer is Answer.NO or (
+        outcome.answer is Answer.UNSURE and _says_only_that_it_is_unseen(outcome, resource)
+    ):
         return None
     facts = tuple(fact for fact in outcome.facts if fact.text) or (Fact(rule.message, kind.place),)
     primary = next((fact.place for fact in facts if fact.place is not None), kind.place)

@@ -205,12 +205,17 @@ def _elsewhere(kind: Kind, link: One, several: bool) -> Kind:
 def _sources_unseen(kind: Kind, link: Many | Satellite) -> list[Kind]:
     """What the module of an unseen resource may deploy for it: one that may exist, nothing else known of it."""
     resource = kind.resource
-    if not resource.unseen:
+    if resource.unseen is None:
         return []
-    own = resource.type.lower()
-    if all(type.partition("#")[0].lower() == own for type in link.target.types(resource.schema)):
+    reason = f"the module that makes {resource.address} was not read"
+    may_be = Unknown(reason, resource.place)
+    types = {type.partition("#")[0].lower() for type in link.target.types(resource.schema)}
+    more = _any(resource.unseen.get(type, may_be) for type in types - {resource.type.lower()})
+    if isinstance(more, Known) and more.scalar is False:
         return []
-    return [_unknown(kind, link.target, f"the module that makes {resource.address} was not read")]
+    companion = _unknown(kind, link.target, reason)
+    companion.exists = branch(more, may_be, Known(False), f"{resource.address} has more")
+    return [companion]
 
 
 def _unknown(kind: Kind, target: type[Kind], reason: str) -> Kind:
@@ -219,7 +224,7 @@ def _unknown(kind: Kind, target: type[Kind], reason: str) -> Kind:
     stub = Resource(
         resource.schema,
         "",
-        f"{resource.address} ({reason})",
+        f"the {target.__name__} of {resource.address}",
         MapValue({}, resource.place, open=True),
         resource.place,
         resource.span,

@@ -15,7 +15,7 @@ from enum import Enum
 
 from foureyes.engine.standing import Stand, innermost, outermost, outline_of, stand
 from foureyes.errors import BadSuppression
-from foureyes.model.finding import Acceptance, Ground
+from foureyes.model.finding import Acceptance, Finding, Ground
 from foureyes.model.glob import matches
 from foureyes.model.pattern import pattern
 from foureyes.model.place import Place, Source
@@ -97,13 +97,12 @@ class Suppression:
             at = self.stand.start
         return innermost(spans, at), self.scope is Scope.RESOURCE or self.stand is None
 
-    def holds(self, ground: Ground, resource: str, span: Place) -> bool:
-        """Whether a place that decides, in the resource's own declaration, is where it stands."""
-        places = [ground.place, *(one.place for one in ground.facts if one.resource in ("", resource))]
-        return any(
-            place is not None and place.path == self.path and span.start <= place.start < span.end
-            for place in places
-            if place is not None and self.stand is not None and self.stand.holds(place.start)
+    def holds(self, ground: Ground, finding: Finding) -> bool:
+        """Whether a place that decides, in the finding's own declaration, is where it stands."""
+        own = ("", finding.resource)
+        places = [ground.place, *(one.place for one in ground.facts if one.place and one.resource in own)]
+        return self.stand is not None and any(
+            finding.span.contains(place) and self.stand.holds(place.start) for place in places if place is not None
         )
 
     def names(self, path: str, address: str) -> bool:

@@ -34,9 +34,15 @@ class DocumentEditor:
         return len(self.document.errors)
 
     def put(self, at: Place, steps: tuple[str, ...], value: Wanted) -> list[Edit] | None:
-        """Set what a path leads to, from the mapping at a place, or the first one inside of it."""
+        """Set what a path leads to, from the mapping at a place, the first one inside of it, or a stack's resource."""
         for node in self._nodes():
-            if isinstance(node, Keys) and at.start <= node.start and node.end <= at.end:
+            if not isinstance(node, Keys):
+                continue
+            if steps[0] == "Properties":
+                for key, one in node.entries:
+                    if isinstance(one, Keys) and key.start == at.start and one.end == at.end and one.get("Type"):
+                        return self._put(one, steps, value)
+            elif at.start <= node.start and node.end <= at.end:
                 return self._put(node, steps, value)
         return None
 

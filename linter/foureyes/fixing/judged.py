@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from foureyes.engine.azapi import as_arm
 from foureyes.engine.ruleset import RuleSet
@@ -62,7 +62,7 @@ def judged(root: Root, tree: Tree, rules: RuleSet, options: Options) -> Judged:
     found = Judged(root)
     reader = reader_of(root.language)
     for inputs in root.deployments:
-        for evaluation in evaluations(reader, replace(root, deployments=(inputs,)), tree, options):
+        for evaluation in evaluations(reader, root._replace(deployments=(inputs,)), tree, options):
             evaluation.resources = as_arm(evaluation.resources)
             found.files |= evaluation.files
             found.faults += len(evaluation.errors) + len(evaluation.gaps)

@@ -29,7 +29,7 @@ def fixes(trial: Trial, wanted: Iterable[Finding], unsafe: bool) -> Iterator[Fix
     """
     asked = {identity(one): one for one in wanted}
     for name in asked:
-        finding = next((one for one in trial.findings() if identity(one) == name), None)
+        finding = trial.finding(*name)
         if finding is None:
             continue
         fix = trial.fix(finding, _any if unsafe else _safe)

@@ -71,14 +71,19 @@ class Trial:
         self.state = State({}, [judged(root, tree, rules, options) for root in roots])
         self.tried = 0
 
-    def findings(self, wanted: Callable[[str], bool] = lambda rule: True) -> list[Finding]:
-        """The risky findings as things stand, each fault once."""
-        found: dict[tuple[str, Key], Finding] = {}
-        for one in self.state.roots:
-            for flag in one.flags:
-                if flag.finding.is_risky and wanted(flag.finding.rule):
-                    found.setdefault((one.root.path, flag.key), flag.finding)
-        return list(found.values())
+    def findings(self) -> dict[tuple[str, Key], Finding]:
+        """The risky findings as things stand, each fault once, by root and what they are about."""
+        return {
+            (one.root.path, flag.key): flag.finding
+            for one in self.state.roots
+            for flag in reversed(one.flags)
+            if flag.finding.is_risky
+        }
+
+    def finding(self, root: str, key: Key) -> Finding | None:
+        """One of them."""
+        flags = (flag for one in self.state.roots if one.root.path == root for flag in one.flags)
+        return next((flag.finding for flag in flags if flag.key == key and flag.finding.is_risky), None)
 
     def fix(self, finding: Finding, allowed: Callable[[Hazard], bool] = lambda hazard: True) -> Fix | None:
         """The edits after which the finding, and nothing else, is gone; none where no candidate proves itself."""
@@ -161,20 +166,17 @@ class Trial:
         after = self._tried(state, edits, len({one.setting for one in several}))
         if after is None:
             return None
+        touched = [(old, new) for old, new in zip(state.roots, after.roots, strict=True) if old is not new]
         key = flag.key
-        before_count = sum(one.open()[key] for one in state.roots)
-        after_count = sum(one.open()[key] for one in after.roots)
-        if after_count >= before_count:
+        if sum(new.open()[key] for _, new in touched) >= sum(old.open()[key] for old, _ in touched):
             return None
         declarations: set[tuple[str, int]] = set()
-        for old, new in zip(state.roots, after.roots, strict=True):
-            if old is not new:
-                found = changed(old, new)
-                if found is None:
-                    if not any(one.removes for one in several):
-                        return None
-                    continue
+        for old, new in touched:
+            found = changed(old, new)
+            if found is not None:
                 declarations |= found
+            elif not any(one.removes for one in several):
+                return None
         worst = max(hazard(flag, one, len(declarations)) for one in several)
         if not allowed(worst):
             return None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from foureyes.errors import BadSuppression, FoureyesError
 from foureyes.model.place import Place
 from foureyes.model.resource import Gap
 
 
-@dataclass(frozen=True, slots=True)
-class ShardShare:
+class ShardShare(NamedTuple):
     """What a shard says of itself."""
 
     number: int

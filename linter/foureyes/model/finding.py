@@ -103,6 +103,11 @@ class Finding:
         return self.language == "terraform"
 
     @property
+    def ground(self) -> Ground:
+        """What it rests on first of all."""
+        return Ground(self.answer, self.place, self.facts, self.when, tuple(self.deployments))
+
+    @property
     def related(self) -> list[Fact]:
         """The other places that decided it, each once."""
         seen = {self.place}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_FILE_SIZE = 50_000_000
 MAX_SECONDS = 300.0
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What the user may set."""
 
     file_size: int = MAX_FILE_SIZE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from foureyes.errors import UnreadableSource
 from foureyes.model.place import Place
@@ -50,8 +51,11 @@ class Resource:
     """The language it is written in, if it differs from the schema (`bicep`)."""
     metadata: MapValue | None = None
     """What stands beside the properties: CloudFormation `Metadata`, `DeletionPolicy`, …; Terraform's `provider`."""
-    unseen: bool = False
-    """Made by a module that was not read: what else that deploys, for this resource too, is not known."""
+    unseen: dict[str, Value] | None = None
+    """Of a resource made by a module that was not read: whether that deploys more, by type in lower case.
+
+    What it deploys besides may belong to this resource. Of types that are not named nothing is known.
+    """
 
     @property
     def is_output(self) -> bool:
@@ -59,8 +63,7 @@ class Resource:
         return self.type == OUTPUT
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Something that was not read: a module that is not there, a function nobody can evaluate."""
 
     what: str

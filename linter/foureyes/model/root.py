@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from foureyes.model.resource import Evaluation, Gap
 from foureyes.model.tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """One set of inputs of a root. `name` is what findings call the deployment, empty for the defaults."""
 
     name: str = ""
@@ -18,8 +17,7 @@ class Inputs:
     """Parameter files, the later winning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(NamedTuple):
     """A root module's folder or a template, with its deployments."""
 
     language: str
@@ -30,8 +28,7 @@ class Root:
     deployments: tuple[Inputs, ...] = (Inputs(),)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the user says about evaluation."""
 
     variables: tuple[tuple[str, str], ...] = ()

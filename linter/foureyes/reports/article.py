@@ -74,6 +74,8 @@ def _notes(findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
         yield "When", words(first.when)
     if first.deployments not in ([], [""]):
         yield "In", words(some([deployment(name) for name in first.deployments], MAX_NAMES))
+    if first.regraded:
+        yield "Severity", words(first.regraded)
     if first.remedy:
         yield "Fix", phrase(first.remedy.replace("\n", " "))
     yield "Rule", f"<code>{words(first.rule)}</code>"

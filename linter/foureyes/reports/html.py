@@ -6,6 +6,7 @@ from html import escape
 
 from foureyes.model.coverage import Coverage
 from foureyes.model.finding import Accepted
+from foureyes.model.note import Note
 from foureyes.reports.article import article, marks
 from foureyes.reports.exposures.exposure import Inventory, gathered
 from foureyes.reports.exposures.table import table
@@ -26,6 +27,7 @@ def render(report: Report) -> str:
         section("reach", "Who can reach what", [table(inventory)]) if inventory.exposures else "",
         section("findings", "Findings", articles or ["<p>Nothing risky was found.</p>"]),
         _accepted(report.accepted),
+        _notes(report.notes),
         coverage_section(report.coverage, f"{report.exit_code}{': ' if report.reason else ''}{words(report.reason)}"),
     ]
     return webpage(f"foureyes: {tally(report.findings)}", f"{told} {covered(report.coverage)}", sections, findings)
@@ -52,6 +54,12 @@ def _accepted(several: list[Accepted]) -> str:
     ]
     listed = f"<details><summary>Accepted findings ({len(items):,})</summary><ul>{''.join(items)}</ul></details>"
     return section("accepted", "Accepted", [listed])
+
+
+def _notes(notes: list[Note]) -> str:
+    """What is to be said of suppressions."""
+    items = [(spot(one.place) if one.place else one.where, one.text, one.remedy) for one in notes]
+    return section("notes", "Suppressions", [_listed("To look at", items, " open")]) if items else ""
 
 
 def coverage_section(coverage: Coverage, outcome: str = "") -> str:

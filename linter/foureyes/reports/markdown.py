@@ -12,11 +12,12 @@ from foureyes.reports.exposures.words import accepted
 from foureyes.reports.markdown_text import code, decided, phrase, plain
 from foureyes.reports.report import Report
 from foureyes.reports.style import clean, clipped
-from foureyes.reports.words import count, spot, tally, worst_first
+from foureyes.reports.words import accepted_tally, count, spot, tally, worst_first
 
 
 def render(report: Report) -> str:
-    lines = ["## foureyes", "", f"**{plain(tally(report.findings))}** {_covered(report)}"]
+    lead = (f"**{plain(tally(report.findings))}**", _covered(report), accepted_tally(report.accepted))
+    lines = ["## foureyes", "", " ".join(part for part in lead if part)]
     findings = worst_first(report.findings)
     inventory = Inventory(gathered((one for one in findings if one.is_risky), (), report.rules), report.coverage)
     if inventory.exposures:
@@ -35,6 +36,8 @@ def render(report: Report) -> str:
     lines += _listed("Could not be read or judged", errors)
     lines += _listed("Referred to but not read", gaps)
     lines += _listed("Accepted", kept)
+    notes = [(spot(one.place) if one.place else one.where, one.text, one.remedy) for one in report.notes]
+    lines += _listed("Suppressions", notes)
     if report.exit_code:
         lines += ["", f"Exit code {report.exit_code}: {plain(report.reason)}."]
     return "\n".join(lines) + "\n"

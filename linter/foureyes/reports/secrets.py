@@ -29,8 +29,8 @@ _HARMLESS = pattern(r"\[|\$\{|\{\{|(?:true|false|enabled|disabled|required|optio
 
 def masked(text: str, yaml: bool = False) -> str:
     """The text with literals of secret-looking names starred out, every column where it was."""
-    for pattern in (_ASSIGNED, _EXPORTED, _PLAIN) if yaml else (_ASSIGNED, _EXPORTED):
-        text = pattern.sub(_star, text)
+    for form in (_ASSIGNED, _EXPORTED, _PLAIN) if yaml else (_ASSIGNED, _EXPORTED):
+        text = form.sub(_star, text)
     return text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from foureyes.reports.logs import inert
 
@@ -17,8 +17,7 @@ SEVERITY_COLOURS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Whether to colour, and how wide lines may be."""
 
     colour: bool = False

@@ -60,6 +60,8 @@ class CommittedTree:
         return found
 
     def _bytes(self, inner: str, path: str) -> bytes:
+        if not self.tree.is_file(inner) and not self.tree.is_directory(inner):
+            raise UnreadableSource("there is no such file", path=path, remedy="check the path")
         try:
             return self.tree.bytes(inner)
         except UnreadableSource as error:

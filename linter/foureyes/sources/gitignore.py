@@ -117,9 +117,9 @@ class Ignores:
         name = inner.rpartition("/")[2]
         for folder in _above(inner):
             within = inner[len(folder) + 1 :] if folder else inner
-            for pattern in self._of(folder):
-                if pattern.fits(within, name, is_folder):
-                    return not pattern.negated
+            for line in self._of(folder):
+                if line.fits(within, name, is_folder):
+                    return not line.negated
         return any_fits(self._of_repository(), inner, name, is_folder)
 
     def _of(self, folder: str) -> list[Pattern]:

@@ -19,12 +19,9 @@ class RestApi(Kind):
     """A REST API."""
 
     terraform = "aws_api_gateway_rest_api"
-    cloudformation = ("AWS::ApiGateway::RestApi", "AWS::Serverless::Api")
+    cloudformation = "AWS::ApiGateway::RestApi"
 
-    endpoints = Setting(
-        terraform="endpoint_configuration.types",
-        cloudformation=("EndpointConfiguration.Types", "EndpointConfiguration.Type"),
-    )
+    endpoints = Setting(terraform="endpoint_configuration.types", cloudformation="EndpointConfiguration.Types")
     policies = Many("ApiPolicy", back="api")
     tls_policy = Setting(terraform="security_policy", cloudformation=("SecurityPolicy", "Domain.SecurityPolicy"))
 
@@ -154,7 +151,7 @@ class DefaultEndpoint(Kind):
     """The endpoint that AWS gives every API beside its own domain."""
 
     terraform = ("aws_api_gateway_rest_api", "aws_apigatewayv2_api")
-    cloudformation = ("AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api", "AWS::Serverless::Api")
+    cloudformation = ("AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api")
 
     disabled = Setting(
         terraform="disable_execute_api_endpoint", cloudformation="DisableExecuteApiEndpoint", default=False, safe=True

@@ -56,8 +56,10 @@ class BlockOfBucket(Kind):
     cloudformation = "AWS::S3::Bucket#PublicAccessBlockConfiguration"
 
     bucket = One(Bucket, terraform="bucket")
-    acls = Setting(terraform="block_public_acls", cloudformation="BlockPublicAcls", default=False)
-    policies = Setting(terraform="block_public_policy", cloudformation="BlockPublicPolicy", default=False)
+    acls = Setting(terraform="block_public_acls", cloudformation="BlockPublicAcls", default=False, safe=True)
+    policies = Setting(terraform="block_public_policy", cloudformation="BlockPublicPolicy", default=False, safe=True)
+    ignored_acls = Setting(terraform="ignore_public_acls", cloudformation="IgnorePublicAcls", safe=True)
+    kept_private = Setting(terraform="restrict_public_buckets", cloudformation="RestrictPublicBuckets", safe=True)
 
     def stands(self) -> Evidence:
         """Whether it refuses both kinds of opening."""

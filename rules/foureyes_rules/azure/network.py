@@ -127,7 +127,7 @@ class NetworkInterface(Kind):
 def _opens(group: NetworkSecurityGroup, ports: tuple[int, ...]) -> Evidence:
     """Whether a group opens one of the ports to the internet. One declared elsewhere cannot be told."""
     if group.resource.outside:
-        return unsure(f"what {group.resource.address} lets in is declared elsewhere", group.place)
+        return unsure(f"what {group.resource.address} lets in is not declared here", group.place)
 
     def opens(one: NetworkRule) -> Evidence:
         return one.opens(ports)

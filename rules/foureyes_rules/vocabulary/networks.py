@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
 from foureyes.model.evidence import Evidence, no
 from foureyes.model.pattern import pattern
 from foureyes.model.reading import Reading
 from foureyes.model.resource import CLOUDFORMATION, Resource
 from foureyes.model.value import Reference, Unknown
+
+if TYPE_CHECKING:
+    from ipaddress import IPv4Network, IPv6Network
 
 _WORDS = frozenset({"*", "internet", "any", "0.0.0.0-255.255.255.255", "::/0", "0.0.0.0/0"})
 
@@ -45,10 +49,7 @@ _ATTRIBUTES = frozenset(
 _TARGET = pattern(r"(?:module\.[^.\[]+(?:\[[^]]*\])?\.)*(?:data\.)?([a-z]\w*)\.[\w-]+(?:\[[^]]*\])?$")
 _INDEX = pattern(r"(?<=[\w\])])(?<!\bset)\[(\d+|\*|\"[^\"\]]*\")\]")
 
-_LOCAL = tuple(
-    ipaddress.ip_network(one)
-    for one in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7", "fe80::/10")
-)
+_LOCAL = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7", "fe80::/10")
 """Ranges that are not routed on the internet."""
 
 SSH = 22
@@ -140,23 +141,32 @@ def admits_everyone(text: str) -> bool:
     word = text.strip().lower()
     if word in _WORDS:
         return True
+    from ipaddress import ip_address, ip_network
+
     first, dash, last = word.partition("-")
     try:
         if dash:
-            low, high = ipaddress.ip_address(first.strip()), ipaddress.ip_address(last.strip())
+            low, high = ip_address(first.strip()), ip_address(last.strip())
             return bool(int(high) - int(low) >= 1 << (low.max_prefixlen - _widest(low.version)))
-        network = ipaddress.ip_network(word, strict=False)
+        network = ip_network(word, strict=False)
     except ValueError:
         return False
     return network.prefixlen < _widest(network.version) and not _is_local(network)
 
 
-def _is_local(network: ipaddress.IPv4Network | ipaddress.IPv6Network) -> bool:
+def _is_local(network: IPv4Network | IPv6Network) -> bool:
     return any(
         network.network_address in local and network.broadcast_address in local
-        for local in _LOCAL
+        for local in _local_networks()
         if local.version == network.version
     )
+
+
+@cache
+def _local_networks() -> list[IPv4Network | IPv6Network]:
+    from ipaddress import ip_network
+
+    return [ip_network(one) for one in _LOCAL]
 
 
 def _widest(version: int) -> int:

@@ -161,7 +161,7 @@ def test_a_half_known_document_is_known_in_part():
 
 def test_a_json_file_has_its_own_places(tmp_path):
     (tmp_path / "policy.json").write_text('{\n  "Effect": "Allow"\n}\n', encoding="utf-8")
-    context = FunctionContext(tree=WorkingTree(), root=str(tmp_path))
+    context = FunctionContext(tree=WorkingTree(), root=str(tmp_path), files=set())
     value = f("file", Known("policy.json"), context=context)
     place = as_document(value).get("Effect").place
     assert (place.path, place.line) == (str(tmp_path / "policy.json"), 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 
 from foureyes.languages.arm.canonical import OUTPUTS_OF, name_text
 from foureyes.languages.arm.expression import Expression, Loop
@@ -189,7 +190,7 @@ class Deployment:
             written = instance.declaration.api_version
             return Unknown("the API version is not written", place) if written is None else self.env.evaluate(written)
         module = self.module(instance)
-        if folded == "outputs" and module is not None and not module.template.partial:
+        if folded == "outputs" and module is not None and module.template.hidden is None:
             return MapValue(module.outputs(), place)
         reason = "the state of a resource is known only after deployment"
         references = tuple(Reference(one.target, key) for one in instance.references)
@@ -216,11 +217,17 @@ class Deployment:
         condition = self.env.evaluate(output.condition)
         return branch(condition, value, Absent(output.place), output.condition.place.text[:60])
 
+    @cached_property
+    def hidden(self) -> dict[str, Value] | None:
+        """By type, whether a module that was not read deploys more of it."""
+        written = self.template.hidden
+        return None if written is None else {type: self.env.evaluate(one) for type, one in written.items()}
+
     def reference(self, target: Value, full: bool, place: Place) -> Value | None:
         """The outputs of a module, in the shape `reference` has; None for resources."""
         meant = self._module_meant(target)
         module = None if meant is None else self.module(meant)
-        if module is None or module.template.partial:
+        if module is None or module.template.hidden is not None:
             return None
         outputs: dict[str, Value] = {
             name: MapValue({"value": value}, place, open=True) for name, value in module.outputs().items()

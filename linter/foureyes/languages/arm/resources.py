@@ -72,7 +72,7 @@ def _resource(declaration: ResourceDeclaration, instance: Instance, deployment: 
         outside=declaration.existing,
         trail=deployment.trail,
         language=deployment.template.language,
-        unseen=deployment.template.partial,
+        unseen=deployment.hidden,
     )
 
 

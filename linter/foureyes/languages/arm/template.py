@@ -141,5 +141,8 @@ class Template:
     modules: list[ModuleDeclaration] = field(default_factory=list)
     outputs: dict[str, Output] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
-    partial: bool = False
-    """Whether it was not read: only some of its resources, and none of its outputs, are known."""
+    hidden: dict[str, Expression] | None = None
+    """Of a module that was not read: by type, in lower case, whether it deploys more than `resources` tells.
+
+    Types that it does not name may be there too. Nothing is known of its outputs.
+    """

@@ -31,6 +31,7 @@ from foureyes.model.place import Place, Source
 _FILE = Path(__file__).with_name("verified_modules.json")
 _PLACE = re.compile(r"br/mcr\.microsoft\.com/bicep\$avm\$res\$(?P<name>[^/]+)/(?P<version>[\d.]+)\$/main\.json")
 _PARAMETER = re.compile(r"@(\w+)")
+_UNKNOWN = re.compile(r"(?<!\.)\?")
 _SPECIAL = frozenset(("apiVersion", "condition", "name", "symbol"))
 
 NOT_READ = "it is set inside of a module that was not read"
@@ -68,7 +69,7 @@ class _Made:
         self.place = declaration.place
 
     def template(self, source: Source) -> Template:
-        template = Template(source, "bicep", partial=True)
+        template = Template(source, "bicep", hidden=self._hidden())
         for name, declared in self._held(self.known["parameters"]).items():
             template.parameters[name.lower()] = self._parameter(name, declared)
         for type, properties in self.known["resources"].items():
@@ -76,6 +77,11 @@ class _Made:
             if held:
                 template.resources.append(self._resource(type, held))
         return template
+
+    def _hidden(self) -> dict[str, Expression]:
+        never: Expression = Constant(False, self.place)
+        said = {type: self._expression(text) for type, text in self._held(self.known["hidden"]).items()}
+        return {**dict.fromkeys(_line("types"), never), **said}
 
     def _held(self, entries: Any) -> dict[str, Any]:
         """What holds in this version. A list tells from which version on."""
@@ -126,9 +132,7 @@ class _Made:
         return Object(entries, self.place)
 
     def _expression(self, text: str) -> Expression:
-        if text == "?":
-            return Unreadable(NOT_READ, self.place)
-        text = _PARAMETER.sub(r"parameters('\1')", f"[{text}]")
+        text = _UNKNOWN.sub("fail()", _PARAMETER.sub(r"parameters('\1')", f"[{text}]"))
         whole = json.dumps(text)
         source = Source("", whole)
         return self._placed(read_string(Text(text, source, 0, len(whole)), Place(source, 0, len(whole))))
@@ -138,6 +142,8 @@ class _Made:
         inner = opened(expression)
         assert inner is not None
         inner.place = self.place
+        if isinstance(inner, Call) and inner.name == "fail":
+            return Unreadable(NOT_READ, self.place)
         if isinstance(inner, Call):
             inner.arguments = [self._placed(one) for one in inner.arguments]
             if inner.name == "parameters" and isinstance(inner.arguments[0], Constant):

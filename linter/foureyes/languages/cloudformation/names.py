@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from foureyes.languages.cloudformation.shaped import Shaped
 from foureyes.languages.cloudformation.texts import joined
 from foureyes.model.value import Absent, Known, Leaf, Reference, Step, Unknown, Value, lift, shown
 
@@ -65,7 +66,7 @@ def _settling(reference: Reference) -> Unknown:
 def _stated_name(stack: Stack, name: str, reference: Reference) -> Value:
     declared = stack.declared[name]
     if declared.type in ARN_BY_REF:
-        return _arn(reference, f"Ref {reference.target}")
+        return _arn(reference, f"Ref {reference.target}", declared.type)
     given = declared.property(NAMED_BY.get(declared.type, ""))
     if given is None or stack.nesting > 20:
         return _settling(reference)
@@ -91,8 +92,11 @@ def _stated_name(stack: Stack, name: str, reference: Reference) -> Value:
     return lift(told, value)
 
 
-def _arn(reference: Reference, subject: str) -> Leaf:
-    rest = Unknown(f"the ARN of `{reference.target}` is settled at deploy", subject=f"{subject} after arn:")
+def _arn(reference: Reference, subject: str, type: str) -> Leaf:
+    """The ARN of a resource: that of one thing, but for log groups, whose ends with `:*`."""
+    reason = f"the ARN of `{reference.target}` is settled at deploy"
+    pattern = r".+" if type == "AWS::Logs::LogGroup" else r"[^*?]+"
+    rest = Shaped(reason, pattern=pattern, subject=f"{subject} after arn:", present=True)
     return joined(["arn:", rest], None, (), (reference,))
 
 
@@ -104,8 +108,9 @@ def attribute_value(stack: Stack, name: str, attribute: str, reference: Referenc
         if output is not None:
             return lift(lambda leaf: leaf.replace(references=(*leaf.references, reference)), output)
     subject = f"{reference.target}.{attribute}"
-    if declared.type.startswith("AWS::") and attribute.endswith("Arn") and "::CustomResource" not in declared.type:
-        return _arn(reference, subject)
+    own = declared.type.startswith("AWS::") and "::CustomResource" not in declared.type
+    if own and attribute.endswith("Arn") and not attribute.startswith("Outputs."):
+        return _arn(reference, subject, declared.type)
     if attribute == "CidrBlock" and declared.type in _RANGED:
         return _stated_range(stack, name, reference)
     reason = f"`{attribute}` of `{name}` is settled at deploy"

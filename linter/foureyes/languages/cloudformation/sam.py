@@ -171,7 +171,8 @@ def graph(maker: Maker) -> Iterator[Resource]:
     if "Auth" in maker.body.entries:
         entries["AuthenticationType"] = field(maker.body.entries["Auth"], "Type")
         additional = field(maker.body.entries["Auth"], "Additional")
-        entries["AdditionalAuthenticationProviders"] = lift(_providers, additional)
+        if not isinstance(additional, Absent):
+            entries["AdditionalAuthenticationProviders"] = lift(_providers, additional)
     yield maker.resource("AWS::AppSync::GraphQLApi", entries)
     if "Cache" in maker.body.entries:
         cache = maker.body.entries["Cache"]

@@ -11,6 +11,9 @@ from foureyes.model.tree import Tree, join
 
 SUFFIXES = (".tf", ".tofu", ".tf.json", ".tofu.json")
 
+LABELS = {"resource": 2, "data": 2, "ephemeral": 2, "variable": 1, "output": 1, "module": 1}
+"""Blocks that declare something, and how many labels they have."""
+
 DOUBLE = "#"
 """What the key of a resource or call has behind its name if that is taken."""
 
@@ -61,13 +64,16 @@ class Module:
             self.providers.append(Declaration(block, source))
         elif block.type == "terraform":
             self.settings.append(Declaration(block, source))
-        elif block.type in ("resource", "data", "ephemeral"):
-            prefix = "" if block.type == "resource" else f"{block.type}."
-            if len(labels) == 2:
-                self._put(self.resources, f"{prefix}{labels[0]}.{labels[1]}", Declaration(block, source), override)
-        elif block.type in ("variable", "output", "module") and len(labels) == 1:
-            table = {"variable": self.variables, "output": self.outputs, "module": self.calls}[block.type]
-            self._put(table, labels[0], Declaration(block, source), override)
+        elif block.type in LABELS:
+            declaration = Declaration(block, source)
+            if len(labels) != LABELS[block.type] or not all(map(_is_name, labels)):
+                self.errors.append(_misnamed(declaration, labels))
+            elif len(labels) == 2:
+                prefix = "" if block.type == "resource" else f"{block.type}."
+                self._put(self.resources, f"{prefix}{labels[0]}.{labels[1]}", declaration, override)
+            else:
+                table = {"variable": self.variables, "output": self.outputs, "module": self.calls}[block.type]
+                self._put(table, labels[0], declaration, override)
 
     def _put(self, table: dict[str, Declaration], name: str, new: Declaration, override: bool) -> None:
         known = table.get(name)
@@ -83,6 +89,20 @@ class Module:
 
     def _double(self, name: str, place: Place) -> None:
         self.doubles.append(UnreadableSource(f"`{name}` is declared twice", place=place, remedy="rename one of them"))
+
+
+def _is_name(label: str) -> bool:
+    return label.replace("-", "_").isidentifier()
+
+
+def _misnamed(declaration: Declaration, labels: list[str]) -> UnreadableSource:
+    """The fault of a block that Terraform refuses for its labels."""
+    wrong = next((label for label in labels if not _is_name(label)), None)
+    number = LABELS[declaration.block.type]
+    what = f"a `{declaration.block.type}` block needs {number} label{'' if number == 1 else 's'}, not {len(labels)}"
+    told = f"{wrong!r} is no name" if wrong is not None else what
+    remedy = "names have letters, digits, `_` and `-`" if wrong is not None else ""
+    return UnreadableSource(told, place=declaration.header, remedy=remedy)
 
 
 def said(name: str) -> str:

@@ -69,6 +69,8 @@ def circumstances(finding: Finding) -> Iterator[str]:
     if finding.deployments not in ([], [""]):
         names = [clean(name) or "the defaults" for name in finding.deployments]
         yield f"In {plain(some(names, MAX_DEPLOYMENTS))}."
+    if finding.regraded:
+        yield f"{plain(clean(finding.regraded))}."
 
 
 def _way_in(one: Exposure, _: Inventory) -> str:

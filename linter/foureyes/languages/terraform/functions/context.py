@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from foureyes.model.place import Place, Source
 from foureyes.model.tree import Tree
@@ -13,8 +13,7 @@ Render = Callable[[Source, MapValue, "FunctionContext"], Value]
 """Evaluates a whole text as a template in which only the given variables exist (and all functions)."""
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionContext:
+class FunctionContext(NamedTuple):
     """Where a call stands, and what it may look at. Cheap: make one for each call."""
 
     place: Place | None = None
@@ -31,5 +30,5 @@ class FunctionContext:
     """How templates are evaluated; without it `templatefile` and `templatestring` are unknown."""
     templates: tuple[str, ...] = ()
     """The template files being rendered around this call, outermost first."""
-    files: set[str] = field(default_factory=set)
+    files: set[str] | None = None
     """Paths read by functions are added here."""

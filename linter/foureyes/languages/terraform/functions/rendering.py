@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from foureyes.languages.terraform.functions.encoding import from_utf8
 from foureyes.languages.terraform.functions.failure import Failure, Fault, Untellable
 from foureyes.languages.terraform.functions.filesystem import content_of, located
@@ -48,7 +46,7 @@ def _rendered(call: Call, source: Source, variables: Leaf) -> Value:
         raise Untellable("templates are not evaluated here")
     if len(context.templates) >= MAX_DEPTH:
         raise Untellable("templates are nested too deeply")
-    inner = replace(context, templates=(*context.templates, source.path))
+    inner = context._replace(templates=(*context.templates, source.path))
     return _standing_here(context.render(source, variables, inner), call)
 
 

@@ -7,8 +7,7 @@ leaves (decisions are lifted, nulls refused, types converted) and decides itself
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from foureyes.languages.terraform.functions.circumstances import Circumstances, gather
 from foureyes.languages.terraform.functions.context import FunctionContext
@@ -22,8 +21,7 @@ Raw = Callable[..., Value]
 Function = Callable[[list[Value], FunctionContext], Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Nullable:
+class Nullable(NamedTuple):
     """A parameter that may be null."""
 
     type: Type
@@ -32,8 +30,7 @@ class Nullable:
 Parameter = Type | Nullable
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """A function's name and parameters; `rest` is the type of any further operands."""
 
     name: str

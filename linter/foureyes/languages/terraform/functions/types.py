@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Union
 
 from foureyes.languages.terraform.functions.digest import cases
@@ -13,11 +12,13 @@ from foureyes.languages.terraform.functions.sets import make_set
 from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Unknown, Value, lift
 
 
-@dataclass(frozen=True, slots=True)
 class Primitive:
     """`string`, `number`, `bool`, or `any`: whatever comes, elements of a collection being made alike."""
 
-    name: str
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
 
 
 STRING = Primitive("string")
@@ -26,40 +27,48 @@ BOOL = Primitive("bool")
 ANY = Primitive("any")
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class _CollectionOf:
+    __slots__ = ("element",)
+
+    def __init__(self, element: Type) -> None:
+        self.element = element
+
+
+class ListOf(_CollectionOf):
     """`list(element)`."""
 
-    element: Type
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SetOf:
+class SetOf(_CollectionOf):
     """`set(element)`."""
 
-    element: Type
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf:
+class MapOf(_CollectionOf):
     """`map(element)`."""
 
-    element: Type
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
 class TupleOf:
     """`tuple([…])`."""
 
-    elements: tuple[Type, ...]
+    __slots__ = ("elements",)
+
+    def __init__(self, elements: tuple[Type, ...]) -> None:
+        self.elements = elements
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class ObjectOf:
     """`object({…})`. `optional` names the attributes that may be missing, with their defaults."""
 
-    attributes: Mapping[str, Type]
-    optional: Mapping[str, Value | None] = field(default_factory=dict)
+    __slots__ = ("attributes", "optional")
+
+    def __init__(self, attributes: Mapping[str, Type], optional: Mapping[str, Value | None] | None = None) -> None:
+        self.attributes = attributes
+        self.optional = optional or {}
 
 
 Type = Union[Primitive, ListOf, SetOf, MapOf, TupleOf, ObjectOf]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from foureyes.languages.terraform.functions.circumstances import gather
 from foureyes.languages.terraform.functions.context import FunctionContext
 from foureyes.languages.terraform.functions.digest import failure_in

@@ -1,0 +1,193 @@
+"""`foureyes fix`: make settings safe by small edits, each proven by judging the edited text."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from foureyes.cli.inputs import Judged, judged, judged_inputs
+from foureyes.cli.output import style_for, tell, write
+
+if TYPE_CHECKING:
+    from foureyes.fixing.trial import Fix, State, Trial
+    from foureyes.model.finding import Finding
+    from foureyes.model.place import Source
+    from foureyes.reports.style import Style
+
+EPILOG = """\b
+Examples:
+  foureyes fix                                      what would be changed in this folder
+  foureyes fix infra/ --write                       change it, as far as that is safe
+  foureyes fix main.tf --rule azure-storage-account-accepts-old-tls --write
+  foureyes fix --write --unsafe                     also what may shut somebody out
+  foureyes fix --profile hardening                  findings of further rules too
+
+\b
+Exit codes:
+  0  nothing to fix, or all that was asked for is written
+  1  there are fixes, and they are not written
+  2  wrong usage or configuration
+  3  something could not be read or written
+"""
+
+
+@click.command("fix", epilog=EPILOG)
+@click.option("--rule", "rules", multiple=True, metavar="ID", help="Fix only findings of this rule. Repeatable.")
+@click.option("--write", "writes", is_flag=True, help="Change the files. Without it, only the difference is shown.")
+@click.option(
+    "--unsafe", is_flag=True, help="Also what may shut somebody out, or make a resource anew. Read the difference."
+)
+@click.option(
+    "--color",
+    type=click.Choice(("auto", "always", "never")),
+    default="auto",
+    show_default=True,
+    help="auto: on a terminal, unless NO_COLOR is set.",
+)
+@judged_inputs
+def command(
+    paths: tuple[str, ...],
+    profiles: tuple[str, ...],
+    variables: tuple[tuple[str, str], ...],
+    variable_files: tuple[str, ...],
+    rules: tuple[str, ...],
+    writes: bool,
+    unsafe: bool,
+    color: str,
+) -> int:
+    """Show, or write, the smallest edits after which findings under PATHS (default: this folder) are gone.
+
+    Every edit is tried in memory first: the file is read again, nothing but the intended setting may
+    differ, and all rules judge the result. What does not take its finding away, or brings another
+    one, is not offered. Layout, comments and everything else stay as they are.
+
+    A safe fix turns on or raises encryption in place. An unsafe one may shut somebody out, change
+    other resources too, or make a resource anew; such fixes are shown apart and written only with
+    --unsafe.
+    """
+    from foureyes.cli.accepting import accept_in
+    from foureyes.fixing.plan import FIXABLE, fixes
+
+    run = judged(paths, profiles, variables, variable_files)
+    _check(rules, run)
+    accept_in(run, settled=not variables and not variable_files)
+    for error in run.outcome.coverage.errors:
+        tell(error)
+    wanted = [
+        one
+        for one in run.outcome.findings
+        if one.is_risky and one.language in FIXABLE and (not rules or one.rule in rules)
+    ]
+    style = style_for(sys.stdout, color)
+    if not wanted:
+        write("nothing to fix\n", sys.stdout)
+        return 3 if run.outcome.coverage.errors else 0
+    trial = _trial(run, wanted)
+    start = trial.state
+    safe = list(fixes(trial, wanted, unsafe=False))
+    middle = trial.state
+    risky = list(fixes(trial, wanted, unsafe=True))
+    write("\n".join(_shown("safe", safe, start, middle, trial, style)), sys.stdout)
+    write("\n".join(_shown("unsafe", risky, middle, trial.state, trial, style)), sys.stdout)
+    left = len(wanted) - len(safe) - len(risky)
+    chosen = [*safe, *risky] if unsafe else safe
+    if not writes:
+        write(_sum(f"{_count(safe)} safe, {_count(risky)} unsafe, {left} without a fix"), sys.stdout)
+        return 1 if safe or risky else 0
+    state = trial.state if unsafe else middle
+    changed = _write(state.changed, trial)
+    apart = "" if unsafe or not risky else f"; {len(risky)} unsafe not written (--unsafe)"
+    told = f"{_count(chosen)} written to {len(changed)} file{'s' * (len(changed) != 1)}{apart}"
+    write(_sum(told), sys.stdout)
+    return 0
+
+
+def _count(several: list[Fix]) -> str:
+    return f"{len(several)} fix{'es' * (len(several) != 1)}"
+
+
+def _sum(text: str) -> str:
+    return f"\n{text}\n"
+
+
+def _check(rules: Iterable[str], run: Judged) -> None:
+    """Refuse rules that do not exist."""
+    known = {one.id for one in run.outcome.rules}
+    if all(rule in known for rule in rules):
+        return
+    from difflib import get_close_matches
+
+    from foureyes.engine.catalogue import load
+    from foureyes.errors import BadUsage
+
+    known = {one.id for one in load(run.packs)}
+    for rule in rules:
+        if rule not in known:
+            close = get_close_matches(rule, known, 3, 0.5)
+            remedy = f"did you mean {' or '.join(close)}?" if close else "`foureyes rules` lists them"
+            raise BadUsage(f"there is no rule {rule!r}", remedy=remedy)
+
+
+def _trial(run: Judged, wanted: list[Finding]) -> Trial:
+    """All roots of the run, judged for fixing: a module that several share must suit them all."""
+    from foureyes.engine.ruleset import RuleSet
+    from foureyes.fixing.plan import FIXABLE
+    from foureyes.fixing.trial import Trial
+    from foureyes.judging import reader_of, roots
+    from foureyes.model.coverage import Coverage
+    from foureyes.sources.discover import discover
+
+    listing, _ = discover(run.chosen, run.tree, run.manner.ignore, run.manner.excluded)
+    languages = [one for one in listing.files if one in FIXABLE]
+    found = [root for one in languages for root in roots(reader_of(one), one, listing, run.tree, Coverage())]
+    return Trial(run.tree, RuleSet(run.packs, run.asked), run.options, found)
+
+
+def _shown(kind: str, several: list[Fix], before: State, after: State, trial: Trial, style: Style) -> list[str]:
+    """What the fixes of one kind do, and the difference they make."""
+    from foureyes.fixing.diff import difference
+    from foureyes.reports.secrets import masked
+    from foureyes.reports.style import BOLD, CYAN, DIM, RED, clean
+
+    if not several:
+        return []
+    lines = [style.paint(f"{kind}: {_count(several)}", BOLD)]
+    for one in several:
+        why = f" ({one.hazard.words})" if one.hazard else ""
+        lines.append(f"  {clean(one.finding.rule)}  {clean(one.finding.resource)}: {clean('; '.join(one.words))}{style.paint(why, DIM)}")
+    lines.append("")
+    for path, source in sorted(after.changed.items()):
+        old: Source = before.changed.get(path) or trial.tree.source(path)
+        yaml = path.endswith((".yaml", ".yml", ".template"))
+        for line in difference(old, source, lambda text, yaml=yaml: masked(text, yaml=yaml)):  # type: ignore[misc]
+            colour = {"+": CYAN, "-": RED, "@": DIM}.get(line[:1], "")
+            lines.append(style.paint(clean(line.replace("\t", "    ")) if style.colour else line, colour) if colour else line)
+    return [*lines, ""]
+
+
+def _write(changed: dict[str, Source], trial: Trial) -> list[str]:
+    """Write the files that differ, if nobody else has changed them meanwhile."""
+    from foureyes.errors import FoureyesError
+    from foureyes.fixing.edit import encoded
+    from foureyes.sources.working_tree import decoded
+
+    written = []
+    for path, source in sorted(changed.items()):
+        before = trial.tree.bytes(path)
+        if decoded(before, path) != trial.tree.source(path).text:
+            raise FoureyesError("the file has changed meanwhile", path=path, remedy="run the command again")
+        data = encoded(source.text, before)
+        if data == before:
+            continue
+        try:
+            with open(path, "r+b") as file:
+                file.write(data)
+                file.truncate()
+        except OSError as error:
+            raise FoureyesError(f"the file cannot be written: {error.strerror}", path=os.fspath(path)) from error
+        written.append(path)
+    return written
