@@ -246,6 +246,9 @@ def _told(error: ValidationError, configuration: Configuration) -> BadUsage:
     if error.validator == "required":
         missing = next(one for one in wanted if one not in given)
         return configuration.fault(key, f"{name} lacks `{missing}`", _described(rule, missing))
+    if error.validator == "anyOf" and all("required" in one for one in wanted):
+        missing = " or ".join(f"`{key}`" for one in wanted for key in one["required"])
+        return configuration.fault(key, f"{name} lacks {missing}")
     if error.validator == "enum":
         return configuration.fault(key, f"{given!r} is no value of `{name}`", f"choose from {', '.join(wanted)}")
     if error.validator == "type":

@@ -92,7 +92,8 @@ def evaluations(reader: Reader, root: Root, tree: Tree, options: Options) -> Ite
     """The deployments of a root. A reader that fails becomes an error of the root's file."""
     for inputs in root.deployments:
         try:
-            yield reader.evaluate(root, inputs, tree, options)
+            own = options._replace(variables=(*inputs.variables, *options.variables))
+            yield reader.evaluate(root, inputs, tree, own)
         except Exception as error:
             yield Evaluation(root.path, inputs.name, root.language, errors=[crash(error, root.path)])
 

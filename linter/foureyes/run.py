@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from foureyes.engine.cache import Cache, location, stamp
 from foureyes.engine.catalogue import BUILT_IN, imported
+from foureyes.engine.deployments import told
 from foureyes.engine.merge import ordered
 from foureyes.engine.pool import processors
 from foureyes.engine.ruleset import RuleSet
@@ -100,6 +101,7 @@ def lint(
     everything = [
         root for language in READERS if language in listing.files for root in work.roots(language, listing, coverage)
     ]
+    everything = told(everything, options.deployments)
     if not manner.shard.is_first:
         coverage = Coverage()
     parts = work.parts([root for root in everything if manner.shard.holds(root)])

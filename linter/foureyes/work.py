@@ -201,13 +201,13 @@ def _lost(root: Root) -> Done:
 
 
 def _root_data(root: Root) -> list[Any]:
-    return [root.language, root.path, root.files, [[one.name, one.files] for one in root.deployments]]
+    return [root.language, root.path, root.files, [list(one) for one in root.deployments]]
 
 
 def _roots_from(entry: dict[str, Any], language: str) -> list[Root] | None:
     try:
         return [
-            Root(language, path, tuple(files), tuple(Inputs(name, tuple(given)) for name, given in deployments))
+            Root(language, path, tuple(files), tuple(Inputs(name, tuple(given)) for name, given, _ in deployments))
             for _, path, files, deployments in entry["roots"]
         ]
     except (KeyError, TypeError, ValueError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from foureyes.config import Configuration
     from foureyes.engine.severities import Settings
     from foureyes.model.root import Options
+    from foureyes.model.root import Inputs
     from foureyes.model.tree import Tree
     from foureyes.run import Manner, Outcome
     from foureyes.sources.working_tree import WorkingTree
@@ -185,7 +186,7 @@ def judged(
     manner = manner or Manner()
     manner = replace(manner, excluded=_excluded(configuration, Exclude))
     packs = _packs(configuration, BUILT_IN)
-    options = Options(variables, variable_files)
+    options = Options(variables, variable_files, deployments=tuple(_deployments(configuration)))
     progress = Progress()
     tree = WorkingTree(manner.limits.file_size)
     chosen = paths or tuple(os.path.join(configuration.folder, one) for one in table.get("paths", ())) or (".",)
@@ -239,6 +240,22 @@ def _packs(configuration: Configuration, built_in: str) -> tuple[str, ...]:
         if one.partition(".")[0] in sys.stdlib_module_names:
             raise configuration.fault(["lint", "packs", number], f"{one} is a part of Python and no rule pack")
     return packs
+
+
+def _deployments(configuration: Configuration) -> Iterator[tuple[str, Inputs]]:
+    """The deployments that the configuration tells of, by the paths of their roots."""
+    from foureyes.model.root import Inputs
+
+    def here(path: str) -> str:
+        return os.path.relpath(os.path.join(configuration.folder, path)).replace(os.sep, "/")
+
+    for number, one in enumerate(configuration.lint.get("deployments", ())):
+        root, files = here(one["root"]), tuple(map(here, one.get("files", ())))
+        for key, path in (("root", root), *(("files", file) for file in files)):
+            if not os.path.exists(path):
+                raise configuration.fault(["lint", "deployments", number, key], f"there is no {path}")
+        name = one.get("name") or ", ".join(files) or ", ".join(f"{key}={value}" for key, value in one["vars"].items())
+        yield root, Inputs(name, files, tuple(one.get("vars", {}).items()))
 
 
 def _settle(outcome: Outcome, settings: Settings, configuration: Configuration, packs: tuple[str, ...]) -> None:

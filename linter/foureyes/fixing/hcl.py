@@ -29,6 +29,10 @@ MAPS = frozenset({"labels", "tags", "parameters", "metadata", "annotations", "se
 """Names that take an object, not a block, where they are not there yet."""
 
 
+OPTIONAL = frozenset({"ingress", "egress", "authorized_networks", "access", "access_config", "ipv6_access_config"})
+"""Blocks that may be taken out to the last."""
+
+
 class HclEditor:
     """Finds and changes arguments of blocks."""
 
@@ -87,10 +91,13 @@ class HclEditor:
         return None
 
     def drop(self, place: Place) -> list[Edit] | None:
-        """Take the block that begins at a place out, with its lines and one empty line."""
-        for node in _nodes(self.file.body):
-            if isinstance(node, Block) and node.start == place.start:
-                return [lines_out(self.source, node.start, node.end)]
+        """Take the block that begins at a place out; inside of another one, if others or none of its sort may be there."""
+        for outer in _nodes(self.file.body):
+            for block in outer.blocks if isinstance(outer, Body) else ():
+                if block.start == place.start:
+                    several = sum(1 for one in outer.blocks if one.type == block.type) > 1
+                    if several or outer is self.file.body or block.type in OPTIONAL:
+                        return [lines_out(self.source, block.start, block.end)]
         return None
 
     def _insert(self, node: Block | Object, name: str, value: Wanted) -> list[Edit]:

@@ -15,6 +15,8 @@ class Inputs(NamedTuple):
     name: str = ""
     files: tuple[str, ...] = ()
     """Parameter files, the later winning."""
+    variables: tuple[tuple[str, str], ...] = ()
+    """Values for input variables of this deployment; those of the options win."""
 
 
 class Root(NamedTuple):
@@ -36,6 +38,8 @@ class Options(NamedTuple):
     variable_files: tuple[str, ...] = ()
     boundary: str = ""
     """The folder that nothing is read outside of; empty for the working tree's own bound."""
+    deployments: tuple[tuple[str, Inputs], ...] = ()
+    """What roots, by path, are deployed with, where the files beside them do not tell it."""
 
 
 @dataclass(slots=True)
