@@ -63,11 +63,11 @@ def _too_slow(root: Root, deployment: str, seconds: float) -> UnreadableSource:
 
 def roots(reader: Reader, language: str, listing: Listing, tree: Tree, coverage: Coverage) -> list[Root]:
     """The roots of one language. A reader that fails is told; the other languages are judged."""
-    files = listing.files[language]
+    files, inputs = listing.files[language], listing.files.get(f"{language}-inputs", [])
     try:
-        return reader.roots(files, listing.files.get(f"{language}-inputs", []), tree)
+        return reader.roots(files, inputs, tree)
     except Exception as error:
-        coverage.errors.append(crash(error, files[0]))
+        coverage.errors.append(crash(error, [*files, *inputs][0]))
         return []
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.ci.conftest import ROOT
+from tests.ci.conftest import ROOT, committed, git
 
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text())
 STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
@@ -32,6 +32,8 @@ class Runner:
         self.temp.mkdir()
         self.output, self.summary = folder / "output", folder / "summary"
         self.said = ""
+        self.base = ""
+        """The commit that a pull request starts from, as its event tells; empty for other events."""
 
     def run(self, **inputs: str) -> int:
         """All shell steps in order; the first that fails ends it."""
@@ -63,6 +65,7 @@ class Runner:
         for name, text in step.get("env", {}).items():
             context = {f"inputs.{one}": value for one, value in given.items()}
             context |= {f"steps.judge.outputs.{one}": value for one, value in outputs.items()}
+            context |= {"github.event.pull_request.base.sha || github.event.merge_group.base_sha": self.base}
             environment[name] = context[re.fullmatch(r"\$\{\{ (.*?) \}\}", text)[1]]  # type: ignore[index]
         done = subprocess.run(
             [*SHELLS[step["shell"]], str(script)], cwd=self.checkout, env=environment, capture_output=True, text=True,
@@ -96,7 +99,7 @@ def runner(installed: Path, tmp_path: Path) -> Runner:
 def test_inputs_reach_the_shell_by_the_environment_only() -> None:
     assert all("${{" not in step.get("run", "") for step in STEPS)
     assert all(one.get("description") for one in ACTION["inputs"].values())
-    assert 1 <= len(ACTION["inputs"]) <= 6
+    assert 1 <= len(ACTION["inputs"]) <= 7
 
 
 @pytest.mark.parametrize("path", [ROOT / "action.yml", *EXAMPLES], ids=lambda path: path.name)
@@ -121,6 +124,36 @@ def test_leak_fails_the_job(runner: Runner) -> None:
     assert '"version": "2.1.0"' in (runner.checkout / "foureyes.sarif").read_text()
 
 
+def test_only_what_a_pull_request_brings_fails(runner: Runner) -> None:
+    committed(runner.checkout)
+    runner.base = git(runner.checkout, "rev-parse", "HEAD").strip()
+    assert runner.run() == 0, runner.said
+    assert "::error" not in runner.said
+    assert "older than the change" in runner.summary.read_text()
+    shutil.copytree(runner.checkout / "infra app", runner.checkout / "more")
+    assert runner.run() == 1
+    assert "::error file=more/main.tf,line=" in runner.said and "infra app/main.tf,line=" not in runner.said
+    assert '"baselineState": "unchanged"' in (runner.checkout / "foureyes.sarif").read_text()
+    assert runner.run(only_new="false") == 1
+    assert "::error file=infra app/main.tf,line=" in runner.said
+
+
+def test_a_checkout_without_the_base_fails(runner: Runner) -> None:
+    committed(runner.checkout)
+    runner.base = "0123456789" * 4
+    assert runner.run() == 3
+    assert "::error title=foureyes::" in runner.said and "`fetch-depth: 0`" in runner.said
+    assert runner.output.read_text() == "exit-code=3\n"
+    assert runner.run(only_new="false", fail_on="never") == 0
+
+
+def test_the_configuration_holds_where_no_input_says_otherwise(runner: Runner) -> None:
+    (runner.checkout / "foureyes.toml").write_text("[lint]\nfail_on = 'never'\npaths = ['infra app']\n")
+    assert runner.run() == 0
+    assert "::error file=infra app/main.tf,line=" in runner.said
+    assert runner.run(fail_on="critical") == 1
+
+
 def test_further_options_and_paths_stand_one_a_line(runner: Runner) -> None:
     (runner.checkout / "other").mkdir()
     args = "--fail-on=never\r\n\n--also=json=out.json\n--profile=hardening\n--allow-unknown"
@@ -136,7 +169,7 @@ def test_wrong_usage_is_told(runner: Runner) -> None:
     assert runner.run(paths="no such folder") == 3
 
 
-@pytest.mark.parametrize("name", ["paths", "fail_on", "sarif", "args", "python"])
+@pytest.mark.parametrize("name", ["paths", "fail_on", "only_new", "sarif", "args", "python"])
 def test_no_input_is_run(runner: Runner, name: str) -> None:
     for hostile in HOSTILE:
         assert runner.run(**{name: hostile}) != 0 or name == "sarif"

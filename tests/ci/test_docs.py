@@ -16,7 +16,7 @@ import yaml
 import foureyes
 from tests.ci.conftest import ROOT, committed, git
 
-GUIDES = ("ci.md", "pre-commit.md", "reports.md")
+GUIDES = ("ci.md", "pre-commit.md", "reports.md", "configuration.md", "baseline.md")
 FENCE = re.compile(r"^(?:<!-- (?P<file>\S+) -->\n)?```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCKS = [(guide, match) for guide in GUIDES for match in FENCE.finditer((ROOT / "docs" / guide).read_text())]
 COMMANDS = [
@@ -63,6 +63,8 @@ def test_command_works(repository: Path, line: str, request: pytest.FixtureReque
         hooked(repository, request.getfixturevalue("published"))
     if line.startswith("foureyes gate "):
         line = f"{line} --help"  # It needs a policy and people: test_pre_commit_gate.py has them.
+    if "baseline" in line and line != "foureyes baseline write":
+        assert run("foureyes baseline write", repository).returncode == 0
     done = run(line, repository)
     failed = 123 if "xargs" in line else 1
     assert done.returncode in (0, failed), done.stdout + done.stderr
@@ -98,6 +100,28 @@ def test_hook_configurations_are_valid(tmp_path: Path, text: str) -> None:
     (tmp_path / "config.yaml").write_text(text)
     done = run(f"{shlex.quote(sys.executable)} -m pre_commit validate-config config.yaml", tmp_path)
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    "text", [match["text"] for _, match in BLOCKS if match["language"] == "toml" and "#:schema" not in match["text"]]
+)
+def test_configurations_are_right(text: str) -> None:
+    from foureyes.config import parse
+    from foureyes.engine.catalogue import load
+
+    rules = {rule.id for rule in load()}
+    assert set(parse(text.encode()).lint.get("severities", {})) <= rules
+
+
+def test_every_key_is_told() -> None:
+    from foureyes.config import schema
+
+    keys = schema()["properties"]["lint"]["properties"]
+    told = " ".join((ROOT / "docs" / guide).read_text() for guide in ("configuration.md", "suppressions.md"))
+    for name, one in keys.items():
+        assert re.search(rf"\b{name}\b", told), name
+        for inner in one.get("items", {}).get("properties", {}):
+            assert re.search(rf"\b{inner}\b", told), f"{name}.{inner}"
 
 
 def test_links_lead_somewhere() -> None:

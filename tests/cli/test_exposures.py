@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 from importlib.resources import files
 from pathlib import Path
@@ -64,7 +65,7 @@ class Folder:
 
     def git(self, *arguments: str, **environment: str) -> str:
         person = {f"GIT_{who}_{what}": "x@example.com" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-        plain = {"PATH": __import__("os").environ["PATH"], "HOME": str(self.path), "GIT_CONFIG_NOSYSTEM": "1"}
+        plain = {"PATH": os.environ["PATH"], "HOME": str(self.path), "GIT_CONFIG_NOSYSTEM": "1"}
         done = subprocess.run(
             ["git", *arguments], cwd=self.path, env={**plain, **person, **environment},
             capture_output=True, text=True, check=True,
@@ -98,7 +99,8 @@ class Folder:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
-    return Folder(tmp_path / "repository" if (tmp_path / "repository").mkdir() is None else tmp_path)
+    (tmp_path / "repository").mkdir()
+    return Folder(tmp_path / "repository")
 
 
 def by_name(data: dict[str, Any]) -> dict[str, Any]:
@@ -146,7 +148,8 @@ def test_since_when_and_by_whom(folder: Folder) -> None:
 def test_what_is_not_committed(folder: Folder) -> None:
     folder.replace("publicly_accessible = true", "# new\n  publicly_accessible   =  true")
     found = by_name(folder.exposures())
-    assert found["aws_db_instance.orders"]["ways"][0]["last_change"]["author"] == "alice"  # White space decides nothing.
+    # White space decides nothing.
+    assert found["aws_db_instance.orders"]["ways"][0]["last_change"]["author"] == "alice"
     folder.replace('cidr_blocks = ["0.0.0.0/0"]', 'cidr_blocks = ["0.0.0.0/0", "10.0.0.0/8"]')
     folder.write("infra/new.tf", 'resource "aws_db_instance" "new" {\n  publicly_accessible = true\n}\n')
     found = by_name(folder.exposures())
@@ -210,7 +213,8 @@ def test_text(folder: Folder) -> None:
 
 def test_no_cell_is_a_formula(folder: Folder) -> None:
     for number, name in enumerate(("=cmd|' /C calc'!A0", "@SUM(1)", "+1", "-1")):
-        folder.write(f"infra/{number}.tf", f'resource "aws_db_instance" "r{number}" {{\n  publicly_accessible = true\n}}\n')
+        text = f'resource "aws_db_instance" "r{number}" {{\n  publicly_accessible = true\n}}\n'
+        folder.write(f"infra/{number}.tf", text)
         folder.commit(name, "2025-06-01")
     told = folder.cli("exposures", "--format", "csv").stdout
     head, *rows = csv.reader(io.StringIO(told))
@@ -228,7 +232,7 @@ def test_written_to_a_file(folder: Folder) -> None:
     assert (done.stdout, done.returncode) == ("", 0)
     assert done.stderr.endswith("of 1 it cannot be told. Inventory: out.html\n")
     page = (folder.path / "out.html").read_text()
-    for part in ("<th scope=\"col\">Owner</th>", "Team==payments", "2025-05-06, bob", "@contoso/data"):
+    for part in ('<th scope="col">Owner</th>', "Team==payments", "2025-05-06, bob", "@contoso/data"):
         assert part in page
 
 
@@ -298,11 +302,7 @@ def test_a_sign_off_holds_for_what_was_signed_only(world: World) -> None:
     assert other and all(way["signed"] == [] for way in other)
 
 
-def test_a_withdrawn_sign_off_is_none(world: World) -> None:
-    world.branch("again")
-    world.replace("infra/prod/storage.bicep", "publicAccess: 'Blob'", "publicAccess: 'None'")
-    world.commit("close")
-    world.git("checkout", "-q", "main")
+def test_a_doctored_sign_off_is_none(world: World) -> None:
     assert len(signed(world)) == 1
     record = next(path for path in world.records() if path.name.endswith("-bob.json"))
     record.write_text(record.read_text().replace("agreed", "agreeD"))

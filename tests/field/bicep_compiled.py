@@ -72,7 +72,9 @@ class Comparison:
 
     def resources(self, evaluation: Evaluation) -> list[Resource]:
         # The compiler leaves out `existing` resources that nothing refers to at run time.
-        return [one for one in evaluation.resources if not one.outside and not one.is_output]
+        return [
+            one for one in evaluation.resources if not one.outside and not one.is_output and one.unseen is None
+        ]
 
     def settings(self, resources: list[Resource]) -> Iterator[str]:
         """Every setting of every kind that a rule examines."""
@@ -146,7 +148,7 @@ def cut(bicep: Template, compiled: Template) -> int:
         if twin is None or twin.template is None:
             continue
         waiting = [one for one in waiting if one is not twin]
-        if module.template is None:
+        if module.template is None or module.template.hidden is not None:
             twin.template = None
             count += 1
         else:

@@ -460,7 +460,7 @@ def main() -> int:
     options.add_argument("--write", action="store_true")
     given = options.parse_args()
     types = paths_read()
-    lines = [f'"types":{json.dumps(sorted(types), separators=(",", ":"))}']
+    lines = [f'"":{json.dumps(sorted(types), separators=(",", ":"))}']
     for name, known in versions(given.repository).items():
         found = module(given.repository, known, types)
         if found is not None:

@@ -102,7 +102,8 @@ def test_secrets_are_masked(make_report: Callable[..., Report], build: dict[str,
 
 def ways(page: str) -> list[str]:
     return [
-        re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", one)) for one in re.findall(r'<ol class="way.*?</ol>', page, re.DOTALL)
+        re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", one))
+        for one in re.findall(r'<ol class="way.*?</ol>', page, re.DOTALL)
     ]
 
 

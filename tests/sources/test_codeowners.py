@@ -105,7 +105,15 @@ def test_patterns(pattern: str, path: str, matches: bool) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["!main.tf @me", "main.[tj]f @me", "\\#main.tf @me", "# main.tf @me", "main.tf me", "main.tf @a @b/c/d", "a***b @me"],
+    [
+        "!main.tf @me",
+        "main.[tj]f @me",
+        "\\#main.tf @me",
+        "# main.tf @me",
+        "main.tf me",
+        "main.tf @a @b/c/d",
+        "a***b @me",
+    ],
 )
 def test_lines_that_are_not_valid_are_skipped(line: str) -> None:
     owners = CodeOwners(f"* @all\n{line}\n")

@@ -9,7 +9,20 @@ import click
 from foureyes import __version__
 
 VERBS = (
-    "lint", "fix", "merge", "rules", "explain", "exposures", "graph", "suppressions", "migrate", "gate", "baseline", "schema",
+    "lint",
+    "fix",
+    "merge",
+    "rules",
+    "explain",
+    "exposures",
+    "graph",
+    "suppressions",
+    "migrate",
+    "gate",
+    "baseline",
+    "init",
+    "schema",
+    "lsp",
 )
 
 

@@ -38,7 +38,9 @@ Exit codes:
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the inventory to a file.")
 @click.option("--no-blame", is_flag=True, help="Do not look up who last changed the deciding lines.")
-@click.option("--branch", default="", help="The branch whose sign-offs count. Default: this one, if the gate guards it.")
+@click.option(
+    "--branch", default="", help="The branch whose sign-offs count. Default: this one, if the gate guards it."
+)
 @click.option("--allow-unknown", is_flag=True, help="Do not fail on what was not there to be read.")
 @click.option("--allow-unreadable", is_flag=True, help="Do not fail on files that cannot be read.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
@@ -89,9 +91,10 @@ def standing(
     variables: tuple[tuple[str, str], ...],
     variable_files: tuple[str, ...],
     manner: Manner | None = None,
+    roots_of: bool = False,
 ) -> Judged:
     """A run in which everything that somebody accepted is set aside, and kept."""
-    run = judged(paths, profiles, variables, variable_files, False, manner)
+    run = judged(paths, profiles, variables, variable_files, roots_of, manner)
     from foureyes.cli.accepting import accept_in
     from foureyes.cli.baseline import of, set_known_aside
 

@@ -86,7 +86,7 @@ def command(
     if not wanted:
         write("nothing to fix\n", sys.stdout)
         return 3 if run.outcome.coverage.errors else 0
-    trial = _trial(run, wanted)
+    trial = trial_of(run)
     start = trial.state
     safe = list(fixes(trial, wanted, unsafe=False))
     middle = trial.state
@@ -132,7 +132,7 @@ def _check(rules: Iterable[str], run: Judged) -> None:
             raise BadUsage(f"there is no rule {rule!r}", remedy=remedy)
 
 
-def _trial(run: Judged, wanted: list[Finding]) -> Trial:
+def trial_of(run: Judged) -> Trial:
     """All roots of the run, judged for fixing: a module that several share must suit them all."""
     from foureyes.engine.ruleset import RuleSet
     from foureyes.fixing.plan import FIXABLE
@@ -158,14 +158,18 @@ def _shown(kind: str, several: list[Fix], before: State, after: State, trial: Tr
     lines = [style.paint(f"{kind}: {_count(several)}", BOLD)]
     for one in several:
         why = f" ({one.hazard.words})" if one.hazard else ""
-        lines.append(f"  {clean(one.finding.rule)}  {clean(one.finding.resource)}: {clean('; '.join(one.words))}{style.paint(why, DIM)}")
+        lines.append(
+            f"  {clean(one.finding.rule)}  {clean(one.finding.resource)}: {clean('; '.join(one.words))}{style.paint(why, DIM)}"
+        )
     lines.append("")
     for path, source in sorted(after.changed.items()):
         old: Source = before.changed.get(path) or trial.tree.source(path)
         yaml = path.endswith((".yaml", ".yml", ".template"))
         for line in difference(old, source, lambda text, yaml=yaml: masked(text, yaml=yaml)):  # type: ignore[misc]
             colour = {"+": CYAN, "-": RED, "@": DIM}.get(line[:1], "")
-            lines.append(style.paint(clean(line.replace("\t", "    ")) if style.colour else line, colour) if colour else line)
+            lines.append(
+                style.paint(clean(line.replace("\t", "    ")) if style.colour else line, colour) if colour else line
+            )
     return [*lines, ""]
 
 

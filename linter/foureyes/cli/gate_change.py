@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from foureyes.cli.gate_survey import Survey
@@ -19,7 +20,7 @@ from foureyes.gate.compare import Comparison
 from foureyes.gate.debt import Debt, open_debts
 from foureyes.gate.evidence import Evidence, Refused, SignoffFile, Statement, gather, proven
 from foureyes.gate.files import SIGNOFFS, FileChange, Files, file_risks, ledger_breaches
-from foureyes.gate.github import Opener
+from foureyes.gate.github import Account
 from foureyes.gate.independence import Contribution, Work, work_of
 from foureyes.gate.people import People, people_from
 from foureyes.gate.picture import Picture
@@ -31,6 +32,9 @@ from foureyes.model.rule import DEFAULT_PROFILE
 from foureyes.sources.discover import language_of
 from foureyes.sources.git import Repository, Undecidable
 from foureyes.sources.git_tree import GitTree
+
+if TYPE_CHECKING:
+    from foureyes.gate.github_pull import Push
 
 SHOWN = 10
 """How many of what cannot be told are listed."""
@@ -98,7 +102,18 @@ class Change:
     head: str
     """The commit that brings it."""
     branch: str
-    opener: Opener | None = None
+    opener: Account | None = None
+    pushes: tuple[Push, ...] = ()
+    """What GitHub says of who brought the commits."""
+    said: list[Statement] = field(default_factory=list)
+    """Words given elsewhere than in files."""
+    notes: list[str] = field(default_factory=list)
+    brings: str = ""
+    """The commit that was asked to be merged, where what lands is another one."""
+
+    @property
+    def _before(self) -> GitTree:
+        return self.standpoint.tree
 
     @property
     def repository(self) -> Repository:
@@ -110,13 +125,13 @@ class Change:
 
     @cached_property
     def files(self) -> tuple[FileChange, ...]:
-        changes = self.repository.changes(self.standpoint.tree.id, self.tree.id)
+        changes = self.repository.changes(self._before.id, self.tree.id)
         return tuple(FileChange(*one) for one in changes)
 
     @cached_property
     def comparison(self) -> Comparison:
         gc.disable()
-        base = self.standpoint.picture(self.standpoint.tree)
+        base = self.standpoint.picture(self._before)
         merged = self.standpoint.picture(self.tree)
         return Comparison(base, merged, self.standpoint.policy.environment)
 
@@ -166,7 +181,9 @@ class Change:
 
     @cached_property
     def commits(self) -> list[Commit]:
-        ids = self.repository.commits(self.standpoint.commit, self.head)
+        ids = dict.fromkeys(
+            id for tip in (self.head, self.brings) if tip for id in self.repository.commits(self.standpoint.commit, tip)
+        )
         return [parse_commit(one, self.repository.read(one)) for one in ids]
 
     def work(self, statements: Iterable[Statement]) -> Work:
@@ -174,7 +191,20 @@ class Change:
         work = work_of((Contribution(one, self._is_neutral(one)) for one in self.commits), statements, people)
         if self.opener is not None:
             work.opened_by(self.opener, people)
+        for push in self.pushes:
+            if self._brought(push):
+                work.did(push.actor, people, "pushed to the branch")
         return work
+
+    def _brought(self, push: Push) -> bool:
+        """Whether a push brought anything of its own; what is not here any more may have been anything."""
+        own = {one.id: one for one in self.commits}
+        try:
+            since = self.repository.commit(push.before) if push.before else self.standpoint.commit
+            ids = self.repository.commits(since, self.repository.commit(push.after))
+        except Undecidable:
+            return True
+        return any(not self._is_neutral(own[id]) for id in ids if id in own)
 
     def _is_neutral(self, commit: Commit) -> bool:
         """Whether a commit brings nothing of its own: sign-off files only, or a merge that git makes alike."""
@@ -192,7 +222,7 @@ class Change:
         """The sign-offs that the change brings, and the rejections that stand on the base."""
         base, standpoint = self.standpoint.tree, self.standpoint
         new = [one for one in signoff_files(self.tree) if base.object(one.path) != self.tree.object(one.path)]
-        spent = self.repository.ever(standpoint.commit, SIGNOFFS.rstrip("/")) if new else set()
+        spent = self.ledger if new else set()
         files = [SignoffFile(one.path, one.data, one.signature, self.tree.object(one.path) in spent) for one in new]
         evidence = gather(files, standpoint.people, self.scope, now)
         strays = [one.path for one in self.files if one.path.startswith(SIGNOFFS) and not _has_place(one.path)]
@@ -203,7 +233,18 @@ class Change:
         ]
         words = (Decision.REJECT, Decision.WITHDRAW)
         evidence.statements += [one for one in self.past if one.record.decision in words]
+        evidence.statements += self.said
+        evidence.notes += self.notes
         return evidence
+
+    @cached_property
+    def ledger(self) -> set[str]:
+        """Ids of everything that ever lay among the sign-offs of the base."""
+        return self.repository.ever(self.standpoint.commit, SIGNOFFS.rstrip("/"))
+
+    def seen_from(self, before: GitTree, after: GitTree, head: str) -> list[Risk]:
+        """The risks of another step, judged from the same standpoint."""
+        return _Step(self.standpoint, after, head, self.branch, before=before).risks
 
     @cached_property
     def past(self) -> list[Statement]:
@@ -235,6 +276,18 @@ class Change:
         new = [f"new, and cannot be told: {one.resource}: {one.message}" for one in self.comparison.unsure_new]
         rest = len(new) - SHOWN
         return [*new[:SHOWN], f"and {rest} more that cannot be told of new resources"] if rest > 0 else new
+
+
+@dataclass
+class _Step(Change):
+    """A step that begins elsewhere than at the standpoint."""
+
+    before: GitTree | None = None
+
+    @property
+    def _before(self) -> GitTree:
+        assert self.before is not None
+        return self.before
 
 
 def signoff_files(tree: GitTree) -> list[SignoffFile]:

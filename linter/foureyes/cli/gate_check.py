@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 import click
 
-from foureyes.cli.gate_change import NoPolicy, now
-from foureyes.cli.gate_inputs import change_inputs, opened, opened_by_event
+from foureyes.cli.gate_change import Change, NoPolicy, now
+from foureyes.cli.gate_inputs import change_inputs, opened
+from foureyes.cli.gate_summary import append, markdown
 from foureyes.cli.output import write
 from foureyes.errors import BadUsage
 from foureyes.gate.ssh import check_version
-from foureyes.gate.verdict import Verdict
+from foureyes.gate.verdict import Code, Verdict
 from foureyes.gate.words import plain, shown, told
 
 
@@ -22,30 +26,72 @@ from foureyes.gate.words import plain, shown, told
 @click.option("--staged", is_flag=True, help="Judge what is staged instead of --head.")
 @click.option("--advise", is_flag=True, help="Tell, but do not fail for want of a sign-off.")
 @click.option("--github", is_flag=True, help="Judge what the GitHub event of this run is about.")
-@click.option("--json", "as_json", is_flag=True, help="The verdict as JSON.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="How to tell the verdict."
+)
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@click.option("--summary", metavar="FILE", default="", help="Add the verdict to a file, too, as Markdown.")
 def check(
-    base: str, head: str, branch: str, repo: str, staged: bool, advise: bool, github: bool, as_json: bool
+    base: str, head: str, branch: str, repo: str, staged: bool, advise: bool, github: bool, form: str, summary: str
 ) -> int:  # fmt: skip
-    """Say whether the change may land."""
+    """Say whether the change may land.
+
+    With --github and the environment's GITHUB_TOKEN, GitHub is asked who opened the pull request, who pushed, and
+    which reviews and signed comments there are. Nothing else in foureyes uses a network.
+    """
     check_version()
     if advise and os.environ.get("CI"):
         raise BadUsage("--advise lets everything pass, and this is a CI run", remedy="leave it to hooks on laptops")
     if github and (base or branch or staged or head != "HEAD"):
         raise BadUsage("--github takes base, head and branch from the event", remedy="leave them out")
     try:
-        with opened_by_event(repo) if github else opened(base, head, branch, repo, staged) as change:
-            verdict = change.decide(now())
+        with _by_event(repo) if github else _by_options(base, head, branch, repo, staged) as changes:
+            verdicts = [(change, change.decide(now())) for change in changes]
+            text = markdown(verdicts) if summary or form == "markdown" else ""
     except NoPolicy as error:
         if not advise:
             raise
         # The very change that brings the policy must be able to leave the laptop.
         write(f"nothing to advise: {error}\n", sys.stdout)
         return 0
-    write(_as_json(verdict) if as_json else told(verdict), sys.stdout)
-    return 0 if advise and verdict.code == 1 else int(verdict.code)
+    code = worst(one.code for _, one in verdicts)
+    if summary:
+        append(summary, text)
+    write(
+        text if form == "markdown" else _as_json([one for _, one in verdicts], code) if form == "json"
+        else "".join(told(one) for _, one in verdicts),
+        sys.stdout,
+    )  # fmt: skip
+    return 0 if advise and code == 1 else int(code)
 
 
-def _as_json(verdict: Verdict) -> str:
+def _by_event(repo: str) -> AbstractContextManager[list[Change]]:
+    # Imported here: this alone can speak to a network.
+    from foureyes.cli.gate_github import opened_by_event
+
+    return opened_by_event(repo)
+
+
+@contextmanager
+def _by_options(base: str, head: str, branch: str, repo: str, staged: bool) -> Iterator[list[Change]]:
+    with opened(base, head, branch, repo, staged) as change:
+        yield [change]
+
+
+def worst(codes: Iterable[Code]) -> Code:
+    """The code of several verdicts: refused evidence, else a missing sign-off, else none."""
+    return max(codes, default=Code.PASSED)
+
+
+def _as_json(verdicts: list[Verdict], code: Code) -> str:
+    """One report; of a merge group or push of several changes, the changes' reports in it."""
+    reports = [_report(one) for one in verdicts]
+    if len(reports) == 1:
+        return json.dumps(reports[0], indent=2) + "\n"
+    return json.dumps({"version": 1, "exit_code": int(code), "changes": reports}, indent=2) + "\n"
+
+
+def _report(verdict: Verdict) -> dict[str, Any]:
     risks = [
         {
             "id": one.id,
@@ -69,7 +115,7 @@ def _as_json(verdict: Verdict) -> str:
         }
         for one in verdict.risks
     ]
-    report = {
+    return {
         "version": 1,
         "exit_code": int(verdict.code),
         "code": verdict.set_code if risks else "",
@@ -80,7 +126,6 @@ def _as_json(verdict: Verdict) -> str:
         "unknown_authors": sorted(verdict.work.unknown),
         "notes": verdict.notes,
     }
-    return json.dumps(report, indent=2) + "\n"
 
 
 @click.command("show")
@@ -125,7 +170,7 @@ def _why_not(person: str, verdict: Verdict, signed: list[str], has_key: bool) ->
         return "has signed"
     if person in verdict.work.contributors:
         return verdict.work.contributors[person]
-    return "is in none of the groups that are needed" if has_key else "has no key enrolled"
+    return "is in none of the groups that are needed" if has_key else "has no key or account enrolled that counts here"
 
 
 @click.command("explain")

@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from foureyes.cli.gate_change import Change, between
 from foureyes.errors import BadUsage
-from foureyes.gate.github import parse_event
 from foureyes.sources.git import Repository, Undecidable
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -48,7 +46,7 @@ def opened(base: str, head: str, branch: str, repo: str, staged: bool = False) -
         if not change.standpoint.policy.guards(target):
             guarded = ", ".join(change.standpoint.policy.branches)
             raise BadUsage(f"the policy guards {guarded}, not {target!r}", remedy="name the branch with --branch")
-        _check_home(change)
+        check_home(change)
         yield change
 
 
@@ -70,24 +68,7 @@ def _branch(repository: Repository, base: str) -> str:
     raise BadUsage(f"{base} names no branch", remedy="name the branch it stands for with --branch")
 
 
-@contextmanager
-def opened_by_event(repo: str) -> Iterator[Change]:
-    """The change that the GitHub event of this run is about."""
-    path = os.environ.get("GITHUB_EVENT_PATH", "")
-    try:
-        data = Path(path).read_bytes() if path else b""
-    except OSError as error:
-        raise Undecidable(f"the event cannot be read: {error.strerror}", path=path) from None
-    event = parse_event(os.environ.get("GITHUB_EVENT_NAME", ""), data)
-    with opened(event.base, event.head, event.branch, repo) as change:
-        wanted = change.standpoint.policy.repository
-        if not wanted.lower().endswith(f"/{event.repository.lower()}"):
-            raise BadUsage(f"the policy is for {wanted}, and this is {event.repository}", path="foureyes.toml")
-        change.opener = event.opener
-        yield change
-
-
-def _check_home(change: Change) -> None:
+def check_home(change: Change) -> None:
     """On GitHub, refuse a policy that was made for another repository."""
     here = os.environ.get("GITHUB_REPOSITORY", "")
     wanted = change.standpoint.policy.repository

@@ -115,7 +115,7 @@ def plan(
 
 def _judged(change: Change, stack: str, deployment: str, data: bytes) -> int:
     planned = PlannedChange(
-        change.standpoint, change.tree, change.head, change.branch, change.opener, join(stack), deployment, data
+        change.standpoint, change.tree, change.head, change.branch, stack=join(stack), deployment=deployment, plan=data
     )
     verdict = planned.decide(now())
     write(told(verdict), sys.stdout)

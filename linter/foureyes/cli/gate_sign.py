@@ -15,6 +15,7 @@ from foureyes.cli.gate_change import Change, now
 from foureyes.cli.gate_inputs import change_inputs, opened
 from foureyes.cli.output import write
 from foureyes.errors import BadUsage, FoureyesError
+from foureyes.gate.block import block
 from foureyes.gate.canonical import NotCanonical
 from foureyes.gate.people import Person
 from foureyes.gate.record import Decision, Record, Role, SignedRisk, file_name, new_nonce, parse_record, signed_risks
@@ -32,6 +33,7 @@ _ORIGIN = re.compile(r"(?:[a-z+]+://)?(?:[^@/]*@)?([^/:]+)(?::\d+)?[:/]+(.+?)(?:
 def signing(command: Decorated) -> Decorated:
     """Add the options of commands that sign."""
     for decorate in (
+        click.option("--print", "prints", is_flag=True, help="Print it, for a comment on GitHub, and write no files."),
         click.option("--ticket", default="", help="The ticket that belongs to it."),
         click.option("--key", default="", metavar="FILE", help="The SSH key to sign with, private or .pub (agent)."),
         change_inputs,
@@ -49,11 +51,11 @@ def signing(command: Decorated) -> Decorated:
 @click.option("--after", metavar="FILE", default="", help="Review a break-glass record instead of a change.")
 def sign(
     code: str, base: str, head: str, branch: str, repo: str, key: str, ticket: str, reason: str,
-    expires: datetime | None, lease: datetime | None, after: str,
+    prints: bool, expires: datetime | None, lease: datetime | None, after: str,
 ) -> int:  # fmt: skip
     """Accept the risks of a change, under the CODE that `gate show` told you."""
     with opened(base, head, branch, repo) as change:
-        pen = Pen(change, key, reason, ticket)
+        pen = Pen(change, key, reason, ticket, prints)
         if after:
             return pen.write(Role.REVIEW_AFTER, Decision.ACCEPT, pen.of_record(after))
         why = change.work(change.evidence(now()).statements).contributors.get(pen.person.id)
@@ -68,8 +70,10 @@ def sign(
 @click.command("request")
 @signing
 @click.option("--reason", default="", help="Why the change is needed.")
-@click.option("--sign/--print", "signs", default=False, help="Sign the request, which proves who made the change.")
-def request(base: str, head: str, branch: str, repo: str, key: str, ticket: str, reason: str, signs: bool) -> int:
+@click.option("--sign", "signs", is_flag=True, help="Sign the request, which proves who made the change.")
+def request(
+    base: str, head: str, branch: str, repo: str, key: str, ticket: str, reason: str, prints: bool, signs: bool
+) -> int:  # fmt: skip
     """Write what a second person is asked to sign, and who may."""
     with opened(base, head, branch, repo) as change:
         verdict = change.decide(now())
@@ -82,40 +86,42 @@ def request(base: str, head: str, branch: str, repo: str, key: str, ticket: str,
                 sys.stdout,
             )
         if signs:
-            return Pen(change, key, reason, ticket).write(Role.MAKER, Decision.REQUEST, tuple(change.risks))
+            return Pen(change, key, reason, ticket, prints).write(Role.MAKER, Decision.REQUEST, tuple(change.risks))
     return 0
 
 
 @click.command("reject")
 @signing
 @click.option("--reason", required=True, help="What is wrong with it.")
-def reject(base: str, head: str, branch: str, repo: str, key: str, ticket: str, reason: str) -> int:
+def reject(base: str, head: str, branch: str, repo: str, key: str, ticket: str, reason: str, prints: bool) -> int:
     """Say no to the risks of a change. It stands until you sign or withdraw."""
     with opened(base, head, branch, repo) as change:
-        pen = Pen(change, key, reason, ticket)
+        pen = Pen(change, key, reason, ticket, prints)
         return pen.write(Role.REVIEWER, Decision.REJECT, tuple(change.risks))
 
 
 @click.command("withdraw")
 @signing
 @click.option("--reason", default="", help="Why.")
-def withdraw(base: str, head: str, branch: str, repo: str, key: str, ticket: str, reason: str) -> int:
+def withdraw(base: str, head: str, branch: str, repo: str, key: str, ticket: str, reason: str, prints: bool) -> int:
     """Take back what you said about the risks of a change."""
     with opened(base, head, branch, repo) as change:
-        pen = Pen(change, key, reason, ticket)
+        pen = Pen(change, key, reason, ticket, prints)
         return pen.write(Role.REVIEWER, Decision.WITHDRAW, tuple(change.risks))
 
 
 @click.command("break-glass")
 @signing
 @click.option("--reason", required=True, help="The emergency.")
-def break_glass(base: str, head: str, branch: str, repo: str, key: str, ticket: str, reason: str) -> int:
+def break_glass(base: str, head: str, branch: str, repo: str, key: str, ticket: str, reason: str, prints: bool) -> int:
     """Pass a change alone in an emergency. Somebody else has to review it afterwards."""
+    if prints:
+        raise BadUsage("an emergency has to be a file in the change: it must not get lost", remedy="leave out --print")
     if not ticket:
         raise BadUsage("an emergency needs a ticket", remedy="name it with --ticket")
     with opened(base, head, branch, repo) as change:
         glass = change.standpoint.policy.break_glass
-        pen = Pen(change, key, reason, ticket)
+        pen = Pen(change, key, reason, ticket, prints)
         if glass is None or glass.group not in pen.person.groups:
             raise BadUsage(f"the policy does not let {pen.person.id} break the glass")
         return pen.write(Role.BREAK_GLASS, Decision.ACCEPT, tuple(change.risks))
@@ -124,11 +130,12 @@ def break_glass(base: str, head: str, branch: str, repo: str, key: str, ticket: 
 class Pen:
     """Signs records of a change for the person whose key it is."""
 
-    def __init__(self, change: Change, key: str, reason: str, ticket: str) -> None:
+    def __init__(self, change: Change, key: str, reason: str, ticket: str, prints: bool = False) -> None:
         check_version()
         self.change = change
         self.reason = reason
         self.ticket = ticket
+        self.prints = prints
         self.expires: datetime | None = None
         self.lease: date | None = None
         self.key, self.person = _signer(change, key)
@@ -167,6 +174,9 @@ class Pen:
             self.expires, self.lease, self.change.standpoint.commit, new_nonce(),
         ).write()  # fmt: skip
         signature = signed(record, self.key)
+        if self.prints:
+            write(block(record, signature), sys.stdout)
+            return 0
         name = file_name(record, self.person.id)
         path = Path(self.change.repository.root, name)
         path.parent.mkdir(parents=True, exist_ok=True)

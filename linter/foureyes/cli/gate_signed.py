@@ -16,6 +16,9 @@ from foureyes.reports.exposures.exposure import SignOff
 from foureyes.sources.git import Repository
 from foureyes.sources.git_tree import GitTree
 
+UNTOLD = "whether it is so cannot be told"
+"""How the gate's sentences begin about what it cannot tell."""
+
 SPEAKING = (Role.REVIEWER, Role.BREAK_GLASS)
 
 
@@ -73,7 +76,7 @@ def ledger(repository: Repository, head: str, current: str, branch: str) -> Ledg
 def _is_of(signed: SignedRisk, risk: Risk) -> bool:
     """Whether a signed sentence is about this risk: all of it but the state before."""
     start, _, end = risk.text.rpartition(f" ({risk.before or 'nothing'} -> ")
-    starts = {start, start.replace(": whether it is so cannot be told: ", ": whether it is so cannot be told any more: ")}
+    starts = {start, start.replace(f": {UNTOLD}: ", f": {UNTOLD} any more: ")}
     return any(signed.text.startswith(f"{one} (") for one in starts) and signed.text.endswith(f" -> {end}")
 
 

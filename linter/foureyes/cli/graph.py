@@ -34,7 +34,9 @@ Exit codes:
 @click.command("graph", epilog=EPILOG)
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
 @click.option("--resource", default="", metavar="ADDRESS", help="Only the ways over this resource; a part will do.")
-@click.option("--concern", type=click.Choice(CONCERNS), default=CONCERNS[0], show_default=True, help="What is at stake.")
+@click.option(
+    "--concern", type=click.Choice(CONCERNS), default=CONCERNS[0], show_default=True, help="What is at stake."
+)
 @click.option("--allow-unknown", is_flag=True, help="Do not fail on what was not there to be read.")
 @click.option("--allow-unreadable", is_flag=True, help="Do not fail on files that cannot be read.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)

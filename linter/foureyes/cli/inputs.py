@@ -163,10 +163,12 @@ def judged(
     manner: Manner | None = None,
     fail_on: str | None = None,
     repeated: bool = False,
+    tree_of: Callable[[int], WorkingTree] | None = None,
 ) -> Judged:
     """Run the pipeline over the paths, or over this folder. `roots_of`: over all that the paths have a part in.
 
     `repeated`: it will be run again on another tree; what is the same there is not judged twice.
+    `tree_of`: the tree to read, given the largest size of a file; the working tree without it.
     """
     # The cyclic collector is the only part of reading that grows faster than the input.
     gc.disable()
@@ -188,7 +190,7 @@ def judged(
     packs = _packs(configuration, BUILT_IN)
     options = Options(variables, variable_files, deployments=tuple(_deployments(configuration)))
     progress = Progress()
-    tree = WorkingTree(manner.limits.file_size)
+    tree = (tree_of or WorkingTree)(manner.limits.file_size)
     chosen = paths or tuple(os.path.join(configuration.folder, one) for one in table.get("paths", ())) or (".",)
     if roots_of:
         from foureyes.sources.neighbours import Neighbours
@@ -254,7 +256,11 @@ def _deployments(configuration: Configuration) -> Iterator[tuple[str, Inputs]]:
         for key, path in (("root", root), *(("files", file) for file in files)):
             if not os.path.exists(path):
                 raise configuration.fault(["lint", "deployments", number, key], f"there is no {path}")
-        name = one.get("name") or ", ".join(files) or ", ".join(f"{key}={value}" for key, value in one["vars"].items())
+        name = (
+            one.get("name")
+            or ", ".join(files)
+            or ", ".join(f"{key}={value}" for key, value in one.get("vars", {}).items())
+        )
         yield root, Inputs(name, files, tuple(one.get("vars", {}).items()))
 
 

@@ -100,9 +100,7 @@ class Homes:
         return self.all.setdefault(top, self.all.get(top) or Home(top))
 
 
-def completed(
-    inventory: Inventory, tree: Tree, tag_names: Iterable[str], with_history: bool, branch: str
-) -> Inventory:
+def completed(inventory: Inventory, tree: Tree, tag_names: Iterable[str], with_history: bool, branch: str) -> Inventory:
     """The inventory with what is known of owners, of changes and of sign-offs."""
     homes = Homes()
     for path in inventory.coverage.files_read:

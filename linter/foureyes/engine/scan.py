@@ -41,9 +41,8 @@ def _says_only_that_it_is_unseen(outcome: Outcome, resource: Resource) -> bool:
     """
     if resource.unseen is None:
         return False
-    own = {resource.place, *(step.place for step in resource.trail)}
-    places = {place for fact in outcome.facts for place in (fact.place, *(step.place for step in fact.trail))}
-    return places <= {*own, None}
+    places = {fact.place for fact in outcome.facts if fact.place is not None and fact.place != resource.place}
+    return not any(map(resource.span.contains, places))
 
 
 def judge(rule: Rule, kind: Kind, evaluation: Evaluation) -> Finding | None:

@@ -64,7 +64,7 @@ class DeploymentScene:
             if found.open:
                 parts.append(Unknown(f"`{path}` may have more elements", found.place, found.trail))
         else:
-            parts = [found]
+            parts = _numbered(found)
         return [
             kind(resource, type, part, self, _both(resource.exists, part))
             for part in parts
@@ -232,3 +232,20 @@ def _unknown(kind: Kind, target: type[Kind], reason: str) -> Kind:
         language=resource.language,
     )
     return target(stub, "", Unknown(reason, resource.place), kind.scene, Unknown(reason, resource.place))
+
+
+def _numbered(several: Value) -> list[Value]:
+    """The elements of lists of which it depends which there is, by their number: each is there or not, case by case."""
+    found = list(leaves(several))
+    most = max((len(leaf.items) + leaf.open for leaf in found if isinstance(leaf, ListValue)), default=1)
+
+    def element(leaf: Leaf, number: int) -> Value:
+        if not isinstance(leaf, ListValue):
+            return leaf if number == 0 else Absent(leaf.place, leaf.trail)
+        if number < len(leaf.items):
+            return leaf.items[number]
+        if leaf.open and number == len(leaf.items):
+            return Unknown("there may be more elements", leaf.place, leaf.trail)
+        return Absent(leaf.place, leaf.trail)
+
+    return [lift(lambda leaf, number=number: element(leaf, number), several) for number in range(max(most, 1))]

@@ -9,7 +9,18 @@ from foureyes.fixing.edit import Edit, deeper, indentation, inserted, is_alone, 
 from foureyes.fixing.lists import removal
 from foureyes.fixing.literal import Wanted, bicep_key, of_bicep
 from foureyes.languages.bicep.parser import parse
-from foureyes.languages.bicep.syntax import Array, Name, Node, Object, Property, Resource, Skipped, Statement, String, walk
+from foureyes.languages.bicep.syntax import (
+    Array,
+    Name,
+    Node,
+    Object,
+    Property,
+    Resource,
+    Skipped,
+    Statement,
+    String,
+    walk,
+)
 from foureyes.model.place import Place, Source
 from foureyes.model.value import Scalar
 

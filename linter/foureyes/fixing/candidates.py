@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from foureyes.fixing.edit import Edit
 from foureyes.fixing.editors import Editor, editor_of
+from foureyes.fixing.incomplete import lacks_company
 from foureyes.fixing.judged import Flag
 from foureyes.fixing.literal import Wanted
 from foureyes.fixing.spelling import path_in_use, spelled
@@ -20,6 +21,9 @@ from foureyes.model.setting import Setting, navigate, steps_of, truth_of, watche
 from foureyes.model.value import Absent, Known, Leaf, ListValue, Scalar, Value
 
 _LITERAL = re.compile(r"""true|false|-?\d+(?:\.\d+)?|"[^"\\$%\n]*"|'[^'\\$\n]*'|[\w./:-]+""")
+
+OWN_KEYS = "customer-keys"
+"""The profile whose rules ask for a key: which one is for people to say."""
 
 _SWITCHES_OFF = re.compile(r"(?:^|[._])(?:egress|enabled?|insights_enabled|count)$", re.IGNORECASE)
 """Settings whose other value takes away more than the fault: a rule has to say what is safe."""
@@ -70,6 +74,8 @@ class Candidate:
 
 def candidates(flag: Flag, open: Open) -> list[list[Candidate]]:
     """For each setting that decided an answer, the ways to change it."""
+    if flag.rule.profile == OWN_KEYS:
+        return []
     found = []
     deciding = _deciding(flag)
     for setting, reading in deciding:
@@ -101,7 +107,9 @@ def _deciding(flag: Flag) -> list[tuple[Setting, Reading]]:
             named = fact.setting == reading.label or fact.setting.startswith(f"{reading.label}.")
             if named and fact.resource in ("", reading.kind.resource.address):
                 foreign = reading.kind.resource is not flag.kind.resource
-                ranks.setdefault(key, (not _is_advised(flag, setting, reading), setting.safe is None, foreign, position))
+                ranks.setdefault(
+                    key, (not _is_advised(flag, setting, reading), setting.safe is None, foreign, position)
+                )
     for position, (key, (setting, reading)) in enumerate(readings.items()):
         if setting.safe is not None:
             ranks.setdefault(key, (not _is_advised(flag, setting, reading), True, 2, position))
@@ -185,6 +193,8 @@ def _set(
         literal = [leaf.place for leaf in leaves(raw) if leaf.place is not None and not isinstance(leaf, ListValue)]
         if literal and all(_is_literal(one) and one.path == editor.source.path for one in literal):
             yield made([editor.replace(_again(one, editor), value) for one in dict.fromkeys(literal)])
+    if lacks_company(kind.resource, _whole(kind, name)):
+        return
     for at, steps in _anchors(kind, name):
         edits = editor.put(_again(at, editor), steps, value)
         if edits:

@@ -25,8 +25,11 @@ class DocumentEditor:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.is_json = source.text.lstrip().startswith(("{", "/")) or source.path.lower().endswith(".json")
+        # A flow mapping of YAML begins with a brace too.
+        self.is_json = source.text.lstrip("\ufeff \t\r\n")[:1] in ("{", "/") or source.path.lower().endswith(".json")
         self.document: Document = read_json(source, ARM) if self.is_json else read_yaml(source)
+        if self.document.errors and self.is_json and not (flow := read_yaml(source)).errors:
+            self.is_json, self.document = False, flow
         self.newline = line_end(source)
 
     @property

@@ -43,7 +43,11 @@ def applied(text: str, edits: Iterable[Edit]) -> str | None:
 
 def encoded(text: str, before: bytes) -> bytes:
     """A text as bytes, in the encoding and with the byte-order mark of the file it came from."""
-    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if before.startswith(mark):
             return mark + text.encode(name)
     return text.encode()

@@ -14,8 +14,12 @@ from foureyes.fixing.judged import Flag
 from foureyes.fixing.replacing import encrypts_in_place, replaces
 from foureyes.model.finding import Concern
 
-_PROTECTS = re.compile(r"tls|ssl|https|http_|http$|insecure|encrypt|protocol|certificate|security_?(?:policy|level)|ftps")
-_SHUTS_OUT = re.compile(r"public|internal|acl$|ingress|cidr|anonymous|auth|scheme|visibility|kerberos|client_cert|mutual")
+_PROTECTS = re.compile(
+    r"tls|ssl|https|http_|http$|insecure|encrypt|protocol|certificate|security_?(?:policy|level)|ftps"
+)
+_SHUTS_OUT = re.compile(
+    r"public|internal|acl$|ingress|cidr|anonymous|auth|scheme|visibility|kerberos|client_cert|mutual"
+)
 
 
 class Hazard(IntEnum):

@@ -49,7 +49,7 @@ def spelled(setting: Setting, value: Scalar, path: str, kind: Kind, before: Scal
     if not setting.values:
         if isinstance(value, bool) and isinstance(before, str) and before.lower() not in ("true", "false"):
             return
-        yield value
+        yield value.upper() if isinstance(value, str) and isinstance(before, str) and before.isupper() else value
         return
     schema = kind.resource.schema
     words = [word for word, canonical in setting.values.items() if canonical == value and word]

@@ -91,7 +91,9 @@ class Trial:
         start = self.state
         state, words, worst = start, [], Hazard.NONE
         for _ in range(MAX_STEPS):
-            flags = [flag for one in state.roots if one.root.path == finding.root for flag in one.flags if flag.key == key]
+            flags = [
+                flag for one in state.roots if one.root.path == finding.root for flag in one.flags if flag.key == key
+            ]
             if not flags:
                 break
             step = self._step(state, flags, allowed)

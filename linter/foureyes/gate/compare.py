@@ -181,7 +181,6 @@ class Comparison:
                 f"{one.who} silences {named}: {what}", rule=one.rule, path=one.path, line=one.line,
             )  # fmt: skip
 
-
     def _in_same_file(self, before: Ignore, after: Ignore) -> bool:
         """Whether two are in the same file, or in the same module of Terraform, whose addresses are one's own."""
         if before.path == after.path:

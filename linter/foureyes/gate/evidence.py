@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import Enum
 
 from foureyes.errors import FoureyesError
 from foureyes.gate.canonical import NotCanonical
@@ -14,6 +15,18 @@ from foureyes.gate.ssh import NAMESPACE, NoSignature, Signature, parse_signature
 
 SKEW = timedelta(minutes=10)
 """How far a signer's clock may be ahead."""
+
+
+class Source(Enum):
+    """The way a word was given."""
+
+    FILE = "file"
+    COMMENT = "comment"
+    """A signed block in a comment."""
+    CODE = "github-code"
+    """An approving review on GitHub with the code of the risks typed in it."""
+    REVIEW = "github-review"
+    """An approving review on GitHub, without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +42,13 @@ class SignoffFile:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A record whose signer is proven."""
+    """A record whose author is proven: by a signature, or by an account on GitHub."""
 
     path: str
     record: Record
     person: Person
-    signature: Signature
+    signature: Signature | None
+    source: Source = Source.FILE
 
 
 class Refused(FoureyesError):
@@ -47,6 +61,8 @@ class Evidence:
 
     statements: list[Statement] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What was brought forward and does not count, with why."""
 
 
 def gather(files: Iterable[SignoffFile], people: People, scope: str, now: datetime | None) -> Evidence:

@@ -1,6 +1,6 @@
 """GitHub events: which change is meant, and who opened it. Anything unexpected is an error, never a default.
 
-Payloads as documented (docs.github.com, webhook events, 2026-08): `pull_request`, `merge_group`.
+Payloads as documented (docs.github.com, webhook events, 2026-08): `pull_request`, `merge_group`, `push`.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ class UnclearEvent(FoureyesError):
 
 
 @dataclass(frozen=True, slots=True)
-class Opener:
-    """The account that opened a pull request, as GitHub authenticated it."""
+class Account:
+    """An account, as GitHub authenticated it."""
 
     id: int
     login: str
@@ -39,19 +39,24 @@ class Event:
     head: str
     branch: str
     repository: str
-    opener: Opener | None
+    opener: Account | None
+    number: int = 0
+    """Of the pull request, where it is one."""
+    name: str = "pull_request"
 
 
 def parse_event(name: str, data: bytes) -> Event:
     """What an event is about. Raises `UnclearEvent` for other events, and for whatever is missing or odd."""
-    if name not in ("pull_request", "merge_group"):
+    if name not in ("pull_request", "merge_group", "push"):
         raise UnclearEvent(
-            f"the event {name or '(none)'!r} names no change", remedy="run on pull_request and merge_group"
+            f"the event {name or '(none)'!r} names no change", remedy="run on pull_request, merge_group and push"
         )
     try:
         payload = json.loads(data) if len(data) <= MAX_BYTES else None
         if name == "merge_group":
             return _of_group(payload)
+        if name == "push":
+            return _of_push(payload)
         return _of_pull_request(payload)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UnclearEvent(f"the event's payload is not as documented: {type(error).__name__}: {error}") from None
@@ -60,13 +65,14 @@ def parse_event(name: str, data: bytes) -> Event:
 def _of_pull_request(payload: Any) -> Event:
     pull = payload["pull_request"]
     user = pull["user"]
-    branch = _branch(pull["base"]["ref"])
+    branch = to_branch(pull["base"]["ref"])
     return Event(
         f"refs/remotes/origin/{branch}",
-        _commit(pull["head"]["sha"]),
+        to_commit(pull["head"]["sha"]),
         branch,
-        _repository(pull["base"]["repo"]),
-        Opener(_whole(user["id"]), str(user["login"]), user["type"] == "User"),
+        to_repository(pull["base"]["repo"]),
+        Account(to_whole(user["id"]), str(user["login"]), user["type"] == "User"),
+        to_whole(payload["number"]),
     )
 
 
@@ -76,34 +82,51 @@ def _of_group(payload: Any) -> Event:
     if not ref.startswith("refs/heads/"):
         raise ValueError(f"{ref!r} is no branch")
     return Event(
-        _commit(group["base_sha"]),
-        _commit(group["head_sha"]),
-        _branch(ref.removeprefix("refs/heads/")),
-        _repository(payload["repository"]),
+        to_commit(group["base_sha"]),
+        to_commit(group["head_sha"]),
+        to_branch(ref.removeprefix("refs/heads/")),
+        to_repository(payload["repository"]),
         None,
+        name="merge_group",
     )
 
 
-def _commit(text: object) -> str:
+def _of_push(payload: Any) -> Event:
+    ref, before = payload["ref"], to_commit(payload["before"])
+    if not ref.startswith("refs/heads/") or payload["created"] or payload["deleted"] or not before.strip("0"):
+        raise ValueError(f"{ref!r} is no branch, or begins or ends here")
+    if payload["forced"]:
+        raise ValueError(f"{ref!r} was rewritten")
+    return Event(
+        before,
+        to_commit(payload["after"]),
+        to_branch(ref.removeprefix("refs/heads/")),
+        to_repository(payload["repository"]),
+        None,
+        name="push",
+    )
+
+
+def to_commit(text: object) -> str:
     if not isinstance(text, str) or not _COMMIT.fullmatch(text):
         raise ValueError(f"{text!r} is no commit")
     return text
 
 
-def _branch(text: object) -> str:
+def to_branch(text: object) -> str:
     if not isinstance(text, str) or not _BRANCH.fullmatch(text):
         raise ValueError(f"{text!r} is no branch")
     return text
 
 
-def _repository(raw: Mapping[str, Any]) -> str:
+def to_repository(raw: Mapping[str, Any]) -> str:
     name = raw["full_name"]
     if not isinstance(name, str) or name.count("/") != 1:
         raise ValueError(f"{name!r} is no repository")
     return name
 
 
-def _whole(raw: object) -> int:
+def to_whole(raw: object) -> int:
     if not isinstance(raw, int) or isinstance(raw, bool) or raw <= 0:
         raise ValueError(f"{raw!r} is no id")
     return raw

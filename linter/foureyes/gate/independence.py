@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from foureyes.gate.commit import Commit
 from foureyes.gate.evidence import Statement
-from foureyes.gate.github import Opener
+from foureyes.gate.github import Account
 from foureyes.gate.people import People
 from foureyes.gate.record import Role
 
@@ -36,6 +36,8 @@ class Work:
     """Who signed all commits between them; empty if any is unsigned."""
     openers: set[str] = field(default_factory=set)
     """Who opened the pull request, as the forge authenticated them."""
+    robots: set[int] = field(default_factory=set)
+    """Accounts of robots that opened the pull request."""
     requests: dict[str, set[str]] = field(default_factory=dict)
     """Who signed a request for a risk, by its id."""
 
@@ -43,14 +45,22 @@ class Work:
         """The people proven to have made what brings a risk."""
         return self.signers | self.openers | self.requests.get(risk, set())
 
-    def opened_by(self, opener: Opener, people: People) -> None:
+    def opened_by(self, opener: Account, people: People) -> None:
         """Count in who opened the pull request. Robots and strangers prove no maker."""
-        person = people.of_account(opener.id)
-        if person is None or not opener.is_human:
-            self.unknown.add(f"{opener.login} on GitHub")
-            return
-        self.contributors.setdefault(person.id, "opened the pull request")
-        self.openers.add(person.id)
+        person = self.did(opener, people, "opened the pull request")
+        if person is not None:
+            self.openers.add(person)
+        elif not opener.is_human:
+            self.robots.add(opener.id)
+
+    def did(self, account: Account | None, people: People, what: str) -> str | None:
+        """Count in who did something to the change on GitHub; their id if they are enrolled."""
+        person = people.of_account(account.id) if account is not None and account.is_human else None
+        if person is None:
+            self.unknown.add(f"{account.login if account is not None else 'a deleted account'} on GitHub")
+            return None
+        self.contributors.setdefault(person.id, what)
+        return person.id
 
 
 def work_of(contributions: Iterable[Contribution], statements: Iterable[Statement], people: People) -> Work:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from foureyes.gate.people import Fail, People
+from foureyes.gate.evidence import Source
+from foureyes.gate.people import Fail, People, Person
 from foureyes.gate.risk import Risk, RiskKind
 from foureyes.model.finding import Severity
 from foureyes.model.glob import matches
 
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 TOUCH = "touch"
+SOURCES = (Source.FILE, Source.COMMENT, Source.CODE)
+"""The ways of giving one's word that count where a rule does not say. A plain review is none of them."""
+
+ONLY_PLAIN = (Severity.INFO, Severity.LOW, Severity.MEDIUM)
+"""For what a plain review may do at most, whatever a rule says."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,27 @@ class PolicyRule:
     presence: str = ""
     """`touch`: signed with a hardware key that was touched."""
     break_glass: bool = True
+    sources: tuple[Source, ...] = SOURCES
+    distinct: bool = False
+    """Nobody stands for two of the groups."""
+
+    def unmet(self, good: Iterable[str], members: Mapping[str, Set[str]]) -> list[Need]:
+        """The needs that these people do not meet, by the members of each group."""
+        if not self.distinct:
+            return [need for need in self.needs if len(set(good) & members[need.group]) < need.count]
+        places = [need for need in self.needs for _ in range(need.count)]
+        taken: dict[str, int] = {}
+        unmet = []
+        for number, need in enumerate(places):
+            if not _seat(number, [set(good) & members[one.group] for one in places], taken, set()):
+                unmet.append(need)
+        return list(dict.fromkeys(unmet))
+
+    def may_sign(self, person: Person) -> bool:
+        """Whether somebody has a key or an account by which this rule takes their word."""
+        by_key = bool(person.keys) and (Source.FILE in self.sources or Source.COMMENT in self.sources)
+        by_account = person.github_id is not None and (Source.CODE in self.sources or Source.REVIEW in self.sources)
+        return by_key or (by_account and not self.presence)
 
     def matches(self, risk: Risk) -> bool:
         return (
@@ -79,6 +106,10 @@ class Policy:
     unknown_author: int = 2
     """Reviewers needed where nobody is proven to have made the change."""
     break_glass: BreakGlass | None = None
+    by_risk: bool = False
+    """Who had a hand in other parts of a change only may review."""
+    robots: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Kinds of risk by the account of a robot that proves who made them."""
     warnings: tuple[str, ...] = field(default=(), compare=False)
 
     def scope(self, branch: str) -> str:
@@ -114,11 +145,12 @@ def policy_from(gate: Mapping[str, Any], people: People, fail: Fail) -> Policy:
         for name in rule.environments:
             if name != default and name not in environments:
                 raise fail(("gate", "rule", number, "when"), f"there is no environment {name!r}", "declare it")
-        warnings += _satisfiable(rule.needs, people, ("gate", "rule", number, "need"), fail)
+        warnings += _satisfiable(rule, people, ("gate", "rule", number, "need"), fail)
         rules.append(rule)
     if not any(not (one.environments or one.severities or one.kinds) for one in rules):
         raise fail(("gate", "rule"), "no rule holds for every risk", "add a [[gate.rule]] without `when`")
     glass = gate.get("break_glass")
+    independence = gate.get("independence", {})
     return Policy(
         gate["repository"],
         gate["repository_id"],
@@ -129,8 +161,10 @@ def policy_from(gate: Mapping[str, Any], people: People, fail: Fail) -> Policy:
         tuple(rules),
         Severity[gate.get("from_severity", "info").upper()],
         gate.get("new_unknown", "warn"),
-        {"two-reviewers": 2, "one-reviewer": 1}[gate.get("independence", {}).get("unknown_author", "two-reviewers")],
+        {"two-reviewers": 2, "one-reviewer": 1}[independence.get("unknown_author", "two-reviewers")],
         _glass(glass, people, fail) if glass else None,
+        independence.get("scope") == "risk",
+        _robots(independence.get("robots", ()), people, fail),
         tuple(dict.fromkeys(warnings)),
     )
 
@@ -157,7 +191,30 @@ def _rule(entry: Mapping[str, Any], number: int, fail: Fail) -> PolicyRule:
         _duration(entry["max_age"], ("gate", "rule", number, "max_age"), fail) if "max_age" in entry else None,
         entry.get("presence", ""),
         entry.get("break_glass", RiskKind.CHANGES_POLICY.value not in kinds),
+        tuple(Source(one) for one in entry["sources"]) if "sources" in entry else SOURCES,
+        entry.get("distinct", False),
     )
+
+
+def _seat(place: int, fitting: list[set[str]], taken: dict[str, int], tried: set[str]) -> bool:
+    """Find somebody for a place; whoever sits elsewhere moves if they can."""
+    for person in sorted(fitting[place] - tried):
+        tried.add(person)
+        if person not in taken or _seat(taken[person], fitting, taken, tried):
+            taken[person] = place
+            return True
+    return False
+
+
+def _robots(entries: Iterable[Mapping[str, Any]], people: People, fail: Fail) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    for number, entry in enumerate(entries):
+        id = entry["github_id"]
+        if id in found or people.of_account(id) is not None:
+            where = ("gate", "independence", "robots", number)
+            raise fail(where, f"the account {id} is listed twice, or is a person's", "a robot is nobody")
+        found[id] = tuple(entry["kinds"])
+    return found
 
 
 def _glass(entry: Mapping[str, Any], people: People, fail: Fail) -> BreakGlass:
@@ -172,12 +229,17 @@ def _glass(entry: Mapping[str, Any], people: People, fail: Fail) -> BreakGlass:
     )
 
 
-def _satisfiable(needs: Iterable[Need], people: People, where: tuple[str | int, ...], fail: Fail) -> list[str]:
+def _satisfiable(rule: PolicyRule, people: People, where: tuple[str | int, ...], fail: Fail) -> list[str]:
     warnings = []
-    for need in needs:
-        able = [one.id for one in people.group(need.group) if one.keys]
+    members = {need.group: {one.id for one in people.group(need.group) if rule.may_sign(one)} for need in rule.needs}
+    if rule.distinct and rule.unmet(set().union(*members.values()), members):
+        raise fail(where, "the groups have too few people for one each", "enrol people or ask fewer")
+    for need in rule.needs:
+        able = [one.id for one in people.group(need.group) if rule.may_sign(one)]
         if len(able) < need.count:
-            raise fail(where, f"{need} can never sign: {len(able)} with a key are in it", "enrol people or ask fewer")
+            raise fail(
+                where, f"{need} can never sign: {len(able)} of it can sign that way", "enrol people or ask fewer"
+            )
         if len(able) == need.count:
             who = " and ".join(able)
             warnings.append(f"{need.group} has just {who}: what one of them changes, nobody can sign for")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foureyes.gate.people import People
-from foureyes.gate.policy import Policy, PolicyRule
+from foureyes.gate.policy import SOURCES, Policy, PolicyRule
 
 
 def sentences(policy: Policy) -> list[str]:
@@ -44,6 +44,8 @@ def differences(old: Policy, old_people: People, new: Policy, new_people: People
         ("the least severity that needs a sign-off", old.from_severity, new.from_severity),
         ("what cannot be told of new resources", old.new_unknown, new.new_unknown),
         ("reviewers where the author is unknown", old.unknown_author, new.unknown_author),
+        ("who may not review", _scope(old), _scope(new)),
+        ("robots that prove who made a change", _robots(old), _robots(new)),
         ("the break-glass", old.break_glass, new.break_glass),
         ("the repository's id", old.repository_id, new.repository_id),
     ):
@@ -69,7 +71,19 @@ def _needs(rule: PolicyRule) -> str:
         words += f", at most {rule.max_age.days} days old"
     if rule.presence:
         words += ", with a hardware key that is touched"
+    if rule.sources != SOURCES:
+        words += f", by {' or '.join(one.value for one in rule.sources)}"
+    if rule.distinct:
+        words += ", each somebody else"
     return words if rule.break_glass else f"{words}, even in an emergency"
+
+
+def _scope(policy: Policy) -> str:
+    return "who had a hand in the risk" if policy.by_risk else "who had a hand in the change"
+
+
+def _robots(policy: Policy) -> str:
+    return "; ".join(f"{id} for {', '.join(kinds)}" for id, kinds in sorted(policy.robots.items())) or "none"
 
 
 def _paths(paths: tuple[str, ...] | None) -> str:

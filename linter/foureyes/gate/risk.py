@@ -125,6 +125,10 @@ def set_digest(ids: Iterable[str]) -> str:
 
 def code_of(risks: Iterable[Risk], scope: str) -> str:
     """A short name of risks and their postures, for people; never a binding by itself."""
-    seen = {one.id(scope): {key: list(two) for key, two in one.posture.items()} for one in risks}
-    start = digest(seen)[:8].upper()
+    start = full_code_of(risks, scope)[:8].upper()
     return f"{start[:4]}-{start[4:]}"
+
+
+def full_code_of(risks: Iterable[Risk], scope: str) -> str:
+    """The whole of what the short name is the start of: nothing else has it."""
+    return digest({one.id(scope): {key: list(two) for key, two in one.posture.items()} for one in risks})

@@ -19,7 +19,7 @@ COMMITS = "git"
 """The namespace git signs commits in."""
 
 OLDEST_SSH = (8, 2)
-_HEAD, _TAIL = "-----BEGIN SSH SIGNATURE-----\n", "-----END SSH SIGNATURE-----\n"
+HEAD, _TAIL = "-----BEGIN SSH SIGNATURE-----\n", "-----END SSH SIGNATURE-----\n"
 _WIDTH = 70
 _MAX = 20_000
 
@@ -48,9 +48,9 @@ def parse_signature(armor: bytes) -> Signature:
     """Read a signature. Raises `NoSignature` for anything that `ssh-keygen` would not have written byte for byte."""
     try:
         text = armor.decode("ascii")
-        if len(armor) > _MAX or not text.startswith(_HEAD) or not text.endswith(_TAIL):
+        if len(armor) > _MAX or not text.startswith(HEAD) or not text.endswith(_TAIL):
             raise NoSignature("it is no armored SSH signature")
-        blob = base64.b64decode(text[len(_HEAD) : -len(_TAIL)].replace("\n", ""), validate=True)
+        blob = base64.b64decode(text[len(HEAD) : -len(_TAIL)].replace("\n", ""), validate=True)
         if armored(blob) != armor:
             raise NoSignature("it is not exactly the armor that ssh-keygen writes")
         magic, version, rest = blob[:6], blob[6:10], blob[10:]
@@ -78,7 +78,7 @@ def parse_signature(armor: bytes) -> Signature:
 def armored(blob: bytes) -> bytes:
     text = base64.b64encode(blob).decode()
     lines = "\n".join(text[at : at + _WIDTH] for at in range(0, len(text), _WIDTH))
-    return f"{_HEAD}{lines}\n{_TAIL}".encode()
+    return f"{HEAD}{lines}\n{_TAIL}".encode()
 
 
 def _text(data: bytes) -> tuple[bytes, bytes]:

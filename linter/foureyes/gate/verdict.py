@@ -8,10 +8,10 @@ from datetime import datetime
 from enum import IntEnum
 
 from foureyes.gate.debt import Debt
-from foureyes.gate.evidence import Evidence, Refused, Statement
+from foureyes.gate.evidence import Evidence, Refused, Source, Statement
 from foureyes.gate.independence import Work
 from foureyes.gate.people import People
-from foureyes.gate.policy import TOUCH, Policy, PolicyRule
+from foureyes.gate.policy import ONLY_PLAIN, TOUCH, Policy, PolicyRule
 from foureyes.gate.record import Decision, Role, SignedRisk
 from foureyes.gate.risk import Risk, RiskKind, code_of, worsening
 
@@ -24,6 +24,17 @@ class Code(IntEnum):
     USAGE = 2
     UNDECIDED = 3
     REFUSED = 4
+
+
+GRAVE = (RiskKind.CHANGES_POLICY, RiskKind.ADDS_SUPPRESSION, RiskKind.REMOVES_PROTECTION)
+"""Kinds of risk for which a plain review is never enough."""
+
+_WAYS = {
+    Source.FILE: "a signed file",
+    Source.COMMENT: "a signed comment",
+    Source.CODE: "a review with the code",
+    Source.REVIEW: "a plain review",
+}
 
 
 @dataclass
@@ -91,6 +102,7 @@ class Judge:
         blocked = str(overdue[0]) if overdue and glass is not None and glass.blocks_after else ""
         verdict = Verdict(verdicts, list(dict.fromkeys(refused)), work, self.scope, blocked)
         verdict.notes += [f"open: {one}" for one in self.debts]
+        verdict.notes += evidence.notes
         verdict.notes += _idle(evidence.statements, {one.id for one in verdicts})
         return verdict
 
@@ -133,33 +145,52 @@ class Judge:
         counted: set[str] = set()
         able: dict[str, None] = {}
         for rule in rules:
-            good = {one.person.id for one in independent if self._suits(one, rule, verdict)}
+            good = {one.person.id for one in independent if self._suits(one, rule, risk, verdict)}
+            members = {need.group: {one.id for one in self.people.group(need.group)} for need in rule.needs}
+            unmet = rule.unmet(good, members)
             for need in rule.needs:
-                group = {one.id for one in self.people.group(need.group)}
-                counted |= good & group
-                may = [one.id for one in self.people.group(need.group) if one.keys]
+                counted |= good & members[need.group]
+                may = [one.id for one in self.people.group(need.group) if rule.may_sign(one)]
                 may = [one for one in may if one not in work.contributors and one not in good]
-                if len(good & group) < need.count:
+                if need in unmet:
                     verdict.missing.append(str(need))
                     able.update(dict.fromkeys(may))
         wanted = self.policy.unknown_author
-        if not work.makers(verdict.id) and len(counted) < wanted and wanted > 1:
+        if not self._is_made(risk, work, verdict.id) and len(counted) < wanted and wanted > 1:
             if not verdict.missing:
-                groups = {need.group for rule in rules for need in rule.needs}
-                everyone = [one for name in sorted(groups) for one in self.people.group(name) if one.keys]
-                able.update({one.id: None for one in everyone if one.id not in {*work.contributors, *counted}})
+                everyone = {
+                    one.id: None
+                    for rule in rules
+                    for need in rule.needs
+                    for one in self.people.group(need.group)
+                    if rule.may_sign(one) and one.id not in {*work.contributors, *counted}
+                }
+                able.update(everyone)
             verdict.missing.append(f"{wanted} reviewers, because nobody is proven to have made this change")
         verdict.able = list(able)
 
-    def _suits(self, statement: Statement, rule: PolicyRule, verdict: RiskVerdict) -> bool:
+    def _is_made(self, risk: Risk, work: Work, id: str) -> bool:
+        """Whether it is proven who brings a risk: a person, or a robot that the policy lets bring such."""
+        if work.makers(id):
+            return True
+        return any(risk.kind.value in self.policy.robots.get(one, ()) for one in work.robots)
+
+    def _suits(self, statement: Statement, rule: PolicyRule, risk: Risk, verdict: RiskVerdict) -> bool:
         """Whether a sign-off is fresh enough, and made the way a rule wants."""
         age = None if self.now is None else self.now - statement.record.created
         who = statement.person.id
         if age is not None and rule.max_age is not None and age > rule.max_age:
             verdict.dead.append(f"the sign-off by {who} is {age.days} days old; the policy allows {rule.max_age.days}")
             return False
-        if rule.presence == TOUCH and not statement.signature.touched:
+        if rule.presence == TOUCH and (statement.signature is None or not statement.signature.touched):
             verdict.dead.append(f"the sign-off by {who} was not made by touching a hardware key, as the policy asks")
+            return False
+        if statement.source not in rule.sources:
+            way = _WAYS[statement.source]
+            verdict.dead.append(f"{way} by {who} is not enough for this: the policy asks for {_ways(rule)}")
+            return False
+        if statement.source is Source.REVIEW and (risk.severity not in ONLY_PLAIN or risk.kind in GRAVE):
+            verdict.dead.append(f"a plain review by {who} is never enough for this: type the code in it, or sign")
             return False
         return True
 
@@ -176,14 +207,26 @@ class Judge:
             verdict.broken_glass = who.id
 
 
+def _ways(rule: PolicyRule) -> str:
+    return " or ".join(_WAYS[one] for one in rule.sources)
+
+
 def last_words(id: str, statements: Iterable[Statement]) -> list[Statement]:
-    """The newest statement of each person about a risk; of two at the same time, the stricter."""
-    last: dict[tuple[str, bool], Statement] = {}
+    """The newest statement of each person about a risk; of two at the same time, the stricter.
+
+    Of words that accept, the newest of each way they were given: a click on GitHub takes no signature back.
+    """
+    last: dict[tuple[str, bool], dict[Source, Statement]] = {}
     strict = {Decision.ACCEPT: 0, Decision.REQUEST: 0, Decision.WITHDRAW: 1, Decision.REJECT: 2}
     for one in sorted(statements, key=lambda one: (one.record.created, strict[one.record.decision])):
         if one.record.risk(id) is not None and one.record.role is not Role.REVIEW_AFTER:
-            last[one.person.id, one.record.role is Role.MAKER] = one
-    return list(last.values())
+            said = last.setdefault((one.person.id, one.record.role is Role.MAKER), {})
+            if one.record.decision is not Decision.ACCEPT or any(
+                other.record.decision is not Decision.ACCEPT for other in said.values()
+            ):
+                said.clear()
+            said[one.source] = one
+    return [one for said in last.values() for one in said.values()]
 
 
 def _outgrown(risk: Risk, id: str, statements: Iterable[Statement]) -> list[str]:

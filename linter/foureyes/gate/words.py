@@ -18,8 +18,12 @@ _TAG = re.compile(r"<(?=[A-Za-z/!?])|:(?=:)")
 
 def plain(text: str) -> str:
     """Text from the repository made harmless for terminals, logs and Markdown."""
-    shown = "".join(one if (one.isascii() and one.isprintable()) or one in OURS else _escaped(one) for one in text)
-    return _TAG.sub(r"\g<0> ", shown.translate(SAFE))
+    return _TAG.sub(r"\g<0> ", escaped(text).translate(SAFE))
+
+
+def escaped(text: str) -> str:
+    """Text in which every character is seen for what it is."""
+    return "".join(one if (one.isascii() and one.isprintable()) or one in OURS else _escaped(one) for one in text)
 
 
 def _escaped(character: str) -> str:

@@ -92,5 +92,9 @@ def _rules(findings: Sequence[Finding]) -> str:
 def section(key: str, heading: str, parts: Iterable[str]) -> str:
     """A section with its heading."""
     return "\n".join(
-        [f'<section id="{key}" aria-labelledby="{key}-h" tabindex="-1"><h2 id="{key}-h">{heading}</h2>', *parts, "</section>"]
+        [
+            f'<section id="{key}" aria-labelledby="{key}-h" tabindex="-1"><h2 id="{key}-h">{heading}</h2>',
+            *parts,
+            "</section>",
+        ]
     )

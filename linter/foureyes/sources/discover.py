@@ -53,6 +53,9 @@ def discover(
                 listing.files.setdefault(language, []).append(file)
             else:
                 listing.ignored.add(file)
+    for inputs in [one for one in listing.files if one.endswith("-inputs")]:
+        # The language's reader tells of parameters for nothing that is here.
+        listing.files.setdefault(inputs.removesuffix("-inputs"), [])
     for files in listing.files.values():
         files.sort()
     listing.left_out = sorted(set(walk.passed.ignored))

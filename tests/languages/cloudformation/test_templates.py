@@ -125,11 +125,15 @@ Resources:
     assert any("turns" in gap.what for gap in evaluation.gaps)
 
 
-def test_macros_make_what_is_missing_unknown() -> None:
+def test_a_macro_is_one_gap_and_no_flood() -> None:
     text = "Transform: MyMacro\nResources: {B: {Type: AWS::S3::Bucket, Properties: {A: {B: c}}}}"
     evaluation = only(text)
-    assert [gap.what for gap in evaluation.gaps] == ["the macro `MyMacro` is not run"]
-    assert evaluation.resources[0].body.open
+    (gap,) = evaluation.gaps
+    assert gap.what == "the macro `MyMacro` is not run: the template is judged as it is written" and gap.remedy
+    assert not evaluation.resources[0].body.open and "cannot tell" not in answers(evaluation).values()
+
+
+def test_what_a_macro_makes_in_place_is_unknown() -> None:
     included = only("Resources: {B: {Type: AWS::S3::Bucket, Properties: {Fn::Transform: {Name: AWS::Include}, A: b}}}")
     assert included.resources[0].body.open and len(included.gaps) == 1
 
@@ -286,3 +290,23 @@ Resources:
     quoted = structure.replace('"', '\\"')
     for policy in (structure, f'"{quoted}"', f'{{"Fn::ToJsonString": {structure}}}', f'!Sub "{quoted}"'):
         assert answers(only(text % policy)).get((rule, "P")) == "yes", policy
+
+
+def test_lists_that_depend_on_a_condition_are_told_apart_by_element() -> None:
+    text = """
+Parameters: {Env: {Type: String}}
+Conditions: {IsProd: !Equals [!Ref Env, prod]}
+Resources:
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      SecurityGroupIngress: !If
+        - IsProd
+        - - {IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0}
+          - {IpProtocol: tcp, FromPort: 465, ToPort: 465, CidrIp: !ImportValue x}
+        - - {IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0}
+"""
+    rule = "aws-security-group-open-to-internet-on-ssh"
+    assert not [key for key in answers(only(text)) if "-on-" in key[0]]
+    assert answers(only(text.replace("443", "22")))[rule, "Group"] == "yes"
+    assert answers(only(text.replace("465", "22")))[rule, "Group"] == "cannot tell"

@@ -81,7 +81,7 @@ class _Made:
     def _hidden(self) -> dict[str, Expression]:
         never: Expression = Constant(False, self.place)
         said = {type: self._expression(text) for type, text in self._held(self.known["hidden"]).items()}
-        return {**dict.fromkeys(_line("types"), never), **said}
+        return {**dict.fromkeys(_line(""), never), **said}
 
     def _held(self, entries: Any) -> dict[str, Any]:
         """What holds in this version. A list tells from which version on."""
@@ -149,14 +149,21 @@ class _Made:
             if inner.name == "parameters" and isinstance(inner.arguments[0], Constant):
                 given = self.declaration.arguments.get(str(inner.arguments[0].scalar).lower())
                 inner.place = self.place if given is None else given.place
+            else:
+                inner.place = self._given(inner.arguments)
         elif isinstance(inner, Array):
             inner.items = [self._placed(one) for one in inner.items]
         elif isinstance(inner, Object):
             inner.entries = [(key and self._placed(key), self._placed(one)) for key, one in inner.entries]
         elif isinstance(inner, Access):
             inner.base, inner.key = self._placed(inner.base), self._placed(inner.key)
+            inner.place = self._given([inner.base])
         elif isinstance(inner, Lambda):
             inner.body = self._placed(inner.body)
         elif isinstance(inner, Spread):
             inner.value = self._placed(inner.value)
         return inner
+
+    def _given(self, several: list[Expression]) -> Place:
+        """Where the first of some expressions stands that is passed to the module."""
+        return next((one.place for one in several if one.place is not self.place), self.place)

@@ -69,8 +69,13 @@ def equals(evaluator: Evaluator, call: Call, place: Place) -> Value:
     operands = call.items()
     if operands is None or len(operands) != 2:
         return Unknown("`Fn::Equals` compares two values", place)
-    left, right = (lift(as_text, evaluator.value(one)) for one in operands)
-    return lift(lambda one, other: _same(one, other, place), left, right)
+    left, right = (evaluator.value(one) for one in operands)
+    return same(left, right, place)
+
+
+def same(left: Value, right: Value, place: Place) -> Value:
+    """Whether two values are the same, compared as texts."""
+    return lift(lambda one, other: _same(as_text(one), as_text(other), place), left, right)
 
 
 def _same(left: Leaf, right: Leaf, place: Place) -> Value:

@@ -125,7 +125,7 @@ class Evaluator:
 
     def mapping(self, node: Mapping) -> MapValue:
         entries: dict[str, Value] = {}
-        opened = self.stack.altered
+        opened = False
         for name, (key, value) in node.effective().items():
             if name.startswith("Fn::"):
                 opened = self.special(name, key, value, entries) or opened

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from foureyes.languages.cloudformation.lookups import MAX_CASES
-from foureyes.languages.cloudformation.shaped import OneOf
+from foureyes.languages.cloudformation.patterns import AllowedPattern
+from foureyes.languages.cloudformation.shaped import Limited, OneOf
 from foureyes.languages.cloudformation.template import Entry, Template
 from foureyes.languages.cloudformation.texts import as_text, circumstances, literal
 from foureyes.languages.documents.tree import Mapping, Node, Scalar, Sequence
@@ -29,6 +30,17 @@ _LISTS: Final = ("CommaDelimitedList", "List<")
 _STORED: Final = "AWS::SSM::Parameter::Value<"
 
 
+_IDS: Final = {
+    "AWS::EC2::Image::Id": "ami-",
+    "AWS::EC2::Instance::Id": "i-",
+    "AWS::EC2::SecurityGroup::Id": "sg-",
+    "AWS::EC2::Subnet::Id": "subnet-",
+    "AWS::EC2::VPC::Id": "vpc-",
+    "AWS::EC2::Volume::Id": "vol-",
+}
+"""Types whose values must be there in the account, and how those begin."""
+
+
 class Parameter:
     """One declared parameter."""
 
@@ -39,6 +51,7 @@ class Parameter:
         self.node = node if isinstance(node, Mapping) else Mapping(node.start, node.end)
         self.type = self._text("Type") or "String"
         self.secret = self._text("NoEcho").lower() == "true"
+        self._pattern: AllowedPattern | None = None
         if self.secret:
             for attribute in ("Default", "AllowedValues"):
                 written = self.node.get(attribute)
@@ -67,6 +80,10 @@ class Parameter:
         else:
             value = self.without(subject)
         return concealed(value) if self.secret else value
+
+    def is_free(self, given: Value | None) -> bool:
+        """Whether nothing says what its value is."""
+        return (given is None or isinstance(given, Absent)) and self.node.get("Default") is None
 
     def _given(self, leaf: Leaf, subject: str) -> Value:
         if isinstance(leaf, Absent):
@@ -107,22 +124,49 @@ class Parameter:
         if self.type.startswith(_STORED):
             return Unknown(f"`{self.name}` comes from the Parameter Store at deploy", self.place, present=True)
         reason = f"`{self.name}` has no default and is given at deploy"
-        allowed = self.allowed()
         present = self.is_never_empty()
-        if allowed is None or self.is_list or self.secret:
+        if self.is_list or self.secret:
             return Unknown(reason, self.place, subject=subject, present=present)
-        texts = sorted({text for text, _ in allowed}, key=repr)
-        if len(texts) > MAX_CASES:
-            folded = frozenset(text.lower() for text in texts)
+        allowed = self.candidates()
+        if allowed is None:
+            return Limited(reason, self.place, admits=self.admits, subject=subject, present=present)
+        if len(allowed) > MAX_CASES:
+            folded = frozenset(text.lower() for text, _ in allowed)
             return OneOf(reason, self.place, allowed=folded, subject=subject, present=present or "" not in folded)
-        places = dict(allowed)
-        value: Value = self._allowed(texts[-1], places[texts[-1]])
-        for text in reversed(texts[:-1]):
-            value = choose(Condition(subject, text), self._allowed(text, places[text]), value, too_many_cases)
+        value: Value = self.allowed_value(*allowed[-1])
+        for text, place in reversed(allowed[:-1]):
+            value = choose(Condition(subject, text), self.allowed_value(text, place), value, too_many_cases)
         return value
 
-    def _allowed(self, text: str, place: Place) -> Leaf:
+    def candidates(self) -> list[tuple[str, Place]] | None:
+        """The values it may have, in order, each with its place; None where they are not listed."""
+        allowed = self.allowed()
+        if allowed is None or self.is_list or self.secret or self.type.startswith(_STORED):
+            return None
+        return self.fitting(allowed)
+
+    def fitting(self, listed: list[tuple[str, Place]]) -> list[tuple[str, Place]]:
+        """Those of the values that the declaration admits; all where it admits none, and nothing can be deployed."""
+        unique = sorted(dict(listed).items(), key=lambda one: repr(one[0]))
+        return [one for one in unique if self.admits(one[0])] or unique
+
+    def allowed_value(self, text: str, place: Place) -> Leaf:
+        """One of the allowed values."""
         return Known(text, place, (Step(f'`{self.name}` may be "{text}"', place),))
+
+    def admits(self, text: str) -> bool:
+        """False for a text that CloudFormation refuses, in lower or upper case."""
+        if self.type == "Number":
+            return _lies_within(text, self._text("MinValue"), self._text("MaxValue"))
+        shape = _IDS.get(self.type)
+        if shape is not None and not text.lower().startswith(shape):
+            return False
+        least, most = self._text("MinLength"), self._text("MaxLength")
+        if (least.isdigit() and len(text) < int(least)) or (most.isdigit() and len(text) > int(most)):
+            return False
+        if self._pattern is None:
+            self._pattern = AllowedPattern(self._text("AllowedPattern"))
+        return not self._text("AllowedPattern") or self._pattern.may_match(text)
 
     def allowed(self) -> list[tuple[str, Place]] | None:
         """The allowed values, each with its place; None where any value is."""
@@ -139,3 +183,19 @@ class Parameter:
         if minimum.isdigit():
             return int(minimum) > 0
         return self.type not in ("String", "CommaDelimitedList")
+
+
+def _lies_within(text: str, least: str, most: str) -> bool:
+    """Whether a text is a number between two others, as far as those are numbers."""
+    number = _number(text)
+    if number is None:
+        return False
+    low, high = _number(least), _number(most)
+    return not ((low is not None and number < low) or (high is not None and number > high))
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None

@@ -90,7 +90,7 @@ def body(declared: Declaration) -> MapValue:
     """The properties. What is no map stands for any properties."""
     node = declared.properties
     if node is None:
-        return MapValue({}, declared.place, open=declared.evaluator.stack.altered)
+        return MapValue({}, declared.place)
     return as_map(declared.evaluator.value(node), declared.evaluator.place(node))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from foureyes.model.value import Unknown
@@ -38,3 +39,19 @@ class OneOf(Unknown):
 
     def may_be(self, text: str) -> bool:
         return text.lower() in self.allowed
+
+
+class Limited(Unknown):
+    """An unknown that what its declaration allows limits."""
+
+    __slots__ = ("admits",)
+
+    def __init__(self, reason: str, *circumstances: Any, admits: Callable[[str], bool], **named: Any) -> None:
+        super().__init__(reason, *circumstances, **named)
+        self.admits = admits
+
+    def _copy(self) -> Limited:
+        return Limited(self.reason, admits=self.admits, subject=self.subject, parts=self.parts, present=self.present)
+
+    def may_be(self, text: str) -> bool:
+        return self.admits(text)

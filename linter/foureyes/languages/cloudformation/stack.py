@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from foureyes.errors import UnreadableSource
 from foureyes.languages.cloudformation import conditions
+from foureyes.languages.cloudformation.assertions import narrow
 from foureyes.languages.cloudformation.declaration import Declaration
 from foureyes.languages.cloudformation.expression import FOR_EACH, Evaluator, Loops
 from foureyes.languages.cloudformation.loops import Turn, turns
@@ -72,20 +73,21 @@ class Stack:
         self.referred: dict[str, Value] = {}
         self.children: dict[str, Stack | None] = {}
         self.nesting = 0
-        self.altered = False
-        """Whether a macro may change everything that is written."""
         self.tests: dict[str, Written] = {}
         self.declared: dict[str, Declaration] = {}
         self._conditions: dict[str, Value] = {}
         run.files.add(template.path)
         run.errors += template.errors
         self._note_transforms()
-        self.parameters = {
-            name: Parameter(template, name, entry).value(given.get(name), prefix + name)
+        declared = {
+            name: Parameter(template, name, entry)
             for name, entry in template.section("Parameters").items()
             if not name.startswith("Fn::")
         }
+        self.parameters = {name: one.value(given.get(name), prefix + name) for name, one in declared.items()}
         self.tests = {one.name: one for one in self.entries("Conditions")}
+        if template.section("Rules"):
+            narrow(self, {name: one for name, one in declared.items() if one.is_free(given.get(name))})
         self._declare()
 
     def _note_transforms(self) -> None:
@@ -93,9 +95,7 @@ class Stack:
             if name == "AWS::Include":
                 self.gap("a part of the template is included from elsewhere", place, "lint the expanded template")
             elif name not in HARMLESS:
-                self.altered = True
-                which = f"the macro `{name}`" if name else "a macro"
-                self.gap(f"{which} is not run", place, "lint the processed template of a deployed stack")
+                self._note_macro(name, place)
         for name, place in self.template.unread:
             self.gap(f"`{name}` of the template is not followed", place, "lint the expanded template")
 
@@ -113,8 +113,12 @@ class Stack:
         if name == "AWS::Include":
             self.gap("a part of the template is included from elsewhere", place, "lint the expanded template")
         else:
-            which = f"the macro `{name}`" if name else "a macro"
-            self.gap(f"{which} is not run", place, "lint the processed template of a deployed stack")
+            self._note_macro(name if isinstance(name, str) else "", place)
+
+    def _note_macro(self, name: str, place: Place) -> None:
+        which = f"the macro `{name}`" if name else "a macro"
+        what = f"{which} is not run: the template is judged as it is written"
+        self.gap(what, place, "lint the processed template of a deployed stack")
 
     def iterations(self, name: str, key: Node, value: Node, loops: Loops) -> Iterator[Turn]:
         """The turns of an `Fn::ForEach`."""

@@ -21,7 +21,7 @@ HARMLESS: Final = frozenset(
 )  # fmt: skip
 """Transforms that are followed, or that leave what is written as it is."""
 
-SECTIONS: Final = ("Parameters", "Mappings", "Conditions", "Resources", "Outputs", "Globals")
+SECTIONS: Final = ("Parameters", "Rules", "Mappings", "Conditions", "Resources", "Outputs", "Globals")
 MARKS: Final = ("AWSTemplateFormatVersion", "Transform", "Parameters", "Mappings", "Conditions", "Resources", "Globals")
 """Without one of these keys, a file is no template."""
 

@@ -67,7 +67,8 @@ class Module:
         elif block.type in LABELS:
             declaration = Declaration(block, source)
             if len(labels) != LABELS[block.type] or not all(map(_is_name, labels)):
-                self.errors.append(_misnamed(declaration, labels))
+                if not self.broken(source, block.start, block.end):
+                    self.errors.append(_misnamed(declaration, labels))
             elif len(labels) == 2:
                 prefix = "" if block.type == "resource" else f"{block.type}."
                 self._put(self.resources, f"{prefix}{labels[0]}.{labels[1]}", declaration, override)

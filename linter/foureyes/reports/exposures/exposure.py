@@ -103,9 +103,7 @@ class Inventory:
     """What could not be looked up, and why."""
 
 
-def gathered(
-    findings: Iterable[Finding], accepted: Iterable[Accepted], rules: Mapping[str, Rule]
-) -> list[Exposure]:
+def gathered(findings: Iterable[Finding], accepted: Iterable[Accepted], rules: Mapping[str, Rule]) -> list[Exposure]:
     """The exposures: certain ones before those that cannot be told, the severe first, then by resource."""
     ways = [Way(one) for one in findings] + [Way(one.finding, one) for one in accepted]
     by_resource: dict[tuple[str, str, str], list[Way]] = {}

@@ -65,9 +65,7 @@ def _way(way: Way) -> dict[str, Any]:
         "when": finding.when,
         "deployments": finding.deployments,
         **span(finding.place),
-        "legs": [
-            {"resource": leg.resource, "facts": [_fact(fact) for fact in leg.facts]} for leg in legs(finding)
-        ],
+        "legs": [{"resource": leg.resource, "facts": [_fact(fact) for fact in leg.facts]} for leg in legs(finding)],
         "last_change": asdict(last) if last is not None else None,
         "signed": [asdict(one) | {"holds": not one.dead} for one in way.signed],
         "accepted": None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 from foureyes.reports.exposures import words
@@ -47,7 +48,8 @@ def _exposure(one: Exposure, inventory: Inventory, style: Style) -> Iterator[str
 
 def _way(way: Way, inventory: Inventory, style: Style) -> Iterator[str]:
     finding = way.finding
-    yield clean(finding.message) if finding.is_risky else f"cannot tell whether: {clean(finding.message)}"
+    doubt = "" if finding.is_risky else "cannot tell whether: "
+    yield from textwrap.wrap(doubt + clean(finding.message), style.width - 2, break_on_hyphens=False)
     yield f"  {STRANGERS[finding.concern][0].lower()}"
     for leg in legs(finding):
         yield f"  -> {clipped(leg.resource, SHOWN)}"

@@ -55,6 +55,4 @@ def _lines(edge: Edge) -> Iterator[str]:
 
 def quoted(text: str) -> str:
     """Text inside of quotes: everything that Mermaid, Markdown or HTML might take for its own by its number."""
-    return "".join(
-        one if one.isalnum() or one in " .,_-/:" else f"#{ord(one)};" for one in clipped(text, SHOWN)
-    )
+    return "".join(one if one.isalnum() or one in " .,_-/:" else f"#{ord(one)};" for one in clipped(text, SHOWN))

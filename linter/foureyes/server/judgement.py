@@ -1,0 +1,26 @@
+"""What a judge tells an editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from foureyes.errors import FoureyesError
+from foureyes.fixing.edit import Edit
+from foureyes.model.coverage import Coverage
+from foureyes.model.finding import Finding
+
+
+@dataclass(slots=True)
+class Judgement:
+    """The findings around a file, and a way to their fixes."""
+
+    findings: list[Finding] = field(default_factory=list)
+    coverage: Coverage = field(default_factory=Coverage)
+    fixes: Callable[[Finding], Sequence[Edit]] = lambda finding: ()
+    fault: FoureyesError | None = None
+    """Why nothing could be judged at all: a configuration that is wrong."""
+
+
+Judge = Callable[[str, Mapping[str, str]], Judgement]
+"""Judges all that a file has a part in, given its path and the unsaved texts by path."""

@@ -1,0 +1,106 @@
+"""An editor's open files, and what was last found around each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+
+from lsprotocol.types import CodeAction, Diagnostic, Range
+
+from foureyes.model.finding import Finding
+from foureyes.model.place import Place
+from foureyes.reports.secrets import without_secrets
+from foureyes.server import actions, diagnostics
+from foureyes.server.buffers import Buffers
+from foureyes.server.hover import hover
+from foureyes.server.judgement import Judge, Judgement
+from foureyes.server.positions import Positions
+
+
+class Session:
+    """What is open in one editor. Paths are relative to the folder the server runs in."""
+
+    def __init__(self, judge: Judge, positions: Positions) -> None:
+        self.judge = judge
+        self.positions = positions
+        self.texts: dict[str, str] = {}
+        self.judgements: dict[str, Judgement] = {}
+        self._shown: dict[str, set[str]] = {}
+        """The files that a file's judgement last had something to say about."""
+
+    def open(self, path: str, text: str) -> Mapping[str, list[Diagnostic]]:
+        """Take a file's text as it is now. The diagnostics of every file that it bears on, by path."""
+        self.texts[path] = text
+        self.judgements[path] = self.judge(path, self.texts)
+        return self._diagnostics(path)
+
+    def close(self, path: str) -> Mapping[str, list[Diagnostic]]:
+        """Forget a file's unsaved text. What was shown because of it, cleared unless another open file tells it."""
+        self.texts.pop(path, None)
+        self.judgements.pop(path, None)
+        shown = self._shown.pop(path, set())
+        return {one: self._of_file(one) for one in shown}
+
+    def hover(self, path: str, line: int) -> str:
+        """The findings that point at a line (from 0), with their trails; empty where none does."""
+        return "\n\n---\n\n".join(hover(without_secrets(one)) for one in self._at(path, line, line))
+
+    def actions(self, path: str, wanted: Range) -> Iterator[CodeAction]:
+        """What can be done about the findings in a range."""
+        for finding in self._at(path, wanted.start.line, wanted.end.line):
+            told = diagnostics.of_finding(without_secrets(finding), self.positions)
+            edits = self._judgement(path).fixes(finding)
+            if edits:
+                tree = Buffers(self.texts, max(map(len, self.texts.values())) * 4)
+                yield actions.fixing(finding, edits, told, tree, self.positions)
+            accepting = actions.accepting(finding, told, self.positions)
+            if accepting is not None:
+                yield accepting
+
+    def _judgement(self, path: str) -> Judgement:
+        return self.judgements.get(path, Judgement())
+
+    def _at(self, path: str, first: int, last: int) -> list[Finding]:
+        """Findings of a file's judgement that point into its lines, counted from 0."""
+        findings = self._judgement(path).findings
+        return [one for one in findings if one.place.path == path and _meets(one.place, first + 1, last + 1)]
+
+    def _diagnostics(self, path: str) -> dict[str, list[Diagnostic]]:
+        judgement = self.judgements[path]
+        before = self._shown.get(path, set())
+        now = {one.place.path for one in judgement.findings}
+        now |= {error.path for error in judgement.coverage.errors if error.path}
+        now |= {gap.place.path for gap in judgement.coverage.gaps if gap.place is not None}
+        self._shown[path] = now
+        return {one: self._of_file(one) for one in {path} | before | now}
+
+    def _of_file(self, path: str) -> list[Diagnostic]:
+        """What the judgements of all open files say about one file, each thing once."""
+        found: dict[str, Diagnostic] = {}
+        for opened, judgement in self.judgements.items():
+            for one in self._said(judgement, path, opened):
+                found.setdefault(repr((one.range, one.code, one.message)), one)
+        return list(found.values())
+
+    def _said(self, judgement: Judgement, path: str, opened: str) -> Iterator[Diagnostic]:
+        for finding in judgement.findings:
+            if finding.place.path == path:
+                yield diagnostics.of_finding(without_secrets(finding), self.positions)
+        for error in judgement.coverage.errors:
+            if error.path == path:
+                yield diagnostics.of_fault(error, self.positions)
+        for gap in judgement.coverage.gaps:
+            if gap.place is not None and gap.place.path == path:
+                yield diagnostics.of_gap(gap, self.positions)
+        if judgement.fault is not None and path == opened:
+            yield diagnostics.of_fault(judgement.fault, self.positions)
+
+
+def _meets(place: Place, first: int, last: int) -> bool:
+    return place.line <= last and first <= place.end_line
+
+
+def inner_path(path: str) -> str | None:
+    """A file's path relative to this folder, as the tree spells it; None for one that lies elsewhere."""
+    inner = os.path.relpath(os.path.realpath(path), os.path.realpath(".")).replace(os.sep, "/")
+    return None if inner == ".." or inner.startswith("../") else inner
