@@ -93,7 +93,7 @@ def lint(
     work = Work(tree, rules, options, manner.limits.seconds, cache, manner.jobs or processors())
     work.progress = progress or work.progress
     coverage = Coverage(
-        errors=list(errors),
+        errors=[*errors, *rules.faults],
         left_out=listing.left_out,
         excluded=listing.excluded,
         gaps=dict.fromkeys(listing.gaps),

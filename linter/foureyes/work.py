@@ -16,7 +16,7 @@ from foureyes.judging import part_of, reader_of, roots
 from foureyes.model.coverage import Coverage
 from foureyes.model.root import Inputs, Listing, Options, Root
 from foureyes.model.tree import Tree
-from foureyes.sources.recording import Lasting, RecordingTree, Seen, holds
+from foureyes.sources.recording import Lasting, RecordingTree, Seen, holds, sealed
 from foureyes.sources.working_tree import WorkingTree
 
 TOGETHER = frozenset({"bicep"})
@@ -68,7 +68,7 @@ class Work:
         found = roots(reader_of(language), language, listing, view, fresh := Coverage())
         coverage.errors += fresh.errors
         if not fresh.errors:
-            self.cache.put(key, {"seen": view.seen, "roots": [_root_data(root) for root in found]})
+            self.cache.put(key, {"seen": sealed(view.seen), "roots": [_root_data(root) for root in found]})
         return found
 
     def _holds(self, entry: dict[str, Any]) -> bool:
@@ -183,7 +183,7 @@ class Work:
             for one in ready:
                 seen.update(one.seen)
             try:
-                self.cache.put(key, {"seen": seen, "parts": [Writer(self.tree).part(one.part) for one in ready]})
+                self.cache.put(key, {"seen": sealed(seen), "parts": [Writer(self.tree).part(one.part) for one in ready]})
             except Untold:
                 continue
 

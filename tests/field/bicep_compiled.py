@@ -72,9 +72,7 @@ class Comparison:
 
     def resources(self, evaluation: Evaluation) -> list[Resource]:
         # The compiler leaves out `existing` resources that nothing refers to at run time.
-        return [
-            one for one in evaluation.resources if not one.outside and not one.is_output and one.unseen is None
-        ]
+        return [one for one in evaluation.resources if not one.outside and not one.is_output and one.unseen is None]
 
     def settings(self, resources: list[Resource]) -> Iterator[str]:
         """Every setting of every kind that a rule examines."""

@@ -47,7 +47,9 @@ MAX_PART = 200
 """Characters of a part of one."""
 MAX_DEPTH = 4
 """Objects inside each other that are kept apart."""
-DROPPED = frozenset(("type", "apiversion", "name", "dependson", "condition", "comments", "copy", "scope", "tags", "location"))
+DROPPED = frozenset(
+    ("type", "apiversion", "name", "dependson", "condition", "comments", "copy", "scope", "tags", "location")
+)
 
 Flat = dict[str, str]
 """Properties by path, each an expression, `@x` for `parameters('x')` in it, or `?`."""
@@ -130,7 +132,9 @@ class Reduction:
     def flatten(self, path: str, value: Any, flat: Flat, read: set[str]) -> None:
         """Add a value, its properties one by one where they are known and rules read them."""
         depth = path.count(".")
-        if not any(f"{one}.".startswith(f"{path.lower()}.") or f"{path.lower()}.".startswith(f"{one}.") for one in read):
+        if not any(
+            f"{one}.".startswith(f"{path.lower()}.") or f"{path.lower()}.".startswith(f"{one}.") for one in read
+        ):
             flat[path] = UNKNOWN
             return
         entries = None if depth >= MAX_DEPTH else self.entries(value)
@@ -150,7 +154,10 @@ class Reduction:
             copies = value.get("copy", [])
             if any(map(is_expression, value)) or not isinstance(copies, list):
                 return None
-            return {**{key: one for key, one in value.items() if key != "copy"}, **{one["name"]: UNKNOWN for one in copies}}
+            return {
+                **{key: one for key, one in value.items() if key != "copy"},
+                **{one["name"]: UNKNOWN for one in copies},
+            }
         if isinstance(value, str):
             return self.entries(parsed(value)) if is_expression(value) else None
         value = opened(value) if isinstance(value, Expression) else value
@@ -191,7 +198,11 @@ class Reduction:
             return None
         null = Constant(None, test.place)
         return {
-            key: Call("if", [test, self.as_expression(then.get(key, null)), self.as_expression(otherwise.get(key, null))], test.place)
+            key: Call(
+                "if",
+                [test, self.as_expression(then.get(key, null)), self.as_expression(otherwise.get(key, null))],
+                test.place,
+            )
             for key in {**then, **otherwise}
         }
 
@@ -401,7 +412,9 @@ def by_version(several: list[dict[str, Any]]) -> dict[str, Any]:
     return {name: runs([one.get(name) for one in several]) for name in names}
 
 
-def module(repository: Path, known: list[tuple[tuple[int, ...], str, str]], types: dict[str, set[str]]) -> dict[str, Any] | None:
+def module(
+    repository: Path, known: list[tuple[tuple[int, ...], str, str]], types: dict[str, set[str]]
+) -> dict[str, Any] | None:
     numbers, resources, parameters, hidden = [], [], [], []
     for number, tag, path in known:
         try:

@@ -8,10 +8,8 @@ from foureyes.engine.ruleset import RuleSet
 from foureyes.fixing.comparing import differences
 from foureyes.fixing.edit import applied, encoded
 from foureyes.fixing.editors import editor_of
-from foureyes.fixing.plan import FIXABLE
+from foureyes.fixing.plan import roots_of
 from foureyes.fixing.trial import Trial
-from foureyes.judging import reader_of, roots
-from foureyes.model.coverage import Coverage
 from foureyes.model.place import Source
 from foureyes.model.root import Options
 from foureyes.sources.discover import discover
@@ -25,12 +23,7 @@ MOST_SPOTS = 24
 def trial(path):
     tree = WorkingTree()
     listing, _ = discover([str(path)], tree)
-    found = [
-        root
-        for language in listing.files
-        if language in FIXABLE
-        for root in roots(reader_of(language), language, listing, tree, Coverage())
-    ]
+    found = roots_of(listing, tree)
     return Trial(tree, RuleSet(["foureyes_rules"], sorted({rule.profile for rule in RULES.values()})), Options(), found)
 
 

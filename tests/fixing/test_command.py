@@ -160,3 +160,16 @@ def test_the_difference_can_be_applied_as_a_patch(tmp_path):
     )
     assert applied.returncode == 0, applied.stderr
     assert path.read_text() == ACCOUNT.replace("TLS1_0", "TLS1_2")
+
+
+@pytest.mark.parametrize(
+    ("version", "name"),
+    [("~> 2.40", "allow_blob_public_access"), ("~> 3.0", "allow_nested_items_to_be_public"), ("", "allow_nested_items_to_be_public")],
+)
+def test_an_argument_is_called_as_the_provider_in_use_does(version, name, tmp_path):
+    """`allow_blob_public_access` got its present name in azurerm 3."""
+    path = tmp_path / "main.tf"
+    needs = f'terraform {{\n  required_providers {{\n    azurerm = {{\n      version = "{version}"\n    }}\n  }}\n}}\n'
+    path.write_text((needs if version else "") + 'variable "open" {\n  default = true\n}\n' + OPEN)
+    done = Cli(tmp_path)("fix", "--rule", "azure-storage-account-allows-anonymous-blobs", "--write", "--unsafe")
+    assert done.returncode == 0, done.stderr

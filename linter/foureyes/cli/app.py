@@ -23,6 +23,8 @@ VERBS = (
     "init",
     "schema",
     "lsp",
+    "new-rule",
+    "check-rules",
 )
 
 
@@ -35,7 +37,7 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
-        command: click.Command = importlib.import_module(f"foureyes.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"foureyes.cli.{cmd_name.replace('-', '_')}").command
         return command
 
 

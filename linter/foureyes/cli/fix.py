@@ -14,7 +14,6 @@ from foureyes.cli.output import style_for, tell, write
 
 if TYPE_CHECKING:
     from foureyes.fixing.trial import Fix, State, Trial
-    from foureyes.model.finding import Finding
     from foureyes.model.place import Source
     from foureyes.reports.style import Style
 
@@ -91,18 +90,18 @@ def command(
     safe = list(fixes(trial, wanted, unsafe=False))
     middle = trial.state
     risky = list(fixes(trial, wanted, unsafe=True))
-    write("\n".join(_shown("safe", safe, start, middle, trial, style)), sys.stdout)
-    write("\n".join(_shown("unsafe", risky, middle, trial.state, trial, style)), sys.stdout)
+    lines = [*_shown("safe", safe, start, middle, trial, style), *_shown("unsafe", risky, middle, trial.state, trial, style)]
+    write("".join(f"{line}\n" for line in lines), sys.stdout)
     left = len(wanted) - len(safe) - len(risky)
     chosen = [*safe, *risky] if unsafe else safe
     if not writes:
-        write(_sum(f"{_count(safe)} safe, {_count(risky)} unsafe, {left} without a fix"), sys.stdout)
+        write(f"fixes: {len(safe)} safe, {len(risky)} unsafe; {_findings(left)} without a fix\n", sys.stdout)
         return 1 if safe or risky else 0
     state = trial.state if unsafe else middle
     changed = _write(state.changed, trial)
     apart = "" if unsafe or not risky else f"; {len(risky)} unsafe not written (--unsafe)"
     told = f"{_count(chosen)} written to {len(changed)} file{'s' * (len(changed) != 1)}{apart}"
-    write(_sum(told), sys.stdout)
+    write(f"{told}\n", sys.stdout)
     return 0
 
 
@@ -110,8 +109,8 @@ def _count(several: list[Fix]) -> str:
     return f"{len(several)} fix{'es' * (len(several) != 1)}"
 
 
-def _sum(text: str) -> str:
-    return f"\n{text}\n"
+def _findings(number: int) -> str:
+    return f"{number} finding{'s' * (number != 1)}"
 
 
 def _check(rules: Iterable[str], run: Judged) -> None:
@@ -135,16 +134,12 @@ def _check(rules: Iterable[str], run: Judged) -> None:
 def trial_of(run: Judged) -> Trial:
     """All roots of the run, judged for fixing: a module that several share must suit them all."""
     from foureyes.engine.ruleset import RuleSet
-    from foureyes.fixing.plan import FIXABLE
+    from foureyes.fixing.plan import roots_of
     from foureyes.fixing.trial import Trial
-    from foureyes.judging import reader_of, roots
-    from foureyes.model.coverage import Coverage
     from foureyes.sources.discover import discover
 
     listing, _ = discover(run.chosen, run.tree, run.manner.ignore, run.manner.excluded)
-    languages = [one for one in listing.files if one in FIXABLE]
-    found = [root for one in languages for root in roots(reader_of(one), one, listing, run.tree, Coverage())]
-    return Trial(run.tree, RuleSet(run.packs, run.asked), run.options, found)
+    return Trial(run.tree, RuleSet(run.packs, run.asked), run.options, roots_of(listing, run.tree))
 
 
 def _shown(kind: str, several: list[Fix], before: State, after: State, trial: Trial, style: Style) -> list[str]:
@@ -158,9 +153,8 @@ def _shown(kind: str, several: list[Fix], before: State, after: State, trial: Tr
     lines = [style.paint(f"{kind}: {_count(several)}", BOLD)]
     for one in several:
         why = f" ({one.hazard.words})" if one.hazard else ""
-        lines.append(
-            f"  {clean(one.finding.rule)}  {clean(one.finding.resource)}: {clean('; '.join(one.words))}{style.paint(why, DIM)}"
-        )
+        what = clean(f"{one.finding.resource}: {'; '.join(one.words)}")
+        lines.append(f"  {clean(one.finding.rule)}  {what}{style.paint(why, DIM)}")
     lines.append("")
     for path, source in sorted(after.changed.items()):
         old: Source = before.changed.get(path) or trial.tree.source(path)

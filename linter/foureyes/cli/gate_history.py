@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -52,6 +52,8 @@ class Audit:
 
     repository: Repository
     branch: str
+    inform: Callable[[Change], None] | None = None
+    """Tells a change what GitHub knows of it."""
     leases: list[tuple[Statement, RiskVerdict]] = field(default_factory=list)
 
     def walk(self, tip: str, since: str) -> Iterator[Entry]:
@@ -84,6 +86,8 @@ class Audit:
 
     def _step(self, commit: str, before: str) -> Entry:
         change = Change(Standpoint(self.repository, before), GitTree(self.repository, commit), commit, self.branch)
+        if self.inform is not None and change.risks:
+            self.inform(change)
         verdict = change.decide(None)
         if verdict.code is Code.REFUSED:
             status = "refused"
@@ -126,15 +130,16 @@ class Audit:
 @click.option("--branch", default="main", show_default=True, help="The branch that TIP is the tip of.")
 @click.option("--since", default="", help="How far back: 30d, 6m, or a date.")
 @click.option("--distrust", default="", metavar="KEY", help="List everything that rests on this public key instead.")
+@click.option("--github", is_flag=True, help="Ask GitHub, with GITHUB_TOKEN, for reviews of what has no signed file.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def audit(tip: str, repo: str, branch: str, since: str, distrust: str, as_json: bool) -> int:
+def audit(tip: str, repo: str, branch: str, since: str, distrust: str, github: bool, as_json: bool) -> int:
     """Check every change that landed: was it signed, by the policy of its time?"""
     check_version()
     with Repository(repo) as repository:
         commit = repository.commit(tip)
         if distrust:
             return _reliance(repository, commit, distrust)
-        audit = Audit(repository, branch)
+        audit = Audit(repository, branch, _informer(repository, commit) if github else None)
         entries = list(audit.walk(commit, _since(since)))
         moment = now()
         leases = audit.overdue_leases(commit, moment)
@@ -153,6 +158,17 @@ def audit(tip: str, repo: str, branch: str, since: str, distrust: str, as_json: 
     if "unsigned" in found or leases or debts:
         return Code.MISSING
     return Code.UNDECIDED if "undecidable" in found else Code.PASSED
+
+
+def _informer(repository: Repository, tip: str) -> Callable[[Change], None]:
+    # Imported here: this alone can speak to a network.
+    from foureyes.cli.gate_github import TOKEN, forge_of
+
+    policy = Standpoint(repository, tip).policy
+    forge = forge_of(policy, policy.repository.partition("/")[2])
+    if forge is None:
+        raise BadUsage(f"--github needs a token in the environment's {TOKEN}")
+    return forge.inform_landed
 
 
 def _told(entries: list[Entry], leases: list[str], debts: list[str]) -> str:

@@ -10,7 +10,6 @@ from foureyes.gate.evidence import Source
 from foureyes.gate.risk import full_code_of
 from foureyes.gate.verdict import Code, RiskVerdict, Verdict
 from foureyes.gate.words import escaped
-from foureyes.reports.markdown_text import code as as_code
 from foureyes.reports.markdown_text import plain as inert
 
 MAX_RISKS = 50
@@ -45,7 +44,7 @@ def _lines(change: Change, verdict: Verdict) -> Iterator[str]:
     else:
         unsigned = sum(1 for one in verdict.risks if not one.is_covered)
         state = f"{unsigned} of {len(verdict.risks)} unsigned" if unsigned else f"all {len(verdict.risks)} signed"
-        yield f"**{state}**, code {as_code(verdict.set_code)}, {_text(change.head[:12])} into {_text(change.branch)}"
+        yield f"**{state}**, code {_code(verdict.set_code)}, {_text(change.head[:12])} into {_text(change.branch)}"
     for refusal in verdict.refused:
         yield f"\n> **Refused:** {_text(str(refusal))}"
     if verdict.blocked and verdict.risks:
@@ -69,15 +68,15 @@ def _risk(number: int, verdict: RiskVerdict, change: Change) -> Iterator[str]:
     risk = verdict.risk
     mark = "signed" if verdict.is_covered else "needs a sign-off"
     yield f"\n### {number}. {_text(risk.environment)}: {_text(risk.message)} ({mark})\n"
-    yield f"{as_code(_shown(risk.resource))}{_deployment(risk.deployment)}, {risk.kind.value}, {risk.severity}"
-    yield f"at {as_code(_shown(f'{risk.path}:{risk.line}'))}\n"
+    yield f"{_code(risk.resource)}{_deployment(risk.deployment)}, {risk.kind.value}, {risk.severity}"
+    yield f"at {_code(f'{risk.path}:{risk.line}')}\n"
     yield "| | before | after |\n| --- | --- | --- |"
     yield f"| the answer | {_text(risk.before or 'nothing')} | {_text(risk.after or 'nothing')} |"
     for detail in risk.details:
         label, _, values = detail.partition(": ")
         before, arrow, after = values.partition(" -> ")
         was, now = (before, after) if arrow else ("", before)
-        yield f"| {_text(label)} | {as_code(_shown(was))} | {as_code(_shown(now))} |"
+        yield f"| {_text(label)} | {_code(was)} | {_code(now)} |"
     yield ""
     if verdict.signed_by:
         yield f"- signed by {', '.join(verdict.signed_by)}"
@@ -92,7 +91,7 @@ def _risk(number: int, verdict: RiskVerdict, change: Change) -> Iterator[str]:
 
 
 def _deployment(name: str) -> str:
-    return f" with {as_code(_shown(name))}" if name else ""
+    return f" with {_code(name)}" if name else ""
 
 
 def _what_to_do(change: Change, verdict: Verdict) -> Iterator[str]:
@@ -128,10 +127,9 @@ def _authors(verdict: Verdict) -> Iterator[str]:
     yield "\n</details>"
 
 
-def _shown(text: str) -> str:
-    """Text with what no terminal shows made visible."""
-    return escaped(text)
-
-
 def _text(text: str) -> str:
-    return inert(escaped(text))
+    return inert(escaped(text)).replace("::", ":&#58;")
+
+
+def _code(text: str) -> str:
+    return f"<code>{_text(text)}</code>" if text else ""

@@ -12,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from foureyes.config import Configuration
+    from foureyes.errors import FoureyesError
     from foureyes.engine.severities import Settings
     from foureyes.model.root import Options
     from foureyes.model.root import Inputs
@@ -35,6 +36,15 @@ def judged_inputs(command: Decorated) -> Decorated:
             callback=_keep,
             metavar="PATTERN",
             help="Leave out what lies here: `*` within a folder, `**` over any depth. Repeatable.",
+        ),
+        click.option(
+            "--rules-from",
+            multiple=True,
+            type=click.Path(file_okay=False),
+            expose_value=False,
+            callback=_keep,
+            metavar="FOLDER",
+            help="Ask the rules in this folder too. Their code runs. Repeatable.",
         ),
         click.option(
             "--no-config", is_flag=True, expose_value=False, callback=_keep, help="Read no configuration file."
@@ -187,7 +197,7 @@ def judged(
     settings = Settings(table, Told(configuration.folder), given, configuration.path)
     manner = manner or Manner()
     manner = replace(manner, excluded=_excluded(configuration, Exclude))
-    packs = _packs(configuration, BUILT_IN)
+    packs, unasked = _packs(configuration, BUILT_IN)
     options = Options(variables, variable_files, deployments=tuple(_deployments(configuration)))
     progress = Progress()
     tree = (tree_of or WorkingTree)(manner.limits.file_size)
@@ -218,6 +228,7 @@ def judged(
             )
         finally:
             progress.wipe()
+        outcome.coverage.errors += unasked
         _settle(outcome, settings, configuration, packs)
         return outcome
 
@@ -233,15 +244,22 @@ def _excluded(configuration: Configuration, exclude: type) -> Callable[[str], bo
     return found if patterns else None
 
 
-def _packs(configuration: Configuration, built_in: str) -> tuple[str, ...]:
-    """The packs to import. Python's own modules are none, whoever names them."""
+def _packs(configuration: Configuration, built_in: str) -> tuple[tuple[str, ...], list[FoureyesError]]:
+    """The packs to import, and what is not. Python's own modules are no packs, whoever names them."""
     import sys
 
     packs = tuple(configuration.lint.get("packs", (built_in,)))
     for number, one in enumerate(packs):
         if one.partition(".")[0] in sys.stdlib_module_names:
             raise configuration.fault(["lint", "packs", number], f"{one} is a part of Python and no rule pack")
-    return packs
+    given = _kept("rules_from") or ()
+    if not given and "rules" not in configuration.lint:
+        return packs, []
+    from foureyes.cli.house import house
+
+    context = click.get_current_context(silent=True)
+    found, unasked = house(configuration, given, (context.params.get("base") if context else None) or "")
+    return (*packs, *found), unasked
 
 
 def _deployments(configuration: Configuration) -> Iterator[tuple[str, Inputs]]:

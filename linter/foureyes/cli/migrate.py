@@ -41,7 +41,7 @@ def command(paths: tuple[str, ...], tools: tuple[str, ...], to_disk: bool) -> in
     Shows a diff. Comments change and nothing else; metadata stays and gets a comment beside it, or in
     JSON an entry in the configuration. What no rule here covers is left as it is, and listed.
     """
-    from foureyes.cli.accepting import packs
+    from foureyes.cli.acceptances import packs
     from foureyes.config import Configuration, find
     from foureyes.engine.catalogue import load
     from foureyes.engine.foreign import Names

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from typing import cast
 
-from foureyes.cli.accepting import accept
+from foureyes.cli.accepting import accept_in
 from foureyes.cli.inputs import Judged
 from foureyes.engine.older import fresh, mark
 from foureyes.errors import FoureyesError, UnreadableSource
@@ -15,6 +16,7 @@ from foureyes.sources.committed import CommittedTree
 from foureyes.sources.exclude import Told
 from foureyes.sources.git import Repository, Undecidable
 from foureyes.sources.git_tree import GitTree
+from foureyes.sources.working_tree import WorkingTree
 
 DEEPER = "fetch more history: `fetch-depth: 0` of actions/checkout, `GIT_DEPTH: 0` of GitLab, git fetch --unshallow"
 
@@ -22,10 +24,10 @@ DEEPER = "fetch more history: `fetch-depth: 0` of actions/checkout, `GIT_DEPTH: 
 def set_older_aside(run: Judged, base: str) -> None:
     """Set aside what was so before the change: at the commit that HEAD and `base` have in common."""
     with Repository(run.folder, shallow=True) as outer, Repository(outer.root, shallow=True) as repository:
-        start = _start(repository, base)
+        start = start_of(repository, base)
         tree = CommittedTree(run.tree, GitTree(repository, start), repository.folder)
         before = run.again(tree)
-        accept(before, run.configuration, tree, date.today(), settled=False)
+        accept_in(replace(run, outcome=before, tree=cast(WorkingTree, tree)), settled=False)
         told = Told(repository.folder)
         new, _ = fresh(run.outcome.findings, [mark(one, told) for one in before.findings], told)
 
@@ -38,7 +40,7 @@ def set_older_aside(run: Judged, base: str) -> None:
         _set_unread_aside(run.outcome.coverage, before.coverage, tree)
 
 
-def _start(repository: Repository, base: str) -> str:
+def start_of(repository: Repository, base: str) -> str:
     """The commit a change started from."""
     try:
         start = repository.merge_base(repository.commit(base), repository.commit("HEAD"))

@@ -11,7 +11,7 @@ from foureyes.cli.inputs import judged, judged_inputs
 from foureyes.cli.output import tell, write
 
 if TYPE_CHECKING:
-    from foureyes.cli.accepting import Acceptances
+    from foureyes.cli.acceptances import Acceptances
     from foureyes.engine.suppressions import Suppression
 
 COLUMNS = ("state", "rule", "where", "scope", "reason", "until", "by", "author", "findings")
@@ -55,9 +55,9 @@ def command(
     The paths are judged, so that it can be told which suppressions hide something.
     """
     run = judged(paths, profiles, variables, variable_files)
-    from foureyes.cli.accepting import accept_in
+    from foureyes.cli.accepting import acceptances
 
-    found = accept_in(run, settled=not variables and not variable_files)
+    found = acceptances(run, settled=not variables and not variable_files)
     rows = _rows(found)
     if not no_blame:
         _sign(rows)

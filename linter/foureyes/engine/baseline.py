@@ -37,6 +37,7 @@ def _data(one: Mark) -> dict[str, Any]:
         "severity": str(one.severity),
         "declaration": one.declaration,
         **({"body": one.body} if one.body else {}),
+        "facts": sorted(one.facts),
         **({"when": one.when} if one.when else {}),
         **({"deployments": deployments} if deployments != [""] else {}),
     }
@@ -69,4 +70,5 @@ def _mark(one: dict[str, Any]) -> Mark:
         {"risky": True, "cannot-tell": False}[one["answer"]],
         one.get("when", ""),
         frozenset(one.get("deployments", [""])),
+        frozenset(one["facts"]),
     )

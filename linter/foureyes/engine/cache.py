@@ -1,4 +1,4 @@
-"""Results kept from run to run: JSON in packs of bounded size, each replaced whole.
+"""Results kept from run to run: JSON in packs of bounded size, each replaced whole; large ones in files of their own.
 
 A pack that cannot be read is as good as empty, and one that cannot be written is left alone: the cache may
 cost time, never an answer. Two runs at once may lose each other's news, nothing else.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
@@ -18,6 +19,18 @@ from foureyes.model.hashing import blake2b
 PACKS = 256
 PACK_BYTES = 500_000
 """Characters of a pack; the oldest entries go. 256 packs make 128 MB at most."""
+
+LARGE = "@"
+"""Stands in a pack for an entry that has a file of its own."""
+
+LARGE_BYTES = 16_000_000
+"""Characters of one of these files."""
+
+ALL_LARGE_BYTES = 64_000_000
+"""Bytes of all of them; the oldest go."""
+
+STALE = 3600
+"""Seconds after which what a run that was killed left half written is removed."""
 
 BEFORE = "-"
 """After the key of the entry before the latest."""
@@ -59,7 +72,8 @@ class Cache:
 
     def _told(self, name: str) -> str | None:
         pack = name[:2]
-        return self._news.get(pack, {}).get(name) or self._pack(pack).get(name)
+        told = self._news.get(pack, {}).get(name) or self._pack(pack).get(name)
+        return _read(self._path(name), LARGE_BYTES) if told == LARGE else told
 
     def put(self, key: str, entry: Entry) -> None:
         """Keep an entry; it is written by `save`."""
@@ -83,10 +97,18 @@ class Cache:
             if self._news and self.folder is not None:
                 os.makedirs(self.folder, mode=0o700, exist_ok=True)
                 for name, news in self._news.items():
-                    self._replace(name, news)
+                    self._replace(name, {key: self._stored(key, told) for key, told in news.items()})
+                _tidy(self.folder)
         for name, news in self._news.items():
             self._pack(name).update(news)
         self._news = {}
+
+    def _stored(self, key: str, told: str) -> str:
+        """What stands for an entry in its pack: itself, or the mark of one that was written to a file of its own."""
+        if not PACK_BYTES // 2 < len(told) <= LARGE_BYTES:
+            return told
+        _write(self._path(key), told)
+        return LARGE
 
     def _replace(self, name: str, news: dict[str, str]) -> None:
         # Read again: another run may have written meanwhile.
@@ -96,24 +118,54 @@ class Cache:
             size += len(kept[key]) + len(key) + 8
             if size > PACK_BYTES:
                 del kept[key]
-        aside = f"{self._path(name)}.{os.getpid()}"
-        try:
-            with open(aside, "x", encoding="ascii") as file:
-                json.dump(kept, file, separators=(",", ":"))
-            os.replace(aside, self._path(name))
-        except OSError:
-            with suppress(OSError):
-                os.unlink(aside)
-            raise
+        _write(self._path(name), json.dumps(kept, separators=(",", ":")))
+
+
+def _write(path: str, text: str) -> None:
+    """Replace a file as a whole: nobody ever reads half of it."""
+    aside = f"{path}.{os.getpid()}"
+    try:
+        with open(aside, "w", encoding="ascii") as file:
+            file.write(text)
+        os.replace(aside, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(aside)
+        raise
+
+
+def _tidy(folder: str) -> None:
+    """Remove what killed runs left, and the oldest of the large entries."""
+    now = time.time()
+    large: list[tuple[float, int, str]] = []
+    with os.scandir(folder) as files:
+        for file in files:
+            status = file.stat(follow_symlinks=False)
+            if not file.name.endswith(".json") and now - status.st_mtime > STALE:
+                os.unlink(file.path)
+            elif file.name.endswith(".json") and len(file.name) > len("00.json"):
+                large.append((status.st_mtime, status.st_size, file.path))
+    size = 0
+    for _, bytes, path in sorted(large, reverse=True):
+        size += bytes
+        if size > ALL_LARGE_BYTES:
+            os.unlink(path)
+
+
+def _read(path: str, bound: int) -> str | None:
+    try:
+        if os.stat(path).st_size > bound:
+            return None
+        with open(path, encoding="ascii") as file:
+            return file.read()
+    except (OSError, ValueError):
+        return None
 
 
 def _load(path: str) -> dict[str, str]:
     try:
-        if os.stat(path).st_size > 4 * PACK_BYTES:
-            return {}
-        with open(path, encoding="ascii") as file:
-            data = json.load(file)
-    except (OSError, ValueError, RecursionError):
+        data = json.loads(_read(path, 4 * PACK_BYTES) or "{}")
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(data, dict) or not all(isinstance(one, str) for one in data.values()):
         return {}

@@ -36,7 +36,8 @@ def modules(pack: str) -> Iterator[str]:
     package = imported(pack)
     yield pack
     for _, name, _ in pkgutil.walk_packages(getattr(package, "__path__", ()), f"{pack}."):
-        yield name
+        if not name.rpartition(".")[2].startswith(("test_", "conftest")):
+            yield name
 
 
 def imported(module: str) -> ModuleType:

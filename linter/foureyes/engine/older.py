@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from foureyes.engine.merge import fingerprint
+from foureyes.model.evidence import Fact
 from foureyes.model.finding import Finding, Severity
 from foureyes.model.hashing import sha256
 from foureyes.model.tree import parent
@@ -32,11 +33,16 @@ class Mark:
     risky: bool
     when: str
     deployments: frozenset[str]
+    facts: frozenset[str]
+    """Hashes of what decided it, in words."""
 
     def covers(self, other: Mark) -> bool:
-        """Whether a finding is no worse than this one: no surer, no more severe, in no other circumstances."""
+        """Whether a finding is no worse than this one: no surer, no more severe, in no other circumstances.
+
+        What is risky must rest on nothing else: a second port that is opened is new.
+        """
         return (
-            (self.risky or not other.risky)
+            (not other.risky or (self.risky and other.facts <= self.facts))
             and self.severity >= other.severity
             and self.when in ("", other.when)
             and _names(other.deployments) <= _names(self.deployments)
@@ -75,7 +81,14 @@ def mark(finding: Finding, told: Callable[[str], str] = str) -> Mark:
         finding.is_risky,
         finding.when,
         frozenset(told(one) if one else "" for one in finding.deployments),
+        frozenset(_hash(fact.text)[:8] for fact in _facts(finding)),
     )
+
+
+def _facts(finding: Finding) -> Iterator[Fact]:
+    yield from finding.facts
+    for ground in finding.grounds:
+        yield from ground.facts
 
 
 def _hash(*parts: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from foureyes.engine.catalogue import imported, modules, rules_of
+from foureyes.engine.house_rules import file_of, is_house
 from foureyes.engine.index import read, types_of
-from foureyes.errors import BadUsage
+from foureyes.errors import BadUsage, BrokenRule
 from foureyes.model.rule import DEFAULT_PROFILE, PROFILES, Rule
 
 
@@ -21,17 +22,33 @@ class RuleSet:
         offered = {DEFAULT_PROFILE, *PROFILES}
         self.all: dict[str, Rule] = {}
         """The rules imported so far, by id."""
+        self.faults: list[BrokenRule] = []
+        """Files of somebody's own rules that could not be loaded."""
         for pack in packs:
             index = read(pack)
             if index is None:
                 for module in modules(pack):
-                    offered |= self._take(module)
+                    offered |= self._try(module) if is_house(module) else self._take(module)
                 continue
             for schema, types in index.items():
                 for type, names in types.items():
                     self._waiting.setdefault((schema, type), set()).update(names)
         for profile in self._profiles - offered:
             raise BadUsage(f"there is no profile {profile!r}", remedy=f"choose from {', '.join(sorted(offered))}")
+
+    def _try(self, module: str) -> set[str]:
+        """The same of somebody's own rules: a file of them that is broken is told, and the others are asked."""
+        try:
+            return self._take(module)
+        except Exception as error:
+            told = error.message if isinstance(error, BadUsage) else f"{type(error).__name__}: {error}"
+            path = file_of(module)
+            self.faults.append(
+                BrokenRule(
+                    f"these rules cannot be loaded: {told}", path=path, remedy="`foureyes check-rules` tries them"
+                )
+            )
+            return set()
 
     def _take(self, module: str) -> set[str]:
         """Import a module's rules; the profiles they are in."""
@@ -49,13 +66,16 @@ class RuleSet:
         return {rule.profile for rule in found}
 
     def examining(self, types: Iterable[tuple[str, str]]) -> list[Rule]:
-        """The rules that examine one of the types (schema, lower-case type), sorted by id."""
+        """The rules that examine one of the types (schema, lower-case type), sorted by id; somebody's own come last.
+
+        One of those that takes for ever costs only those that come after it.
+        """
         wanted: dict[str, Rule] = {}
         for type in types:
             for module in sorted(self._waiting.pop(type, ())):
                 self._take(module)
             wanted.update(self._types.get(type, {}))
-        return [wanted[name] for name in sorted(wanted)]
+        return sorted(wanted.values(), key=lambda one: (is_house(one.module), one.id))
 
     def knows(self, schema: str, type: str) -> bool:
         """Whether a rule of the wanted profiles examines the type."""

@@ -22,7 +22,6 @@ from foureyes.languages.bicep.syntax import (
     walk,
 )
 from foureyes.model.place import Place, Source
-from foureyes.model.value import Scalar
 
 
 class BicepEditor:
@@ -101,7 +100,7 @@ class BicepEditor:
         return inserted(self.source, line_stop(text, last_end), f"{self.newline}{inner}{said}")
 
     def _value(self, value: Wanted, indent: str, flat: bool = False) -> str:
-        if isinstance(value, Scalar):
+        if isinstance(value, str | int | float):
             return of_bicep(value)
         inner = deeper(indent)
         if isinstance(value, Mapping):

@@ -133,8 +133,8 @@ def _ways(setting: Setting, reading: Reading, open: Open) -> Iterator[Candidate]
     editor = _editor(kind.resource.span.path, open)
     if editor is None:
         return
-    for value in _wanted(setting, reading, path, raw):
-        yield from _set(setting, reading, path, raw, value, editor, open)
+    for wanted in _wanted(setting, reading, path, raw):
+        yield from _set(setting, reading, path, raw, wanted, editor, open)
     if raw is not None:
         yield from _out_of_list(setting, reading, path, raw, editor, open)
 
@@ -149,8 +149,8 @@ def _is_absent(value: Value) -> bool:
 
 def _wanted(setting: Setting, reading: Reading, path: str, raw: Value | None) -> Iterator[Scalar]:
     """The values to try, as they are written in the language."""
-    known = [leaf.scalar for leaf in leaves(raw)] if raw is not None and _scalars(raw) else []  # type: ignore[union-attr]
-    before = known[0] if known else None
+    known = [leaf.scalar for leaf in leaves(raw) if isinstance(leaf, Known)] if raw is not None else []
+    before = known[0] if known and len(known) == len(list(leaves(raw or Absent()))) else None
     tried: list[Scalar] = []
     if setting.safe is not None:
         tried.append(setting.safe)
@@ -168,16 +168,12 @@ def _wanted(setting: Setting, reading: Reading, path: str, raw: Value | None) ->
         yield from spelled(setting, (not one) if negated and isinstance(one, bool) else one, path, reading.kind, before)
 
 
-def _scalars(value: Value) -> bool:
-    return all(isinstance(leaf, Known) for leaf in leaves(value))
-
-
 def _set(
     setting: Setting, reading: Reading, path: str, raw: Value | None, value: Scalar, editor: Editor, open: Open
 ) -> Iterator[Candidate]:
     kind = reading.kind
     name = path.lstrip("!")
-    words = f"set `{name.replace('[]', '')}` to {_shown(value)}"
+    words = f"set `{_whole(kind, name).replace('[]', '')}` to {_shown(value)}"
 
     def made(edits: list[Edit], elsewhere: bool = False) -> Candidate:
         return Candidate(tuple(edits), words, setting, kind, _whole(kind, name), value, elsewhere)
@@ -205,14 +201,14 @@ def _anchors(kind: Kind, name: str) -> Iterator[tuple[Place, tuple[str, ...]]]:
     """From where a setting may be set, and the steps from there."""
     steps = steps_of(name)
     part = kind.type.partition("#")[2]
-    place = getattr(kind.base, "place", None)
+    place: Place | None = getattr(kind.base, "place", None)
     resource = kind.resource
     prefix = ("Properties",) if resource.schema == CLOUDFORMATION else ()
     if not part:
         yield resource.span, (*prefix, *steps)
         return
-    inside = place is not None and place.source is resource.span.source and resource.span.contains(place)
-    if inside and place not in (resource.place, resource.body.place, resource.span):
+    whole = resource.place, resource.body.place, resource.span
+    if place is not None and resource.span.contains(place) and place not in whole:
         yield place, steps
     yield resource.span, (*prefix, *steps_of(part), *steps)
 
@@ -227,7 +223,7 @@ def _out_of_list(
 ) -> Iterator[Candidate]:
     """Take what lets everybody in out of a list, or put a private range in its place."""
     kind = reading.kind
-    name = path.lstrip("!").replace("[]", "")
+    name = _whole(kind, path.lstrip("!")).replace("[]", "")
     strangers = [one for one in _elements(raw) if str(one.scalar).lower() in STRANGERS and one.place is not None]
     if not strangers:
         return

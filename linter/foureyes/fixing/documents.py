@@ -14,7 +14,6 @@ from foureyes.languages.documents.tree import Document, Node, Scalar, Sequence
 from foureyes.languages.documents.tree import Mapping as Keys
 from foureyes.languages.documents.yaml import read_yaml
 from foureyes.model.place import Place, Source
-from foureyes.model.value import Scalar as Plain
 
 ROOT = -1
 """No offset: the whole file."""
@@ -78,10 +77,10 @@ class DocumentEditor:
         indent = indentation(self.source, place.start)
         if self.is_json:
             before = place.text
-            told = quoted_like(value, before) if isinstance(value, Plain) else value
+            told = quoted_like(value, before) if isinstance(value, str | int | float) else value
             return replaced(place, self._json(told, indent, flat=False))
         style = {"'": "single", '"': "double"}.get(place.text[:1], "plain")
-        if isinstance(value, Plain):
+        if isinstance(value, str | int | float):
             return replaced(place, of_yaml(value, style))
         return replaced(place, self._flow(value))
 
@@ -160,7 +159,7 @@ class DocumentEditor:
 
     def _block(self, name: str, value: Wanted, indent: str) -> str:
         key = of_yaml(name)
-        if isinstance(value, Plain):
+        if isinstance(value, str | int | float):
             return f"{indent}{key}: {of_yaml(value)}"
         lines = [f"{indent}{key}:"]
         if isinstance(value, Mapping):
@@ -181,14 +180,14 @@ class DocumentEditor:
         return f"{of_yaml(name)}: {self._flow(value)}"
 
     def _flow(self, value: Wanted) -> str:
-        if isinstance(value, Plain):
+        if isinstance(value, str | int | float):
             return of_yaml(value)
         if isinstance(value, Mapping):
             return "{" + ", ".join(f"{of_yaml(key)}: {self._flow(one)}" for key, one in value.items()) + "}"
         return "[" + ", ".join(map(self._flow, value)) + "]"
 
     def _json(self, value: Wanted, indent: str, flat: bool) -> str:
-        if isinstance(value, Plain):
+        if isinstance(value, str | int | float):
             return of_json(value)
         inner = deeper(indent)
         if isinstance(value, Mapping):

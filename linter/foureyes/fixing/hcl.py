@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from foureyes.fixing.edit import Edit, deeper, indentation, inserted, is_alone, line_end, line_stop, replaced
-from foureyes.fixing.literal import Wanted, hcl_key, of_hcl, quoted_like
 from foureyes.fixing.lists import lines_out, removal
+from foureyes.fixing.literal import Wanted, hcl_key, of_hcl, quoted_like
 from foureyes.languages.terraform.parser import parse
 from foureyes.languages.terraform.syntax import (
     Attribute,
@@ -23,7 +23,6 @@ from foureyes.languages.terraform.syntax import (
     Tuple,
 )
 from foureyes.model.place import Place, Source
-from foureyes.model.value import Scalar
 
 MAPS = frozenset({"labels", "tags", "parameters", "metadata", "annotations", "settings_map", "app_settings"})
 """Names that take an object, not a block, where they are not there yet."""
@@ -76,7 +75,7 @@ class HclEditor:
 
     def replace(self, place: Place, value: Wanted) -> Edit:
         """A value in place of an expression."""
-        if isinstance(value, Scalar):
+        if isinstance(value, str | int | float):
             return replaced(place, of_hcl(quoted_like(value, place.text)))
         return replaced(place, self._value(value, indentation(self.source, place.start)))
 
@@ -91,9 +90,9 @@ class HclEditor:
         return None
 
     def drop(self, place: Place) -> list[Edit] | None:
-        """Take the block that begins at a place out; inside of another one, if others or none of its sort may be there."""
-        for outer in _nodes(self.file.body):
-            for block in outer.blocks if isinstance(outer, Body) else ():
+        """Take the block that begins at a place out; inside of another one, if that may do without."""
+        for outer in [one for one in _nodes(self.file.body) if isinstance(one, Body)]:
+            for block in outer.blocks:
                 if block.start == place.start:
                     several = sum(1 for one in outer.blocks if one.type == block.type) > 1
                     if several or outer is self.file.body or block.type in OPTIONAL:
@@ -167,7 +166,7 @@ class HclEditor:
         return self.newline.join([f"{name} {{", *lines, f"{indent}}}"])
 
     def _value(self, value: Wanted, indent: str) -> str:
-        if isinstance(value, Scalar):
+        if isinstance(value, str | int | float):
             return of_hcl(value)
         inner = deeper(indent)
         if isinstance(value, Mapping):

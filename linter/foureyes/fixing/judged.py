@@ -115,9 +115,7 @@ def _same(one: Value, other: Value) -> bool:
             if not (isinstance(left, Choice) and isinstance(right, Choice)) or left.test != right.test:
                 return False
             waiting += [(left.then, right.then), (left.otherwise, right.otherwise)]
-        elif type(left) is not type(right):
-            return False
-        elif not _alike(left, right):
+        elif type(left) is not type(right) or not _alike(left, right):
             return False
         else:
             waiting += zip(_below(left), _below(right), strict=True)

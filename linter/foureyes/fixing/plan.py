@@ -9,12 +9,24 @@ from foureyes.fixing.edit import Edit
 from foureyes.fixing.hazard import Hazard
 from foureyes.fixing.judged import Key
 from foureyes.fixing.trial import Fix, Trial
+from foureyes.judging import reader_of, roots
+from foureyes.model.coverage import Coverage
 from foureyes.model.finding import Finding
-from foureyes.model.root import Options, Root
+from foureyes.model.root import Listing, Options, Root
 from foureyes.model.tree import Tree
 
 FIXABLE = frozenset({"terraform", "bicep", "arm", "cloudformation"})
 """Languages that people write; a plan is made by Terraform."""
+
+
+def roots_of(listing: Listing, tree: Tree) -> list[Root]:
+    """The roots among the files of a run that people write."""
+    return [
+        root
+        for language in listing.files
+        if language in FIXABLE
+        for root in roots(reader_of(language), language, listing, tree, Coverage())
+    ]
 
 
 def identity(finding: Finding) -> tuple[str, Key]:
@@ -38,15 +50,15 @@ def fixes(trial: Trial, wanted: Iterable[Finding], unsafe: bool) -> Iterator[Fix
 
 
 def fixes_of(
-    finding: Finding, tree: Tree, roots: Sequence[Root], rules: RuleSet, options: Options | None = None
+    finding: Finding, tree: Tree, among: Sequence[Root], rules: RuleSet, options: Options | None = None
 ) -> list[Edit]:
     """The edits after which a finding, and nothing else, is gone; empty where there are none.
 
-    `roots` are the finding's own and those that share files with it. Nothing is written.
+    `among`: the finding's root, and those that share files with it. Nothing is written.
     """
     if not finding.is_risky or finding.language not in FIXABLE:
         return []
-    fix = Trial(tree, rules, options or Options(), roots).fix(finding)
+    fix = Trial(tree, rules, options or Options(), among).fix(finding)
     return list(fix.edits) if fix else []
 
 

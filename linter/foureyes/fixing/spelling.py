@@ -12,12 +12,11 @@ from foureyes.model.kind import Kind
 from foureyes.model.resource import ARM, CLOUDFORMATION, TERRAFORM, Resource
 from foureyes.model.setting import Setting
 from foureyes.model.value import Scalar
-from foureyes.model.version import VersionRange, parse_version
+from foureyes.model.version import parse_version
 
 SINCE: dict[str, str] = {
     "https_traffic_only_enabled": "4",
     "allow_nested_items_to_be_public": "3",
-    "min_tls_version": "2.40",
     "automatic_upgrade_channel": "4",
     "rbac_authorization_enabled": "5",
     "public_network_access": "4",
@@ -25,21 +24,19 @@ SINCE: dict[str, str] = {
     "host_encryption_enabled": "4",
     "auto_scaling_enabled": "4",
     "non_ssl_port_enabled": "4",
-    "minimum_tls_version": "2.0",
-    "ssl_enforcement_enabled": "2.1",
     "internet_ingestion_access_type": "5",
     "internet_query_access_type": "5",
 }
-"""The first version of azurerm that has an argument by this name, where older ones call it differently."""
+"""The first major version of azurerm in which an argument has this name, where older ones call it differently."""
 
 
 def path_in_use(paths: tuple[str, ...], resource: Resource) -> str:
-    """The spelling that the provider's version in use knows: the first that surely does, else the newest."""
+    """The spelling that the provider's version in use knows: the newest, unless that version is surely older."""
     if resource.schema != TERRAFORM or resource.provider != "azurerm":
         return paths[0]
     for path in paths:
         since = SINCE.get(path.lstrip("!").rpartition(".")[2])
-        if since is None or resource.version.within(VersionRange(low=parse_version(since))):
+        if since is None or resource.version.high > parse_version(since):
             return path
     return paths[0]
 

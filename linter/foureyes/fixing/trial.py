@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from foureyes.engine.ruleset import RuleSet
 from foureyes.errors import FoureyesError
 from foureyes.fixing.candidates import Candidate, candidates
-from foureyes.fixing.comparing import differences
 from foureyes.fixing.companions import companions
+from foureyes.fixing.comparing import differences
 from foureyes.fixing.edit import Edit, applied
 from foureyes.fixing.editors import editor_of
 from foureyes.fixing.hazard import Hazard, hazard

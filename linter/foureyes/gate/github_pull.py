@@ -31,9 +31,9 @@ QUERY = (
     " number headRefOid headRefName headRepository { nameWithOwner } baseRefName mergedAt mergeCommit { oid }"
     f" {_AUTHOR}"
     f" reviews(first: 100, after: $reviews) {{ {_PAGE} nodes {{"
-    f" fullDatabaseId state body lastEditedAt submittedAt commit {{ oid }} {_AUTHOR} }} }}"
+    f" fullDatabaseId state body lastEditedAt includesCreatedEdit submittedAt commit {{ oid }} {_AUTHOR} }} }}"
     f" comments(first: 100, after: $comments) {{ {_PAGE} nodes {{"
-    f" fullDatabaseId body lastEditedAt createdAt {_AUTHOR} }} }} }} }} }}"
+    f" fullDatabaseId body lastEditedAt includesCreatedEdit createdAt {_AUTHOR} }} }} }} }} }}"
 )
 QUEUE = (
     "query($owner: String!, $name: String!, $branch: String!, $after: String) {"
@@ -287,8 +287,8 @@ def _head(pull: Mapping[str, Any]) -> tuple[Any, ...]:
 def _told(pull: Mapping[str, Any], nodes: Mapping[str, list[Any]]) -> tuple[object, set[tuple[str, int]]]:
     reviews = [one for one in nodes["reviews"] if one["state"] != PENDING]
     merged, home = pull["mergedAt"], pull["headRepository"]
-    edited = {("review", int(one["fullDatabaseId"])) for one in reviews if one["lastEditedAt"] is not None}
-    edited |= {("comment", int(one["fullDatabaseId"])) for one in nodes["comments"] if one["lastEditedAt"] is not None}
+    edited = {("review", int(one["fullDatabaseId"])) for one in reviews if _is_edited(one)}
+    edited |= {("comment", int(one["fullDatabaseId"])) for one in nodes["comments"] if _is_edited(one)}
     return (
         pull["number"], _author(pull), pull["headRefOid"], home["nameWithOwner"] if home is not None else "",
         pull["headRefName"], pull["baseRefName"],
@@ -304,6 +304,11 @@ def _told(pull: Mapping[str, Any], nodes: Mapping[str, list[Any]]) -> tuple[obje
              for one in nodes["comments"]), key=str,
         ),
     ), edited  # fmt: skip
+
+
+def _is_edited(raw: Mapping[str, Any]) -> bool:
+    """Told twice in one answer; either is enough."""
+    return raw["lastEditedAt"] is not None or raw["includesCreatedEdit"] is not False
 
 
 def _author(raw: Mapping[str, Any]) -> int | None:

@@ -47,7 +47,7 @@ def _parse(text: str, leaf: Leaf, gaps: list[Unknown]) -> Value:
 def _convert(raw: Any, leaf: Leaf, gaps: list[Unknown]) -> Value:
     place, trail = leaf.place, leaf.trail
     if isinstance(raw, dict):
-        return MapValue({key: _convert(one, leaf, gaps) for key, one in raw.items()}, place, trail)
+        return MapValue({_key(key, gaps): _convert(one, leaf, gaps) for key, one in raw.items()}, place, trail)
     if isinstance(raw, list):
         return ListValue([_convert(one, leaf, gaps) for one in raw], place, trail)
     if raw is None:
@@ -55,6 +55,11 @@ def _convert(raw: Any, leaf: Leaf, gaps: list[Unknown]) -> Value:
     if isinstance(raw, str) and gaps and _GAP in raw:
         return _with_gaps(raw, place, leaf, gaps)
     return Known(raw, place, trail)
+
+
+def _key(text: str, gaps: list[Unknown]) -> str:
+    """A key, gaps in it named: `${Provider}:sub`."""
+    return _GAPS.sub(lambda match: f"${{{gaps[int(match[1])].subject or ''}}}", text) if gaps else text
 
 
 def _with_gaps(raw: str, place: Place | None, leaf: Leaf, gaps: list[Unknown]) -> Value:

@@ -42,6 +42,11 @@ def join(*parts: str) -> str:
     return f"/{path}" if absolute else path or "."
 
 
+def inside(folder: str, name: str) -> str:
+    """The path of something in a folder, both as `names` and `join` tell them: quicker than `join`."""
+    return f"{folder}/{name}" if folder not in (".", "/") else name if folder == "." else f"/{name}"
+
+
 def parent(path: str) -> str:
     """The folder a path is in."""
     return join(path, "..")

@@ -75,6 +75,7 @@ def _piece(part: str, whole: bool, more: bool) -> str:
         inner = inner[1:] if negated else inner
         inner = re.sub(r"\[:(\w+):\]", lambda match: _CLASSES.get(match[1], ""), inner)
         inner = inner.replace("[", r"\[").replace("&&", r"&\&").replace("~~", r"~\~").replace("||", r"|\|")
+        inner = re.sub(r"(?<=[^\\])--", r"-\\-", re.sub("^--", r"\\--", inner))
         inner = rf"\]{inner[1:]}" if inner.startswith("]") else inner
         return f"(?!/)[{'^' if negated else ''}{inner}]"
     return r"(?!)" if part == "[" else re.escape(part)
@@ -95,6 +96,8 @@ class Ignores:
         self._base = os.path.realpath(folder)
         self._folder = folder
         self._files: dict[str, list[Pattern]] = {}
+        self._inside: dict[str, str] = {}
+        """Folders as told from the top, ready to be put before a name."""
         self._tracked: tuple[frozenset[str], frozenset[str]] | None = None
 
     def is_ignored(self, path: str, is_folder: bool) -> bool:
@@ -109,9 +112,12 @@ class Ignores:
 
     def _inner(self, path: str) -> str:
         """The path told from the repository's top."""
-        beyond = os.path.relpath(path, self._folder) if path != self._folder else ""
-        full = os.path.join(self._base, beyond) if beyond else self._base
-        return os.path.relpath(full, self.top).replace(os.sep, "/")
+        folder, slash, name = path.rpartition("/")
+        if folder not in self._inside:
+            beyond = os.path.relpath(folder or slash or ".", self._folder)
+            full = os.path.relpath(os.path.normpath(os.path.join(self._base, beyond)), self.top)
+            self._inside[folder] = "" if full == "." else f"{full.replace(os.sep, '/')}/"
+        return self._inside[folder] + name
 
     def _told(self, inner: str, is_folder: bool) -> bool:
         name = inner.rpartition("/")[2]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Iterable
+from typing import Any, Protocol
 
 from foureyes.errors import UnreadableSource
 from foureyes.model.hashing import blake2b
@@ -69,6 +69,20 @@ def answer(tree: Lasting, question: str, path: str) -> str:
         return f"!{error.message}"
 
 
-def holds(tree: Lasting, seen: Mapping[str, str]) -> bool:
+Sealed = list[Any]
+"""Questions, and a hash of the answers to them."""
+
+
+def sealed(seen: Seen) -> Sealed:
+    """Questions and answers in the form in which they are kept."""
+    return [list(seen), _hash(seen.values())]
+
+
+def holds(tree: Lasting, kept: Sealed) -> bool:
     """Whether the tree answers all questions as they were answered before."""
-    return all(answer(tree, key[:1], key[1:]) == told for key, told in seen.items())
+    asked, told = kept
+    return _hash(answer(tree, key[:1], key[1:]) for key in asked) == told
+
+
+def _hash(answers: Iterable[str]) -> str:
+    return blake2b("\0".join(answers).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from foureyes.model.tree import Tree, join
+from foureyes.model.tree import Tree, inside
 from foureyes.sources.gitignore import Ignores
 from foureyes.sources.working_tree import WorkingTree
 
@@ -44,13 +44,13 @@ class Walk:
             yield path
             return
         ignores = Ignores(path) if self._disk is not None and self.ignore else None
-        inside = os.path.realpath(path) if self._disk is not None else path
+        bound = os.path.realpath(path) if self._disk is not None else path
         excluded = self.excluded if self.excluded is not None and not self.excluded(path) else None
         pending = [path]
         while pending:
             folder = pending.pop()
             for name in self.tree.names(folder):
-                inner = join(folder, name)
+                inner = inside(folder, name)
                 is_folder = self.tree.is_directory(inner)
                 if is_folder and name in SKIPPED_FOLDERS:
                     continue
@@ -60,7 +60,7 @@ class Walk:
                 if excluded is not None and excluded(inner):
                     self.passed.excluded.append(inner)
                     continue
-                if self._disk is not None and self._disk.is_link(inner) and not self._is_inside(inner, inside):
+                if self._disk is not None and self._disk.is_link(inner) and not self._is_inside(inner, bound):
                     continue
                 if is_folder:
                     pending.append(inner)

@@ -10,7 +10,7 @@ from foureyes.errors import UnreadableSource
 from foureyes.model.hashing import blake2b
 from foureyes.model.limits import MAX_FILE_SIZE
 from foureyes.model.place import Source
-from foureyes.model.tree import join
+from foureyes.model.tree import inside
 
 MAX_BYTES = MAX_FILE_SIZE
 
@@ -75,7 +75,7 @@ class WorkingTree:
             with os.scandir(folder) as entries:
                 for entry in entries:
                     if not entry.is_symlink():
-                        path = join(folder, entry.name)
+                        path = inside(folder, entry.name)
                         self._kinds[path] = "f" if entry.is_file() else "d" if entry.is_dir() else "s"
                     yield entry.name
         except OSError:

@@ -8,9 +8,11 @@ disputed between sources, so an omitted one cannot be told. A child `config` cal
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from foureyes.model.evidence import Evidence
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind, Many, One
+from foureyes.model.kind import Kind, Many, One, Types
 from foureyes.model.reading import Reading
 from foureyes.model.rule import ENCRYPTION_IN_TRANSIT, rule
 from foureyes.model.setting import UNKNOWN, Setting
@@ -36,8 +38,8 @@ FUNCTIONS = (*(one for one in (*_APPS, *_OLD) if "function_app" in one), _FLEX)
 class Site(Kind):
     """An app or one of its slots. Slots have hosts and settings of their own and inherit nothing."""
 
-    terraform = (*_APPS, *_OLD, _FLEX, _LOGIC)
-    arm = (SITES, SLOTS)
+    terraform: ClassVar[Types] = (*_APPS, *_OLD, _FLEX, _LOGIC)
+    arm: ClassVar[Types] = (SITES, SLOTS)
 
     name = Setting(terraform="name", arm="name")
     kind = Setting(arm="kind", default="app")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from foureyes.languages.cloudformation.read import roots
 from tests.languages.cloudformation.deploying import DictTree, answers, by_address, deploy, only
 from tests.languages.cloudformation.said import said
@@ -115,6 +117,45 @@ Resources:
     assert (bucket.place.text, bucket.place.line, bucket.place.column) == ("Bucket", 9, 11)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        r'"{\"Resources\": {\"Bucket\": {\"Type\": \"AWS::S3::Bucket\"}}}"',
+        r'"{\n  \"Resources\": {\n    \"Bucket\": {\"Type\": \"AWS::S3::Bucket\"}}}"',
+        """'{"Resources": {"Bucket": {"Type": "AWS::S3::Bucket"}}}'""",
+        '>\n        {"Resources":\n         {"Bucket": {"Type": "AWS::S3::Bucket"}}}',
+        "!Sub |\n        Resources:\n          Bucket: {Type: AWS::S3::Bucket}",
+    ],
+)
+def test_a_template_in_a_text_is_read_however_it_is_quoted(body: str) -> None:
+    text = f"""\
+Resources:
+  Set:
+    Type: AWS::CloudFormation::StackSet
+    Properties:
+      TemplateBody: {body}
+"""
+    evaluation = only(text)
+    assert not evaluation.errors and not evaluation.gaps
+    place = by_address(evaluation)["Set.Bucket"].place
+    assert place.start <= text.index("Bucket") < place.end <= text.index("Bucket") + len('Bucket\\"')
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "!Sub \"Resources: {A: {Type: AWS::X, Name: '${AWS::Region}'}}\"",
+        '!Join ["", [a]]',
+        "{}",
+        r'"Resources:\n  A: {}"',
+        r'"{\"A\": \"x\\ny\"}"',
+    ],
+)
+def test_a_template_in_a_text_with_gaps_is_a_gap(body: str) -> None:
+    text = f"Resources: {{Set: {{Type: AWS::CloudFormation::StackSet, Properties: {{TemplateBody: {body}}}}}}}"
+    assert [gap.what for gap in only(text).gaps] == ["the template in `Set` is not read"]
+
+
 def test_cdk_output() -> None:
     parent = """{"Resources": {"NestedX": {
         "Type": "AWS::CloudFormation::Stack",
@@ -129,3 +170,9 @@ def test_cdk_output() -> None:
     assert bucket.trail[0].text == "the CDK construct `App/Nested/Bucket/Resource` makes it"
     assert bucket.trail[0].place is not None
     assert bucket.trail[0].place.path == "cdk.out/AppNested.nested.template.json"
+
+
+def test_what_is_named_as_a_template_and_is_none_is_a_gap() -> None:
+    text = "Resources: {S: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: list.yaml}}}"
+    (gap,) = only({"t.yaml": text, "list.yaml": "[a]"}).gaps
+    assert gap.what == "what `S` names as its template is none"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from foureyes.model.document import as_document
 from foureyes.model.value import Choice, Known, Value, shown
 from tests.languages.cloudformation.deploying import answers, by_address, findings, only
 from tests.languages.cloudformation.said import said
@@ -310,3 +311,24 @@ Resources:
     assert not [key for key in answers(only(text)) if "-on-" in key[0]]
     assert answers(only(text.replace("443", "22")))[rule, "Group"] == "yes"
     assert answers(only(text.replace("465", "22")))[rule, "Group"] == "cannot tell"
+
+
+def test_keys_of_conditions_in_a_policy_given_as_text_may_have_gaps() -> None:
+    text = """
+Parameters: {Provider: {Type: String}}
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: !Sub |
+        {"Statement": [{
+          "Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity",
+          "Principal": {"Federated": "arn:aws:iam::${AWS::AccountId}:oidc-provider/${Provider}"},
+          "Condition": {"StringEquals": {"${Provider}:sub": "system:serviceaccount:a:b"}}}]}
+"""
+    evaluation = only(text)
+    policy = as_document(evaluation.resources[0].body.get("AssumeRolePolicyDocument"))
+    assert "{StringEquals: {${Provider}:sub: " in said(policy)
+    assert not [key for key in answers(evaluation) if key[0].startswith("aws-iam-role-open")]
+    opened = answers(only(text.replace("system:serviceaccount:a:b", "*").replace("StringEquals", "StringLike")))
+    assert [key for key in opened if key[0].startswith("aws-iam-role-open")]

@@ -16,7 +16,7 @@ Function = Callable[[Evaluator, Call, Place], Value]
 def transform(evaluator: Evaluator, call: Call, place: Place) -> Value:
     """`Fn::Transform`: a macro, which is not run."""
     evaluator.stack.note_transform(call.argument, place)
-    return Unknown("a transform makes it at deploy", place)
+    return Unknown("a transform makes it at deploy", place, present=True)
 
 
 FUNCTIONS: Final[dict[str, Function]] = {

@@ -102,26 +102,73 @@ def _template(stack: Stack, declared: Declaration) -> Template | None:
         stack.gap(f"more than {MAX_STACKS} nested stacks are not read", place, remedy)
     else:
         try:
-            return read_template(stack.run.tree.source(path))
+            template = read_template(stack.run.tree.source(path))
+            return None if _is_foreign(stack, declared, template) else template
         except UnreadableSource as error:
             stack.run.errors.append(error)
     return None
 
 
 def _inline(stack: Stack, declared: Declaration) -> Template | None:
-    """The template that a stack set holds as a text. A literal block is read where it stands."""
+    """The template that a stack set holds as a text, read where it stands."""
     node = declared.property("TemplateBody") if declared.type == "AWS::CloudFormation::StackSet" else None
     if node is None:
         return None
-    if not isinstance(node, Scalar) or node.style != "literal" or node.tag is not None:
+    source = stack.template.source
+    text = _laid_out(node, source.text) if isinstance(node, Scalar) else None
+    if text is None:
         stack.gap(f"the template in `{declared.name}` is not read", declared.place, "keep it in a file of its own")
         return None
-    source = stack.template.source
-    start = source.text.find("\n", node.start) + 1
-    before = re.sub(r"[^\n]", " ", source.text[:start])  # offsets stay those of the file
-    template = parsed(Source(source.path, before + source.text[start : node.end]))
+    template = parsed(Source(source.path, text))
     template.document.source = source
-    return template
+    return None if _is_foreign(stack, declared, template) else template
+
+
+def _is_foreign(stack: Stack, declared: Declaration, template: Template) -> bool:
+    if template.foreign:
+        stack.gap(f"what `{declared.name}` names as its template is none", declared.place, "name a template")
+    return template.foreign
+
+
+def _laid_out(node: Scalar, whole: str) -> str | None:
+    """A file's text with nothing but what one of its scalars holds, at the same offsets; None where that is lost."""
+    if node.lost or not isinstance(node.value, str) or node.tag not in (None, "!Sub"):
+        return None
+    if node.tag == "!Sub" and "${" in node.value:
+        return None
+    if node.style not in ("literal", "folded") and not node.value.lstrip().startswith("{"):
+        return None  # YAML begins at the margin
+    start, end = node.text_start, node.end
+    if node.style in ("literal", "folded"):
+        start = whole.find("\n", start) + 1
+        text = whole[start:end]
+    elif node.style in ("double", "single"):
+        start, end = start + 1, end - 1
+        inner = whole[start:end]
+        unquoted = _unquoted(inner) if node.style == "double" else inner.replace("''", " '")
+        if unquoted is None:
+            return None
+        text = unquoted
+    else:
+        text = whole[start:end]
+    return re.sub(r"[^\n]", " ", whole[:start]) + text
+
+
+def _unquoted(text: str) -> str | None:
+    """JSON inside a quoted text, quotes and breaks bare and in their places; None where its own texts hold escapes."""
+    within, lost = False, False
+
+    def bare(match: re.Match[str]) -> str:
+        nonlocal within, lost
+        character = match[1]
+        if character == '"':
+            within = not within
+            return ' "' if within else '" '
+        lost = lost or within or character not in "ntr"
+        return " \n" if character == "n" else "  "
+
+    unquoted = re.sub(r"\\(.)", bare, text, flags=re.DOTALL)
+    return None if lost else unquoted
 
 
 def parameters(stack: Stack, declared: Declaration) -> MapValue | None:

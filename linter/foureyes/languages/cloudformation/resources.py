@@ -11,7 +11,7 @@ from foureyes.languages.cloudformation.stack import Stack
 from foureyes.languages.documents.tree import Mapping, Node, Scalar
 from foureyes.model.place import Place
 from foureyes.model.resource import CLOUDFORMATION, Resource
-from foureyes.model.value import Leaf, MapValue, Step, Unknown, Value
+from foureyes.model.value import Known, Leaf, MapValue, Step, Unknown, Value, lift
 
 ATTRIBUTES: Final = (
     "CreationPolicy",
@@ -49,7 +49,17 @@ def _note_typeless(stack: Stack, declared: Declaration) -> None:
 
 def resource(stack: Stack, declared: Declaration) -> Resource:
     """A declaration as it stands."""
-    return made(stack, declared, declared.type, body(declared), metadata(declared))
+    properties = body(declared)
+    if declared.type == "AWS::Serverless::Api" and "EndpointConfiguration" in properties.entries:
+        endpoint = lift(_endpoint, properties.entries["EndpointConfiguration"])
+        entries = {**properties.entries, "EndpointConfiguration": endpoint}
+        properties = MapValue(entries, properties.place, open=properties.open)
+    return made(stack, declared, declared.type, properties, metadata(declared))
+
+
+def _endpoint(leaf: Leaf) -> Leaf:
+    """SAM takes the sort of an endpoint by itself too."""
+    return MapValue({"Type": leaf}, leaf.place) if isinstance(leaf, Known) else leaf
 
 
 def made(

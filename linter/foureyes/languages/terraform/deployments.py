@@ -22,16 +22,24 @@ def loaded(folder: str, tree: Tree) -> tuple[str, ...]:
     return tuple(join(folder, name) for name in [*defaults, *sorted(one for one in names if one.endswith(_ALWAYS))])
 
 
-def deployments(folder: str, inputs: Iterable[str], roots: set[str], tree: Tree) -> tuple[Inputs, ...]:
-    """The deployments of a root: one for each variable file that is meant for it, else the defaults."""
+def by_root(inputs: Iterable[str], roots: set[str]) -> dict[str, list[str]]:
+    """The variable files that somebody has to name, by the root they lie in or under."""
+    found: dict[str, list[str]] = {}
+    for path in inputs:
+        if path.endswith((*_ALWAYS, *(f"/{name}" for name in _DEFAULTS))) or path in _DEFAULTS:
+            continue
+        root = nearest_root(path, roots)
+        if root is not None:
+            found.setdefault(root, []).append(path)
+    return found
+
+
+def deployments(folder: str, inputs: Iterable[str], tree: Tree) -> tuple[Inputs, ...]:
+    """The deployments of a root: one for each variable file under it that is meant for it, else the defaults."""
     base = loaded(folder, tree)
     variables: set[str] | None = None
     found: list[Inputs] = []
     for path in inputs:
-        if path.endswith((*_ALWAYS, *(f"/{name}" for name in _DEFAULTS))) or path in _DEFAULTS:
-            continue
-        if nearest_root(path, roots) != folder:
-            continue
         if variables is None:
             variables = set(load(folder, tree).variables)
         if _fits(path, variables, tree):

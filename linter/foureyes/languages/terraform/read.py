@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foureyes.errors import UnreadableSource
-from foureyes.languages.terraform.deployments import deployments
+from foureyes.languages.terraform.deployments import by_root, deployments
 from foureyes.languages.terraform.inputs import given_values
 from foureyes.languages.terraform.locate import local_source
 from foureyes.languages.terraform.module import load
@@ -23,8 +23,9 @@ def roots(files: list[str], inputs: list[str], tree: Tree) -> list[Root]:
         by_folder.setdefault(parent(path), []).append(path)
     calls = {folder: _called(folder, tree) & by_folder.keys() for folder in by_folder}
     chosen = _uncalled(calls)
+    meant = by_root(inputs, set(chosen))
     return [
-        Root("terraform", folder, tuple(by_folder[folder]), deployments(folder, inputs, set(chosen), tree))
+        Root("terraform", folder, tuple(by_folder[folder]), deployments(folder, meant.get(folder, ()), tree))
         for folder in chosen
     ]
 
