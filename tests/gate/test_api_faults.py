@@ -148,7 +148,7 @@ def broken(answer, draw, words):
     return Answer(answer.status, answer.headers, json.dumps(data).encode())
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_e8_e9_no_single_fault_makes_a_refusal_pass(refused, data):
     pulled, asked, code = data.draw(st.sampled_from(refused), label="story")

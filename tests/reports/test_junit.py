@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+
+import xmlschema
 
 from foureyes.model.coverage import Coverage
 from foureyes.reports.junit import render
 from foureyes.reports.report import Report
 
+SCHEMA = xmlschema.XMLSchema(Path(__file__).parent / "data" / "junit-10.xsd")
 SUITE = {"name", "package", "id", "timestamp", "hostname", "tests", "failures", "errors", "skipped", "time"}
 OUTCOMES = ("failure", "error", "skipped")
 
 
 def suites(report: Report) -> list[ElementTree.Element]:
     text = render(report)
+    SCHEMA.validate(text)
     top = ElementTree.fromstring(text.encode())
     assert (top.tag, top.attrib) == ("testsuites", {})
     for number, suite in enumerate(top):
