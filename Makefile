@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint format index bench setup clean
+.PHONY: help demo test lint format index bench site setup clean
 
 help:  ## Show this help
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,10 @@ bench: setup  ## Measure us beside the rivals on PATH; FOLDERS="..." adds collec
 	$(BIN)/python tests/bench/startup.py
 	$(BIN)/python tests/bench/template_growth.py
 	$(BIN)/python tests/bench/compare.py --sizes $(or $(SIZES),100,1000) $(FOLDERS)
+
+site: setup  ## Build the documentation site into build/site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 setup: $(VENV)/installed
 

@@ -183,9 +183,10 @@ class Work:
             for one in ready:
                 seen.update(one.seen)
             try:
-                self.cache.put(key, {"seen": sealed(seen), "parts": [Writer(self.tree).part(one.part) for one in ready]})
+                parts = [Writer(self.tree).part(one.part) for one in ready]
             except Untold:
                 continue
+            self.cache.put(key, {"seen": sealed(seen), "parts": parts})
 
 
 def _neighbourhood(root: Root) -> str:

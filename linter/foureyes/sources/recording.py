@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from foureyes.errors import UnreadableSource
@@ -69,7 +69,7 @@ def answer(tree: Lasting, question: str, path: str) -> str:
         return f"!{error.message}"
 
 
-Sealed = list[Any]
+Sealed = Sequence[Any]
 """Questions, and a hash of the answers to them."""
 
 
@@ -81,7 +81,7 @@ def sealed(seen: Seen) -> Sealed:
 def holds(tree: Lasting, kept: Sealed) -> bool:
     """Whether the tree answers all questions as they were answered before."""
     asked, told = kept
-    return _hash(answer(tree, key[:1], key[1:]) for key in asked) == told
+    return bool(_hash(answer(tree, key[:1], key[1:]) for key in asked) == told)
 
 
 def _hash(answers: Iterable[str]) -> str:
