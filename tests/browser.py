@@ -6,8 +6,10 @@ import base64
 import json
 import os
 import shutil
+import struct
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -87,6 +89,35 @@ class Page:
         if "method" in told:
             self.events.append(told)
         return told
+
+
+def pixels(png: bytes) -> list[list[tuple[int, int, int]]]:
+    """The rows of a picture as the browser takes them: eight bits a channel, not interlaced."""
+    width, height, depth, kind = struct.unpack(">IIBB", png[16:26])
+    assert (depth, png[28]) == (8, 0)
+    size = {2: 3, 6: 4}[kind]
+    data, at = b"", 8
+    while at < len(png):
+        length, name = struct.unpack(">I4s", png[at : at + 8])
+        data += png[at + 8 : at + 8 + length] if name == b"IDAT" else b""
+        at += length + 12
+    raw, line = zlib.decompress(data), width * size
+    above = bytearray(line)
+    rows = []
+    for number in range(height):
+        start = number * (line + 1)
+        row = bytearray(raw[start + 1 : start + 1 + line])
+        for x in range(line):
+            left, up = row[x - size] if x >= size else 0, above[x]
+            corner = above[x - size] if x >= size else 0
+            row[x] = (row[x] + (0, left, up, (left + up) // 2, _paeth(left, up, corner))[raw[start]]) & 255
+        rows.append([(row[x], row[x + 1], row[x + 2]) for x in range(0, line, size)])
+        above = row
+    return rows
+
+
+def _paeth(left: int, up: int, corner: int) -> int:
+    return min((left, up, corner), key=lambda one: abs(left + up - corner - one))
 
 
 @contextmanager

@@ -1,11 +1,17 @@
 """The configuration file: what it may say, and errors that name their line."""
 
 import json
+import subprocess
+import sys
+import tomllib
+from copy import deepcopy
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from foureyes.config import line_of, parse, schema
+from foureyes.config import _WORDS, line_of, parse, plainly_fits, schema
 from foureyes.errors import BadUsage
 from foureyes.gate.people import people_from
 from foureyes.gate.policy import policy_from
@@ -110,3 +116,96 @@ def test_lines_of_keys():
 
 def test_the_schema_is_published_with_the_package():
     assert json.dumps(schema())
+
+
+WHOLE = """
+[lint]
+paths = ["infra"]
+exclude = ["**/fixtures"]
+profiles = ["hardening"]
+packs = ["foureyes_rules"]
+fail_on = "medium"
+allow_unknown = true
+baseline = "b.json"
+severities = {a = "off", b = "low"}
+[[lint.classification]]
+name = "x"
+tags = {data = ["secret"]}
+severity = "high"
+[[lint.classification]]
+name = "y"
+resources = ["*"]
+[[lint.at]]
+paths = ["a"]
+fail_on = "never"
+severities = {a = "low"}
+[[lint.deployments]]
+root = "a"
+files = ["b"]
+vars = {c = "d"}
+[[lint.suppressions]]
+rule = "a"
+path = "b"
+reason = "c"
+until = "2027-01-31"
+"""
+TEXTS = ("", "x", "off", "never")
+OTHERS = (0, 1, -1, 1.5, True, False, [], ["x"], ["x", "x"], [1], [[]], {}, {"x": 1})
+JUNK = st.sampled_from([*TEXTS, *OTHERS]).map(deepcopy)
+
+
+@st.composite
+def damaged(draw):
+    """A right configuration with one or two values that are something else, gone, or new."""
+    table = tomllib.loads(draw(st.sampled_from([WHOLE, POLICY, POLICY + PERSON])))
+    for _ in range(draw(st.integers(0, 2))):
+        here = table
+        while isinstance(here, dict | list) and here:
+            key = draw(st.sampled_from(sorted(here) if isinstance(here, dict) else range(len(here))))
+            inner = here[key]
+            if not isinstance(inner, dict | list) or not inner or draw(st.booleans()):
+                act = draw(st.sampled_from(["set", "drop", "add"]))
+                if act == "set":
+                    here[key] = draw(JUNK)
+                elif act == "drop":
+                    del here[key]
+                elif isinstance(here, dict):
+                    here[draw(st.sampled_from(["x", "paths", "rule", "need"]))] = draw(JUNK)
+                else:
+                    here.append(draw(JUNK))
+                break
+            here = inner
+    return table
+
+
+@settings(max_examples=400, deadline=None)
+@given(damaged())
+def test_the_quick_look_agrees_with_the_schema(table):
+    assert plainly_fits(table, schema()) == Draft202012Validator(schema()).is_valid(table)
+
+
+def test_a_right_configuration_loads_no_validator(tmp_path):
+    (tmp_path / "foureyes.toml").write_text(WHOLE.replace('"a"', '"."').replace('"b"', '"foureyes.toml"'))
+    code = (
+        "import sys; from foureyes.config import find; "
+        f"assert find({str(tmp_path)!r}).lint['fail_on'] == 'medium'; print('jsonschema' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+def test_every_word_of_the_schema_is_known_to_the_quick_look():
+    def words(node):
+        if isinstance(node, dict):
+            for key, one in node.items():
+                yield key
+                if key in ("properties",):
+                    for inner in one.values():
+                        yield from words(inner)
+                elif key in ("items", "additionalProperties", "propertyNames"):
+                    yield from words(one)
+                elif key == "anyOf":
+                    for inner in one:
+                        yield from words(inner)
+
+    assert set(words(schema())) <= set(_WORDS)

@@ -14,7 +14,7 @@ from foureyes.engine.merge import ordered
 from foureyes.engine.pool import processors
 from foureyes.engine.ruleset import RuleSet
 from foureyes.engine.shard import Shard
-from foureyes.judging import READERS, crash, evaluations, judge, roots
+from foureyes.judging import READERS, crash, evaluations, judge, reader_of, roots
 from foureyes.model.coverage import Coverage, ShardShare
 from foureyes.model.finding import Accepted, Finding
 from foureyes.model.limits import Limits
@@ -25,7 +25,7 @@ from foureyes.model.rule import DEFAULT_PROFILE, Rule
 from foureyes.model.tree import Tree
 from foureyes.sources.discover import discover
 from foureyes.sources.gitignore import top_of
-from foureyes.work import Work
+from foureyes.work import Work, neighbourhood
 
 
 @dataclass(slots=True)
@@ -142,4 +142,7 @@ def cache_of(
     return Cache(folder, context)
 
 
-__all__ = ["READERS", "Manner", "Outcome", "cache_of", "crash", "evaluations", "judge", "lint", "roots"]
+__all__ = [
+    "READERS", "Manner", "Outcome", "cache_of", "crash", "evaluations", "judge", "lint", "neighbourhood", "reader_of",
+    "roots",
+]  # fmt: skip

@@ -97,7 +97,7 @@ class Work:
             return {}
         groups: dict[str, list[int]] = {}
         for number, root in enumerate(chosen):
-            groups.setdefault(_neighbourhood(root) or str(number), []).append(number)
+            groups.setdefault(neighbourhood(root) or str(number), []).append(number)
         return {
             self.cache.key("parts", *(_root_data(chosen[number]) for number in numbers)): numbers
             for numbers in groups.values()
@@ -135,7 +135,7 @@ class Work:
         tree: Tree = self.tree
         seen: Seen = {}
         if self.cache is not None and self.disk is not None:
-            view = self._view(_neighbourhood(root), self.disk)
+            view = self._view(neighbourhood(root), self.disk)
             tree, seen = view, view.seen
         part = part_of(root, tree, self.rules, self.options, self.seconds)
         tidy()
@@ -189,7 +189,7 @@ class Work:
             self.cache.put(key, {"seen": sealed(seen), "parts": parts})
 
 
-def _neighbourhood(root: Root) -> str:
+def neighbourhood(root: Root) -> str:
     """What roots that are kept together have in common; empty for a root that is kept alone."""
     if root.language not in TOGETHER:
         return ""

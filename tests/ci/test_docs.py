@@ -117,7 +117,11 @@ def test_every_key_is_told() -> None:
     from foureyes.config import schema
 
     keys = schema()["properties"]["lint"]["properties"]
-    told = " ".join((ROOT / "docs" / guide).read_text() for guide in os.listdir(ROOT / "docs") if guide in ("configuration.md", "suppressions.md"))
+    told = " ".join(
+        (ROOT / "docs" / guide).read_text()
+        for guide in os.listdir(ROOT / "docs")
+        if guide in ("configuration.md", "suppressions.md")
+    )
     for name, one in keys.items():
         assert re.search(rf"\b{name}\b", told), name
         for inner in one.get("items", {}).get("properties", {}):

@@ -35,7 +35,7 @@ def test_form(known: Path, cli: Cli) -> None:
     reported = {one["fingerprint"]: one["resource"] for one in cli.lint()["findings"]}
     assert {one["fingerprint"]: one["resource"] for one in told["findings"]} == reported
     assert [one["fingerprint"] for one in told["findings"]] == sorted(reported)
-    assert [line for line in text.splitlines() if "fingerprint" in line][0].startswith('    {"fingerprint": ')
+    assert next(line for line in text.splitlines() if "fingerprint" in line).startswith('    {"fingerprint": ')
     assert len(text.splitlines()) == 5 + len(reported)
     assert cli("baseline", "write").returncode == 0
     assert (known / FILE).read_text() == text

@@ -107,6 +107,19 @@ def by_name(data: dict[str, Any]) -> dict[str, Any]:
     return {one["resource"]: one for one in data["exposures"]}
 
 
+@pytest.mark.parametrize("verb", ["exposures", "graph"])
+def test_help(cli: Cli, verb: str) -> None:
+    done = cli(verb, "--help")
+    assert done.returncode == 0
+    assert "Examples:" in done.stdout and "Exit codes:" in done.stdout
+    assert cli(verb, "--format", "pdf").returncode == 2
+
+
+@pytest.mark.parametrize("verb", ["exposures", "graph"])
+def test_schemas_are_printed(cli: Cli, verb: str) -> None:
+    assert json.loads(cli("schema", verb).stdout)["$id"] == f"urn:foureyes:schema:{verb}:1"
+
+
 def test_schema_is_a_schema() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
@@ -300,6 +313,39 @@ def test_a_sign_off_holds_for_what_was_signed_only(world: World) -> None:
     data = json.loads(world.cli("exposures", "--format", "json").stdout)
     other = [way for one in data["exposures"] for way in one["ways"] if way["path"].endswith("other.bicep")]
     assert other and all(way["signed"] == [] for way in other)
+
+
+TERRAFORM = """\
+variable "open" {
+  type = bool
+}
+
+resource "aws_db_instance" "orders" {
+  publicly_accessible = var.open
+  storage_encrypted   = true
+}
+"""
+
+
+def test_a_deployment_that_nobody_signed_is_told(tmp_path: Path, keys: Keys) -> None:
+    world = World(tmp_path / "infra", keys)
+    closed = {f"infra/prod/{name}.tfvars": "open = false\n" for name in ("eu", "us")}
+    world.found({"infra/prod/main.tf": TERRAFORM, **closed})
+    world.branch()
+    world.write("infra/prod/eu.tfvars", "open = true\n")
+    world.commit("open")
+    world.request()
+    assert world.sign("bob").code == 0
+    inside = Cli(world.folder / "infra/prod")
+    data = json.loads(inside("exposures", "--format", "json").stdout)
+    (way,) = [way for one in data["exposures"] for way in one["ways"]]
+    assert (way["deployments"], way["unsigned"]) == (["eu.tfvars"], [])
+    assert [one["person"] for one in way["signed"]] == ["bob"]
+    assert inside("exposures").stdout.endswith("; 1 signed.\n")
+    world.write("infra/prod/us.tfvars", "open = true\n")
+    said = inside("exposures").stdout
+    assert "signed: bob on " in said and "signed: not signed in us.tfvars\n" in said
+    assert said.endswith("; 0 signed.\n")
 
 
 def test_a_doctored_sign_off_is_none(world: World) -> None:

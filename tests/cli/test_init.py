@@ -21,14 +21,87 @@ HOOKS = ".pre-commit-config.yaml"
 WORKFLOW = ".github/workflows/ci.yml"
 
 CONFIGURATIONS = {
-    "plain": "repos:\n  - repo: https://example.com/a\n    rev: v1\n    hooks:\n      - id: a\n",
-    "dashes at the key": "# top\nrepos:\n-   repo: https://example.com/a\n    rev: v1   # pinned\n    hooks:\n    -   id: a\n        args: [x,\n          y]\n    # tail\n\n\n# next\nci:\n  skip: []\n",
+    "plain": """\
+repos:
+  - repo: https://example.com/a
+    rev: v1
+    hooks:
+      - id: a
+""",
+    "dashes at the key": """\
+# top
+repos:
+-   repo: https://example.com/a
+    rev: v1   # pinned
+    hooks:
+    -   id: a
+        args: [x,
+          y]
+    # tail
+
+
+# next
+ci:
+  skip: []
+""",
     "no end of line": "repos:\n  - repo: local\n    hooks:\n      - {id: a, name: a, entry: a, language: system}",
-    "other keys": "---\ndefault_stages: [pre-commit]\nrepos:\n    - repo: meta\n      hooks: [{id: check-hooks-apply}]\n\nexclude: >-\n  a\n  b\n...\n",
-    "quotes": "repos:\n- 'repo': \"https://example.com/a\"\n  'rev': 'v1'\n  hooks:\n  - id: \"a\"\n    exclude: |\n      (?x)^(\n        a\n      )$\n\n",
+    "other keys": """\
+---
+default_stages: [pre-commit]
+repos:
+    - repo: meta
+      hooks: [{id: check-hooks-apply}]
+
+exclude: >-
+  a
+  b
+...
+""",
+    "quotes": """\
+repos:
+- 'repo': "https://example.com/a"
+  'rev': 'v1'
+  hooks:
+  - id: "a"
+    exclude: |
+      (?x)^(
+        a
+      )$
+
+""",
     "windows": "repos:\r\n  - repo: local\r\n    hooks: []\r\n# end\r\n",
     "without repos": "# nothing yet\nfail_fast: true\n",
-}  # fmt: skip
+}
+
+WORKFLOWS = {
+    "deep": """\
+on: push
+jobs:
+    # first
+    build:
+        runs-on: ubuntu-24.04 # old
+        steps:
+        - run: |
+            echo 'a'
+
+            echo b
+""",
+    "more below": """\
+name: ci
+'on':
+  push:
+jobs:
+  build:
+    runs-on: ubuntu-24.04
+    steps:
+      - uses: actions/checkout@v4
+  # done
+
+# defaults
+defaults:
+  run: {shell: bash}
+""",
+}
 
 
 def only_added(before: str, after: str) -> list[str]:
@@ -122,13 +195,7 @@ def test_what_cannot_be_added_to_is_told(cli: Cli, text: str) -> None:
     assert not (cli.folder / "foureyes.toml").exists(), "all of it or nothing"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "on: push\njobs:\n    # first\n    build:\n        runs-on: ubuntu-24.04 # old\n        steps:\n        - run: |\n            echo 'a'\n\n            echo b\n",
-        "name: ci\n'on':\n  push:\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v4\n  # done\n\n# defaults\ndefaults:\n  run: {shell: bash}\n",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("text", WORKFLOWS.values(), ids=WORKFLOWS)
 def test_the_job_is_added_to_a_workflow(cli: Cli, text: str) -> None:
     put(cli.folder / WORKFLOW, text)
     assert cli("init", "--github", WORKFLOW).returncode == 0

@@ -83,6 +83,21 @@ def test_moves_names_and_layout_make_nothing_new(repository: Path, cli: Cli) -> 
     assert since(cli) == (set(), {"renamed", "far"})
 
 
+def test_a_file_that_is_new_in_an_old_folder(repository: Path, cli: Cli) -> None:
+    opened(repository / "infra", "new")
+    assert since(cli, "infra/new.tf") == ({"new"}, {"g"})
+    assert since(cli, "--roots-of", "infra/new.tf") == ({"new"}, {"g"})
+    git(repository, "mv", "other", "elsewhere")
+    assert since(cli, "elsewhere") == (set(), {"far"})
+
+
+def test_in_another_work_tree_of_the_repository(repository: Path, cli: Cli, tmp_path: Path) -> None:
+    git(repository, "worktree", "add", "--quiet", "-b", "change", str(tmp_path / "tree"))
+    opened(tmp_path / "tree" / "infra", "new")
+    assert since(Cli(tmp_path / "tree")) == ({"new"}, {"g", "far"})
+    assert since(Cli(tmp_path), "tree") == ({"new"}, {"g", "far"})
+
+
 def test_a_copy_is_new(repository: Path, cli: Cli) -> None:
     shutil.copytree(repository / "infra", repository / "prod")
     assert since(cli) == ({"g"}, {"g", "far"})

@@ -109,7 +109,13 @@ class Hub:
         self.push("0" * 40, head, opener, branch, "branch_creation", number)
 
     def push(
-        self, before: str, after: str, actor: dict[str, Any], branch: str = "change", kind: str = "push", number: int = 7
+        self,
+        before: str,
+        after: str,
+        actor: dict[str, Any],
+        branch: str = "change",
+        kind: str = "push",
+        number: int = 7,
     ) -> None:
         self.activity.append({
             "id": self.id(), "node_id": "PSH_x", "before": before, "after": after, "ref": f"refs/heads/{branch}",
@@ -121,7 +127,12 @@ class Hub:
         self.pulls[number].update(state="closed", merged=True, merged_at=self.now(), merge_commit_sha=commit)
 
     def review(
-        self, user: dict[str, Any] | None, state: str = "APPROVED", body: str = "", commit: str | None = "", number: int = 7
+        self,
+        user: dict[str, Any] | None,
+        state: str = "APPROVED",
+        body: str = "",
+        commit: str | None = "",
+        number: int = 7,
     ) -> dict[str, Any]:
         made = {
             "id": self.id(), "node_id": "PRR_x", "user": user, "body": body, "state": state,
@@ -157,7 +168,9 @@ class Hub:
                 return _json(self.pulls[int(pull[1])])
         elif (rule := re.fullmatch(r"rulesets/(\d+)", what)) and int(rule[1]) in self.rulesets:
             return _json(self.rulesets[int(rule[1])])
-        return _json({"message": "Not Found", "documentation_url": "https://docs.github.com/rest", "status": "404"}, 404)
+        return _json(
+            {"message": "Not Found", "documentation_url": "https://docs.github.com/rest", "status": "404"}, 404
+        )
 
     def _listed(self, what: str, query: dict[str, str]) -> list[Any] | None:
         if found := re.fullmatch(r"pulls/(\d+)/reviews", what):
@@ -230,4 +243,6 @@ def _author(user: dict[str, Any] | None) -> dict[str, Any] | None:
 
 
 def _json(data: object, status: int = 200, headers: dict[str, str] | None = None) -> Answer:
-    return Answer(status, {"Content-Type": "application/json; charset=utf-8", **(headers or {})}, json.dumps(data).encode())
+    return Answer(
+        status, {"Content-Type": "application/json; charset=utf-8", **(headers or {})}, json.dumps(data).encode()
+    )

@@ -133,7 +133,9 @@ def broken(answer, draw, words):
     """The answer with one fault."""
     way = draw(st.sampled_from(["status", "raw", "type", "link", *["content"] * 8]))
     if way == "status":
-        return answer._replace(status=draw(st.sampled_from([204, 206, 301, 302, 304, 400, 401, 403, 404, 422, 429, 500, 503])))
+        return answer._replace(
+            status=draw(st.sampled_from([204, 206, 301, 302, 304, 400, 401, 403, 404, 422, 429, 500, 503]))
+        )
     if way == "raw":
         return answer._replace(body=answer.body[: draw(st.integers(0, len(answer.body) - 1))])
     if way == "type":

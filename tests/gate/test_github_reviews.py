@@ -26,7 +26,12 @@ class Pulled:
     def event(self, name: str = "pull_request", payload: dict | None = None) -> None:
         if payload is None:
             pull = self.hub.pulls[7]
-            payload = {"action": "synchronize", "number": 7, "pull_request": pull, "repository": {"full_name": "contoso/infra"}}
+            payload = {
+                "action": "synchronize",
+                "number": 7,
+                "pull_request": pull,
+                "repository": {"full_name": "contoso/infra"},
+            }
         path = self.folder / "event.json"
         path.write_text(json.dumps(payload))
         self.monkeypatch.setenv("GITHUB_EVENT_PATH", str(path))
@@ -333,7 +338,15 @@ def test_a11_a_robot_that_may_bring_some_kinds_of_risk(tmp_path, keys, hub, monk
 def signed_block(pulled, who="bob", verb="sign"):
     arguments = [pulled.code] if verb == "sign" else []
     said = pulled.world.gate(
-        verb, *arguments, "--reason", "agreed", "--print", "--base", "main", "--key", str(pulled.world.keys.private(who))
+        verb,
+        *arguments,
+        "--reason",
+        "agreed",
+        "--print",
+        "--base",
+        "main",
+        "--key",
+        str(pulled.world.keys.private(who)),
     )
     assert said.code == 0, said.err
     assert not pulled.world.records()

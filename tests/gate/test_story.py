@@ -152,7 +152,9 @@ def test_the_story_by_a_suppression_only(fresh):
         fresh,
         files={"infra/prod/storage.bicep": leaking},
         edit=lambda world: world.replace(
-            "infra/prod/storage.bicep", "resource backups", f'// foureyes: ignore[{rule}] reason="looks fine"\nresource backups'
+            "infra/prod/storage.bicep",
+            "resource backups",
+            f'// foureyes: ignore[{rule}] reason="looks fine"\nresource backups',
         ),
     )
     assert found.code == 1

@@ -196,7 +196,7 @@ def test_c12_e13_what_takes_for_ever_is_no_pass(world, monkeypatch):
             pass
 
     world.open_container()
-    monkeypatch.setattr("foureyes.cli.gate_survey.SECONDS", 0.3)
+    monkeypatch.setattr("foureyes.cli.gate_judging.SECONDS", 0.3)
     monkeypatch.setattr(read, "evaluate", sleep_on)
     found = world.check()
     assert found.code == 3

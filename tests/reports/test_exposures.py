@@ -43,6 +43,7 @@ def inventory(word: str = HOSTILE) -> Inventory:
         Accepted(first, Acceptance.COMMENT, word, place, "2031-01-31"),
         LastChange(word, 3, True, "2025-01-02", word, word, "a" * 40),
         (SignOff("b" * 64, word, "reviewer", "2025-01-03", word, word, "2031-02-03", word),),
+        (word,),
     )
     (maybe,) = finished(unsure(concern=Concern.PUBLIC_ACCESS))
     owner = Owner({word: word}, (word,))
@@ -69,7 +70,7 @@ def test_nothing_becomes_markup_in_markdown() -> None:
     read = Rows(markdown.render(inventory()))
     assert read.tags <= EXPECTED | {"blockquote"}
     assert read.links == []
-    assert [len(row) for row in read.rows] == [8, 8, 5, 5]
+    assert [len(row) for row in read.rows] == [8, 8, 4, 4]
 
 
 def test_no_cell_is_a_formula() -> None:

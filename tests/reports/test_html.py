@@ -20,7 +20,7 @@ from foureyes.model.place import Source
 from foureyes.reports.html import render
 from foureyes.reports.report import Report, load
 from foureyes.reports.webpage import OPEN
-from tests.browser import Page, binary, opened
+from tests.browser import Page, binary, opened, pixels
 
 HOSTILE = '</code><script>alert(1)</script><img src=x onerror="alert(2)"> & `x` \x1b[31m'
 
@@ -42,7 +42,7 @@ class Elements(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.all.append((tag, dict(attrs)))
-        if tag not in ("meta", "input", "br"):
+        if tag not in ("meta", "input", "br", "wbr"):
             self.stack.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -126,7 +126,7 @@ def test_drawing_tells_the_way_from_outside_in(make_report: Callable[..., Report
 
 def test_table_of_who_can_reach_what(make_report: Callable[..., Report]) -> None:
     page = render(make_report())
-    assert "The internet → azurerm_storage_container.open" in page
+    assert "The internet → azurerm_<wbr>storage_<wbr>container.<wbr>open" in page
     (target,) = re.findall(r'<td><a href="#(f-[0-9a-f]{32})">Anyone on the internet can read every blob', page)
     assert f'<article class="finding critical" id="{target}"' in page
 
@@ -266,8 +266,28 @@ def test_drawing_is_seen(browser_page: Page) -> None:
         assert [one[0] for one in way] == ["node", "edge"] * (len(way) // 2) + ["node"]
         assert all(above[2] <= below[1] + 1 for above, below in itertools.pairwise(way))
         assert all(width > 20 and fits for _, _, _, width, fits in way)
-    picture = browser_page.screenshot()
-    assert picture.startswith(b"\x89PNG") and len(picture) > 20_000
+
+
+@needs_browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_screenshot_shows_stations_and_arrows(browser_page: Page, scheme: str) -> None:
+    """Where the first drawing stands, the picture has its frames, its arrows, and ink on its boxes."""
+    browser_page.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    where = browser_page.evaluate(
+        "(() => { const way = document.querySelector('.way'); way.scrollIntoView(); const of = (one) => {"
+        " const b = one.getBoundingClientRect(), s = getComputedStyle(one); return [Math.round(b.left),"
+        " Math.round(b.top), Math.round(b.width), Math.round(b.height),"
+        " s.borderLeftColor, s.backgroundColor, s.color]; };"
+        " return [...way.querySelectorAll('.node, .edge')].slice(0, 3).map(of); })()"
+    )
+    rows = pixels(browser_page.screenshot())
+    colours = [[tuple(map(int, re.findall(r"\d+", one)[:3])) for one in box[4:]] for box in where]
+    for (left, top, width, height, *_), (frame, ground, ink) in zip(where, colours, strict=True):
+        middle = top + height // 2
+        assert rows[middle][left + 1] == frame
+        if ground != (0, 0, 0):
+            inside = {rows[y][x] for y in range(top + 4, top + height - 4) for x in range(left + 4, left + width - 4)}
+            assert {ground, ink} <= inside
 
 
 @needs_browser

@@ -55,6 +55,7 @@ def app() -> None:
       foureyes lint infra/ --fail-on high  fail on high and critical findings only
       foureyes rules --cloud azure blob    the rules about Azure blobs
       foureyes explain 3fa9c1d2            the whole trail of a finding
+      foureyes exposures                   everything strangers can reach, and whose it is
 
     \b
     Exit codes:

@@ -10,7 +10,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from foureyes import __version__
+from foureyes.cli.gate_memory import BASE, CHANGE, Memory, memory_of
 from foureyes.cli.gate_survey import Survey
+from foureyes.cli.gate_touch import Touch
 from foureyes.config import NAME, Configuration, parse
 from foureyes.engine.catalogue import BUILT_IN
 from foureyes.engine.ruleset import RuleSet
@@ -41,6 +44,10 @@ SHOWN = 10
 
 _PICTURES: WeakKeyDictionary[Repository, dict[tuple[str, str], Picture]] = WeakKeyDictionary()
 """The latest pictures, by tree and configuration."""
+
+
+_MEMORIES: WeakKeyDictionary[Repository, dict[object, Memory]] = WeakKeyDictionary()
+"""What is remembered of judged roots, by the rules."""
 
 
 class NoPolicy(BadUsage):
@@ -75,6 +82,15 @@ class Standpoint:
         lint = self.configuration.lint
         return RuleSet(lint.get("packs", (BUILT_IN,)), (DEFAULT_PROFILE, *lint.get("profiles", ())))
 
+    @cached_property
+    def _memory(self) -> Memory:
+        lint = self.configuration.lint
+        rules = tuple(lint.get("packs", (BUILT_IN,))), (DEFAULT_PROFILE, *lint.get("profiles", ()))
+        known = _MEMORIES.setdefault(self.repository, {})
+        if rules not in known:
+            known[rules] = memory_of(self.repository.root, *rules)
+        return known[rules]
+
     @property
     def exclude(self) -> tuple[str, ...]:
         return tuple(self.configuration.lint.get("exclude", ()))
@@ -86,7 +102,9 @@ class Standpoint:
         if key not in taken:
             while len(taken) > 1:
                 del taken[next(iter(taken))]
-            taken[key] = Survey(tree, self.rules, self.exclude).take()
+            side = BASE if tree.id == self.tree.id else CHANGE
+            taken[key] = Survey(tree, self.rules, self.exclude, self._memory, side).take()
+            self._memory.save()
         for error in taken[key].broken:
             raise Undecidable(error.message, remedy="please report this")
         return taken[key]
@@ -187,24 +205,38 @@ class Change:
         return [parse_commit(one, self.repository.read(one)) for one in ids]
 
     def work(self, statements: Iterable[Statement]) -> Work:
+        """Who had a hand in the change, and where the policy wants it by risk, in each of them."""
+        statements = list(statements)
+        own = [one for one in self.commits if not self._is_neutral(one)]
+        work = self._work(own, statements)
+        if self.standpoint.policy.by_risk:
+            touch = (
+                Touch(self.repository, self.comparison.base, self.comparison.merged, self.tree) if self.risks else None
+            )
+            for risk in self.risks:
+                assert touch is not None
+                work.parts[risk.id(self.scope)] = self._work([one for one in own if touch.is_by(one, risk)], statements)
+        return work
+
+    def _work(self, commits: list[Commit], statements: list[Statement]) -> Work:
         people = self.standpoint.people
-        work = work_of((Contribution(one, self._is_neutral(one)) for one in self.commits), statements, people)
+        work = work_of((Contribution(one, neutral=False) for one in commits), statements, people)
         if self.opener is not None:
             work.opened_by(self.opener, people)
+        own = {one.id for one in commits}
         for push in self.pushes:
-            if self._brought(push):
+            if self._brought(push, own):
                 work.did(push.actor, people, "pushed to the branch")
         return work
 
-    def _brought(self, push: Push) -> bool:
+    def _brought(self, push: Push, own: set[str]) -> bool:
         """Whether a push brought anything of its own; what is not here any more may have been anything."""
-        own = {one.id: one for one in self.commits}
         try:
             since = self.repository.commit(push.before) if push.before else self.standpoint.commit
             ids = self.repository.commits(since, self.repository.commit(push.after))
         except Undecidable:
             return True
-        return any(not self._is_neutral(own[id]) for id in ids if id in own)
+        return not own.isdisjoint(ids)
 
     def _is_neutral(self, commit: Commit) -> bool:
         """Whether a commit brings nothing of its own: sign-off files only, or a merge that git makes alike."""
@@ -263,7 +295,9 @@ class Change:
     def decide(self, now: datetime | None) -> Verdict:
         """The verdict, from evidence weighed now; without a clock, as history has it."""
         evidence = self.evidence(now)
-        judge = Judge(self.standpoint.policy, self.standpoint.people, self.scope, now, self.debts(evidence))
+        judge = Judge(
+            self.standpoint.policy, self.standpoint.people, self.scope, now, self.debts(evidence), __version__
+        )
         verdict = judge.decide(self.risks, evidence, self.work(evidence.statements))
         verdict.notes += self._untold()
         verdict.notes += self.standpoint.policy.warnings

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from foureyes import __version__
 from foureyes.cli.gate_change import Change, now
 from foureyes.cli.gate_inputs import change_inputs, opened
 from foureyes.cli.output import write
@@ -58,13 +59,16 @@ def sign(
         pen = Pen(change, key, reason, ticket, prints)
         if after:
             return pen.write(Role.REVIEW_AFTER, Decision.ACCEPT, pen.of_record(after))
-        why = change.work(change.evidence(now()).statements).contributors.get(pen.person.id)
-        if why:
-            write(f"x {pen.person.id} cannot sign: {pen.person.id} {why}\n", sys.stderr)
+        work = change.work(change.evidence(now()).statements)
+        hands = {one.id(change.scope): work.on(one.id(change.scope)).contributors for one in change.risks}
+        own = [id for id, people in hands.items() if pen.person.id in people]
+        if own and len(own) == len(hands):
+            write(f"x {pen.person.id} cannot sign: {pen.person.id} {hands[own[0]][pen.person.id]}\n", sys.stderr)
             return Code.REFUSED
         pen.expires = expires.replace(hour=23, minute=59, second=59, tzinfo=UTC) if expires else None
         pen.lease = lease.date() if lease else None
-        return pen.write(Role.REVIEWER, Decision.ACCEPT, pen.coded(code))
+        risks = pen.coded(code)
+        return pen.write(Role.REVIEWER, Decision.ACCEPT, tuple(one for one in risks if one.id(change.scope) not in own))
 
 
 @click.command("request")
@@ -171,7 +175,7 @@ class Pen:
         )
         record = Record(
             self.change.scope, decision, role, self.person.id, listed, self.reason, now(), self.ticket,
-            self.expires, self.lease, self.change.standpoint.commit, new_nonce(),
+            self.expires, self.lease, self.change.standpoint.commit, new_nonce(), __version__,
         ).write()  # fmt: skip
         signature = signed(record, self.key)
         if self.prints:

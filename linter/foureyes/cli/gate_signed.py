@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from foureyes.cli.gate_change import Change, NoPolicy, Standpoint, now
 from foureyes.gate.compare import Comparison
@@ -42,14 +42,14 @@ class Ledger:
             root, deployment, type, address, rule = risk.key
             self._risks[root, deployment, type, address, rule].append(risk)
 
-    def of(self, keys: Iterable[Key], path: str) -> tuple[SignOff, ...]:
-        """The sign-offs on what some judgements say, or on the comments at `path` that silence them."""
-        found: dict[SignOff, None] = {}
-        for key in keys:
-            silenced = [*self._silenced[key[4], key[3]], *self._silenced[key[4], path]]
-            for risk in [*self._risks[key], *silenced]:
-                found.update(dict.fromkeys(self._on(risk)))
-        return tuple(found)
+    def of(self, key: Key, path: str) -> tuple[list[SignOff], bool]:
+        """The sign-offs on what a judgement says, or on the comments at `path` that silence it.
+
+        And whether one on the judgement itself holds: who signed a comment did not sign for what it hides to grow.
+        """
+        own = [one for risk in self._risks[key] for one in self._on(risk)]
+        silenced = [*self._silenced[key[4], key[3]], *self._silenced[key[4], path]]
+        return own + [one for risk in silenced for one in self._on(risk)], any(not one.dead for one in own)
 
     def _on(self, risk: Risk) -> Iterator[SignOff]:
         """What was said last about a risk, whatever it was before the change that was signed."""

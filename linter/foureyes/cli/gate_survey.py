@@ -2,102 +2,111 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import Any, cast
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
+from foureyes.cli.gate_judging import Judging, note
+from foureyes.cli.gate_memory import CHANGE, Known, Memory
 from foureyes.config import NAME
 from foureyes.engine.accepting import configured
-from foureyes.engine.azapi import as_arm
 from foureyes.engine.catalogue import BUILT_IN, load
-from foureyes.engine.clock import TimeIsUp, within
 from foureyes.engine.foreign import Names, honoured
 from foureyes.engine.ruleset import RuleSet
-from foureyes.engine.scene import DeploymentScene
-from foureyes.engine.suppressions import Scope, Suppression, written
-from foureyes.errors import BrokenRule, FoureyesError, UnreadableSource
-from foureyes.gate.picture import Ignore, Judgement, Level, Part, Picture, level_of
+from foureyes.engine.suppressions import MARK, Scope, Suppression, written
+from foureyes.errors import FoureyesError, UnreadableSource
+from foureyes.gate.picture import Ignore, Picture
 from foureyes.model.coverage import Coverage
 from foureyes.model.glob import matches
-from foureyes.model.kind import Kind
 from foureyes.model.place import Place
-from foureyes.model.reading import Reading
-from foureyes.model.resource import Evaluation, Gap, Resource
-from foureyes.model.root import Listing, Options, Reader, Root
-from foureyes.model.rule import Rule
-from foureyes.model.setting import Setting, watched
-from foureyes.model.tree import parent
-from foureyes.model.value import Known
-from foureyes.run import READERS, crash, evaluations, roots
+from foureyes.model.root import Listing, Options, Root
+from foureyes.model.tree import Tree
+from foureyes.run import READERS, evaluations, neighbourhood, reader_of, roots
 from foureyes.sources.discover import language_of
-from foureyes.sources.git import Undecidable
 from foureyes.sources.git_tree import GitTree
 from foureyes.sources.walk import SKIPPED_FOLDERS
 
-PROTECTIVE = re.compile(
-    r"(?:azurerm_management_lock|Microsoft\.Authorization/(?:locks|policyAssignments)|azurerm_\w*policy_assignment"
-    r"|\w+_public_access_block|AWS::S3::AccountPublicAccessBlock|aws_\w+_public_access_prevention"
-    r"|azurerm_\w+_network_rules|aws_guardduty_detector|AWS::GuardDuty::Detector|aws_cloudtrail|AWS::CloudTrail::Trail"
-    r"|azurerm_monitor_\w*alert\w*|Microsoft\.Insights/\w*alerts?|aws_ebs_encryption_by_default"
-    r"|aws_ec2_image_block_public_access|aws_ebs_snapshot_block_public_access|google_org_policy_policy)",
-    re.IGNORECASE,
-)
-"""Types whose only role is to protect something else."""
-
-CRASHED = "foureyes failed"
-"""How the message begins where a reader raised what nobody foresaw."""
-
-SECONDS = 120
-"""How long one root may take before the gate gives up."""
-
 _SETTING = re.compile(r"[^=:{\[(]*")
 """The name of a setting or block, where its line begins."""
-
-_PIN = re.compile(r"^\s*(?:source|version)\s*=.*$", re.MULTILINE)
 
 
 class Survey:
     """Judges one tree with given rules."""
 
-    def __init__(self, tree: GitTree, rules: RuleSet, exclude: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        tree: GitTree,
+        rules: RuleSet,
+        exclude: tuple[str, ...] = (),
+        memory: Memory | None = None,
+        side: str = CHANGE,
+    ) -> None:
         self.tree = tree
         self.rules = rules
         self.exclude = exclude
+        self.memory = memory or Memory(None)
+        self.side = side
         self.picture = Picture()
-        self._spans: dict[str, list[tuple[str, Place]]] = {}
+        self._speaking: list[str] = []
+        self._spans: dict[str, list[tuple[str, int, int]]] = {}
 
     def take(self) -> Picture:
         """The picture. Faults of files are kept in it; faults of rules too."""
         listing = self._listing()
-        coverage = Coverage()
         for language in (one for one in READERS if one in listing.files):
-            reader = cast(Reader, importlib.import_module(READERS[language]))
-            for root in roots(reader, language, listing, self.tree, coverage):
-                self._judge_root(reader, root)
-        for error in coverage.errors:
-            self._note(error)
+            for together in self._roots(language, listing):
+                self._add(together)
         self._suppressions()
         return self.picture
 
-    def _judge_root(self, reader: Reader, root: Root) -> None:
-        try:
-            with within(SECONDS):
-                for evaluation in evaluations(reader, root, self.tree, Options()):
-                    self._judge(evaluation)
-        except TimeIsUp:
-            raise Undecidable(f"judging this took longer than {SECONDS} seconds", path=root.path) from None
+    def _roots(self, language: str, listing: Listing) -> list[list[Root]]:
+        """The roots of a language, those together that share what their reader remembers."""
+
+        def find(tree: Tree) -> tuple[list[Root], bool]:
+            coverage = Coverage()
+            found = roots(reader_of(language), language, listing, tree, coverage)
+            for error in coverage.errors:
+                self._note(error)
+            return found, not coverage.errors
+
+        inputs = listing.files.get(f"{language}-inputs", [])
+        groups: dict[str, list[Root]] = {}
+        for root in self.memory.roots(language, listing.files[language], inputs, self.tree, self.side, find):
+            groups.setdefault(neighbourhood(root) or root.path, []).append(root)
+        return list(groups.values())
+
+    def _add(self, roots: list[Root]) -> None:
+        """Judge some roots, or know them from another tree, and take them into the picture."""
+        asked, piece = self.memory.piece(
+            roots, self.tree, self.side, lambda view: Judging(view, self.rules).piece(roots)
+        )
+        picture, found = self.picture, piece.picture
+        for key, one in found.judgements.items():
+            known = picture.judgements.get(key)
+            picture.judgements[key] = one if known is None else replace(known, parts=[*known.parts, *one.parts])
+        for path, reason in found.unreadable.items():
+            picture.unreadable.setdefault(path, reason)
+        picture.crashed |= found.crashed
+        picture.gaps.update(found.gaps)
+        picture.protective.update(found.protective)
+        picture.broken += found.broken
+        for root in roots:
+            picture.asked[root.path] = asked
+        for address, path, start, end in piece.spans:
+            self._spans.setdefault(path, []).append((address, start, end))
 
     def of_plan(self, path: str, stack: str, deployment: str) -> Picture:
         """The picture of one plan, told as the deployment of the code that it is of."""
-        reader = cast(Reader, importlib.import_module(READERS["plan"]))
+        judging = Judging(self.tree, self.rules)
         root = Root("plan", path, (path,))
-        for evaluation in evaluations(reader, root, self.tree, Options()):
+        for evaluation in evaluations(reader_of("plan"), root, self.tree, Options()):
             evaluation.root, evaluation.deployment, evaluation.language = stack, deployment, "terraform"
-            self._judge(evaluation)
-        return self.picture
+            judging.judge(evaluation)
+        return judging.picture
 
     def _listing(self) -> Listing:
         """The tree's files by language. Links are left out: what they lead to is judged at its own path."""
@@ -105,66 +114,34 @@ class Survey:
         for path in sorted(self.tree.paths()):
             if not self.tree.entries[path][0].startswith("100") or is_left_out(path, self.exclude):
                 continue
-            try:
-                language = language_of(path, self.tree)
-                if language:
-                    self.tree.source(path)
-            except UnreadableSource as error:
-                self._note(error)
-                continue
-            if language:
-                self.picture.languages[path] = language
-                listing.files.setdefault(language, []).append(path)
+            known = self.memory.file(path, self.tree, partial(self._look, path))
+            if known.fault:
+                self._note(UnreadableSource(known.fault, path=path))
+            elif known.language:
+                self.picture.languages[path] = known.language
+                listing.files.setdefault(known.language, []).append(path)
+                if known.speaks:
+                    self._speaking.append(path)
         return listing
 
-    def _note(self, error: FoureyesError) -> None:
-        if isinstance(error, BrokenRule):
-            self.picture.broken.append(error)
-        else:
-            path = error.path or "?"
-            self.picture.unreadable.setdefault(path, error.message)
-            if error.message.startswith(CRASHED):
-                self.picture.crashed.add(path)
-
-    def _judge(self, evaluation: Evaluation) -> None:
-        evaluation.resources = as_arm(evaluation.resources)
-        for error in evaluation.errors:
-            self._note(error)
-        for gap in evaluation.gaps:
-            path = gap.place.path if gap.place else evaluation.root
-            self.picture.gaps[f"{path}: {_words(gap)}"] = path
-        for resource in evaluation.resources:
-            self._remember(resource, evaluation)
-        scene = DeploymentScene(evaluation.resources)
-        for rule in self.rules.examining(scene.types):
-            for kind in scene.all(rule.kind):
-                if not kind.resource.outside:
-                    self._ask(rule, kind, evaluation)
-
-    def _remember(self, resource: Resource, evaluation: Evaluation) -> None:
-        self._spans.setdefault(resource.span.path, []).append((resource.address, resource.span))
-        if PROTECTIVE.fullmatch(resource.type) and not resource.outside:
-            key = evaluation.root, resource.type, resource.address
-            self.picture.protective[key] = resource.place.path
-
-    def _ask(self, rule: Rule, kind: Kind, evaluation: Evaluation) -> None:
-        if isinstance(kind.exists, Known) and kind.exists.scalar is False:
-            return
+    def _look(self, path: str) -> Known:
+        """What a file is, by its name and content."""
+        object = self.tree.object(path)
         try:
-            with watched() as seen:
-                answer, _, when = rule(kind).within(kind.exists).outcome()
-                levels = tuple(dict.fromkeys(_level(setting, reading) for setting, reading in seen))
-        except Exception as error:
-            self._note(BrokenRule(str(crash(error, rule.id)), place=kind.resource.place))
-            return
-        judgement = _judgement(rule, kind, evaluation)
-        self.picture.judgements.setdefault(judgement.key, judgement).parts.append(Part(answer, when, levels))
+            language = language_of(path, self.tree)
+            text = self.tree.source(path).text if language else ""
+        except UnreadableSource as error:
+            return Known(object, "", error.message, False)
+        return Known(object, language, "", MARK in text)
+
+    def _note(self, error: FoureyesError) -> None:
+        note(self.picture, error)
 
     def _suppressions(self) -> None:
         """The comments that silence rules, by what they stand at."""
         lint = self._lint()
         names = Names(load(lint.get("packs", (BUILT_IN,)))) if lint.get("honour") else None
-        for path in sorted(self.picture.languages):
+        for path in sorted(self.picture.languages if names is not None else self._speaking):
             source = self.tree.source(path)
             found = [one for one in written(source) if isinstance(one, Suppression)]
             if names is not None:
@@ -190,7 +167,8 @@ class Survey:
         assert one.place is not None
         until = one.until.isoformat() if one.until else ""
         who = f"a comment of {one.tool}" if one.tool else "a comment"
-        declared = self._spans.get(one.path, [])
+        source = self.tree.source(one.path)
+        declared = [(address, Place(source, start, end)) for address, start, end in self._spans.get(one.path, ())]
         spans, whole = one.home([span for _, span in declared])
         reached = {(address, _reach(one, address, span, whole)) for address, span in declared if span in spans}
         if one.scope is Scope.FILE or not reached:
@@ -215,45 +193,3 @@ def _reach(one: Suppression, address: str, span: Place, whole: bool) -> str:
 def is_left_out(path: str, exclude: Iterable[str]) -> bool:
     """Whether nothing of the path is judged."""
     return not SKIPPED_FOLDERS.isdisjoint(path.split("/")[:-1]) or matches(path, exclude)
-
-
-def _words(gap: Gap) -> str:
-    """What was not read, with everything that pins it."""
-    if gap.place is None:
-        return gap.what
-    lines = gap.place.source.text[: gap.place.start].rsplit("\n}", 1)[-1], gap.place.source.text[gap.place.start :]
-    block = lines[0] + lines[1].partition("\n}")[0]
-    pins = sorted(" ".join(one.split()) for one in _PIN.findall(block))
-    return "; ".join([gap.what, *(pins or [" ".join(gap.place.text.split())[:300]])])
-
-
-def _level(setting: Setting, reading: Reading) -> Level:
-    kind = reading.kind
-    return level_of(setting, reading.value, kind.resource.address, type(kind).__name__, reading.label)
-
-
-def _judgement(rule: Rule, kind: Kind, evaluation: Evaluation) -> Judgement:
-    resource = kind.resource
-    is_folder = evaluation.language == "terraform"
-    return Judgement(
-        evaluation.root,
-        evaluation.root if is_folder else parent(evaluation.root),
-        evaluation.deployment,
-        resource.type,
-        resource.address,
-        rule.id,
-        rule.message,
-        rule.concern,
-        rule.severity,
-        resource.place.path,
-        resource.place.line,
-        _name(kind),
-    )
-
-
-def _name(kind: Kind) -> str:
-    setting = getattr(type(kind), "name", None)
-    if not isinstance(setting, Setting):
-        return ""
-    value = setting.read(kind).value
-    return str(value.scalar) if isinstance(value, Known) else ""

@@ -12,10 +12,9 @@ import click
 
 if TYPE_CHECKING:
     from foureyes.config import Configuration
-    from foureyes.errors import FoureyesError
     from foureyes.engine.severities import Settings
-    from foureyes.model.root import Options
-    from foureyes.model.root import Inputs
+    from foureyes.errors import FoureyesError
+    from foureyes.model.root import Inputs, Options
     from foureyes.model.tree import Tree
     from foureyes.run import Manner, Outcome
     from foureyes.sources.working_tree import WorkingTree
@@ -143,7 +142,7 @@ class Judged:
     folder: str
     """The folder that all of it lies in."""
     again: Callable[[Tree], Outcome]
-    """The same of another tree."""
+    """The same of another tree; what is not there is looked for in the folder above."""
     chosen: tuple[str, ...]
     packs: tuple[str, ...]
     asked: tuple[str, ...]
@@ -217,7 +216,7 @@ def judged(
     def over(tree: Tree) -> Outcome:
         try:
             outcome = lint(
-                chosen,
+                chosen if tree is own else dict.fromkeys(_there(one, tree) for one in chosen),
                 tree,
                 options=options,
                 packs=packs,
@@ -232,8 +231,19 @@ def judged(
         _settle(outcome, settings, configuration, packs)
         return outcome
 
+    own = tree
     folder = "." if roots_of else _around(chosen)
     return Judged(over(tree), configuration, settings, tree, folder, over, chosen, packs, asked, options, manner)
+
+
+def _there(path: str, tree: Tree) -> str:
+    """What is named, or in a tree that does not have it the nearest folder above."""
+    from foureyes.model.tree import join, parent
+
+    path = join(path)
+    while not (tree.is_file(path) or tree.is_directory(path) or path in (".", "/") or path.endswith("..")):
+        path = parent(path)
+    return path
 
 
 def _excluded(configuration: Configuration, exclude: type) -> Callable[[str], bool] | None:

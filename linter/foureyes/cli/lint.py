@@ -21,6 +21,7 @@ Examples:
   foureyes lint --format sarif --output foureyes.sarif
   foureyes lint --also html=report.html --also junit=report.xml
   foureyes lint --roots-of modules/storage/main.tf
+  foureyes lint --base origin/main
   foureyes lint --shard 2/8 --format json --output shard-2.json
 
 \b

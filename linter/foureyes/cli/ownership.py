@@ -78,12 +78,19 @@ class Home:
         known = [self.origins.get((place.path, place.line)) for place in _places(finding)]
         return max(filter(None, known), key=lambda one: (not one.committed, one.day), default=None)
 
-    def signed(self, finding: Finding) -> tuple[SignOff, ...]:
+    def signed(self, finding: Finding) -> tuple[tuple[SignOff, ...], tuple[str, ...]]:
+        """What was signed for a finding, and the deployments in which nobody did."""
         if self.ledger is None:
-            return ()
-        names = [self.inner(name) if os.path.exists(name) else name for name in finding.deployments]
-        keys = [(self.inner(finding.root), name, finding.type, finding.resource, finding.rule) for name in names]
-        return self.ledger.of(keys, self.inner(finding.span.path))
+            return (), ()
+        found: dict[SignOff, None] = {}
+        unsigned = []
+        for name in finding.deployments:
+            inner = self.inner(name) if name and os.path.exists(name) else name
+            key = self.inner(finding.root), inner, finding.type, finding.resource, finding.rule
+            signed, holds = self.ledger.of(key, self.inner(finding.span.path))
+            found.update(dict.fromkeys(signed))
+            unsigned += [] if holds else [name]
+        return tuple(found), tuple(unsigned)
 
 
 class Homes:
@@ -134,7 +141,10 @@ def _owned(one: Exposure, homes: Homes, names: tuple[str, ...]) -> Exposure:
 
 def _known(way: Way, homes: Homes) -> Way:
     home = homes.of(way.finding.place.path)
-    return way if home is None else replace(way, last=home.last(way.finding), signed=home.signed(way.finding))
+    if home is None:
+        return way
+    signed, unsigned = home.signed(way.finding)
+    return replace(way, last=home.last(way.finding), signed=signed, unsigned=unsigned)
 
 
 def _bytes(tree: Tree, path: str) -> bytes:

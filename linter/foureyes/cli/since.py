@@ -23,12 +23,13 @@ DEEPER = "fetch more history: `fetch-depth: 0` of actions/checkout, `GIT_DEPTH: 
 
 def set_older_aside(run: Judged, base: str) -> None:
     """Set aside what was so before the change: at the commit that HEAD and `base` have in common."""
-    with Repository(run.folder, shallow=True) as outer, Repository(outer.root, shallow=True) as repository:
+    with Repository(run.folder, shallow=True) as repository:
         start = start_of(repository, base)
-        tree = CommittedTree(run.tree, GitTree(repository, start), repository.folder)
+        top = repository.root
+        tree = CommittedTree(run.tree, GitTree(repository, start), top)
         before = run.again(tree)
         accept_in(replace(run, outcome=before, tree=cast(WorkingTree, tree)), settled=False)
-        told = Told(repository.folder)
+        told = Told(top)
         new, _ = fresh(run.outcome.findings, [mark(one, told) for one in before.findings], told)
 
         def older(finding: Finding) -> Accepted | None:

@@ -76,12 +76,15 @@ class Cache:
         return _read(self._path(name), LARGE_BYTES) if told == LARGE else told
 
     def put(self, key: str, entry: Entry) -> None:
-        """Keep an entry; it is written by `save`."""
+        """Keep an entry, unless it is huge; it is written by `save`."""
+        told = json.dumps(entry, separators=(",", ":"))
+        if len(told) > LARGE_BYTES:
+            return
         news = self._news.setdefault(key[:2], {})
         before = self._told(key)
         if before is not None:
             news[f"{key}{BEFORE}"] = before
-        news[key] = json.dumps(entry, separators=(",", ":"))
+        news[key] = told
 
     def _pack(self, name: str) -> dict[str, str]:
         if name not in self._packs:
@@ -105,7 +108,7 @@ class Cache:
 
     def _stored(self, key: str, told: str) -> str:
         """What stands for an entry in its pack: itself, or the mark of one that was written to a file of its own."""
-        if not PACK_BYTES // 2 < len(told) <= LARGE_BYTES:
+        if len(told) <= PACK_BYTES // 2:
             return told
         _write(self._path(key), told)
         return LARGE

@@ -38,9 +38,11 @@ class Comparison:
     def risks(self) -> list[Risk]:
         """Every risk once, worst first."""
         found: dict[Risk, None] = {}
-        for judgement in self.merged.judgements.values():
+        # What was judged once for both is in both as one object, and brings nothing.
+        changed = [one for key, one in self.merged.judgements.items() if self.base.judgements.get(key) is not one]
+        for judgement in changed:
             found.update(dict.fromkeys(self._of_rule(judgement)))
-        for judgement in self.merged.judgements.values():
+        for judgement in changed:
             found.update(dict.fromkeys(self._weakened(judgement)))
             found.update(dict.fromkeys(self._unprotected(judgement)))
         found.update(dict.fromkeys(self._removed()))
@@ -93,6 +95,7 @@ class Comparison:
             posture=posture_of(after.levels),
             details=_details(before, after),
             key=judgement.key,
+            root=judgement.root,
         )
 
     def _resource(self, judgement: Judgement) -> str:
@@ -150,6 +153,7 @@ class Comparison:
             path=judgement.path,
             line=judgement.line,
             posture=posture_of(one for part in judgement.parts for one in part.levels),
+            root=judgement.root,
             details=(f"{level.label}: {before} -> {after or 'gone'}",),
         )
 
@@ -161,7 +165,7 @@ class Comparison:
                 resource = f"{root}: {_called(type, address)}"
                 yield Risk(
                     RiskKind.REMOVES_PROTECTION, Severity.HIGH, self.environment(root, ""), resource,
-                    "declared", "", "a resource whose only role is protection is removed", path=path,
+                    "declared", "", "a resource whose only role is protection is removed", path=path, root=root,
                 )  # fmt: skip
 
     def _hidden(self) -> Iterator[Risk]:

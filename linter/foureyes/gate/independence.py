@@ -40,6 +40,12 @@ class Work:
     """Accounts of robots that opened the pull request."""
     requests: dict[str, set[str]] = field(default_factory=dict)
     """Who signed a request for a risk, by its id."""
+    parts: dict[str, Work] = field(default_factory=dict)
+    """Where the policy asks by risk: who had a hand in what brings one, by its id."""
+
+    def on(self, risk: str) -> Work:
+        """The work that counts for a risk: all of it, or what brings the risk."""
+        return self.parts.get(risk, self)
 
     def makers(self, risk: str) -> set[str]:
         """The people proven to have made what brings a risk."""

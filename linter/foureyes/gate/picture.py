@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -141,6 +142,8 @@ class Picture:
     """Resources whose only role is protection, by root, type and address: the file they are in."""
     broken: list[FoureyesError] = field(default_factory=list)
     """Rules that raised."""
+    asked: dict[str, Iterable[str]] = field(default_factory=dict)
+    """By root, the questions to the tree that judging it rested on."""
 
     @cached_property
     def resources(self) -> dict[Key, list[Judgement]]:

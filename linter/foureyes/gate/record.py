@@ -62,13 +62,15 @@ class Record:
     """Until when the exposure itself is accepted."""
     base: str = ""
     nonce: str = ""
+    tool: str = ""
+    """The version of foureyes that saw the risks."""
 
     def risk(self, id: str) -> SignedRisk | None:
         return next((one for one in self.risks if one.id == id), None)
 
     def write(self) -> bytes:
         """The bytes that are signed."""
-        predicate = {
+        predicate: dict[str, Any] = {
             "decision": self.decision.value,
             "role": self.role.value,
             "person": self.person,
@@ -84,6 +86,8 @@ class Record:
             "base": self.base,
             "nonce": self.nonce,
         }
+        if self.tool:
+            predicate["tool"] = self.tool
         digest = set_digest(one.id for one in self.risks)
         subject = [{"name": self.scope, "digest": {"iacRiskSet": digest}}]
         return dump({"_type": STATEMENT, "predicateType": PREDICATE, "subject": subject, "predicate": predicate})
@@ -121,6 +125,7 @@ def parse_record(data: bytes) -> Record:
             date.fromisoformat(predicate["lease"]) if predicate["lease"] is not None else None,
             _string(predicate["base"]),
             _string(predicate["nonce"]),
+            _string(predicate.get("tool", "")),
         )
     except (KeyError, IndexError, TypeError, ValueError) as error:
         raise NotCanonical(f"it is no record of a sign-off: {error}") from None

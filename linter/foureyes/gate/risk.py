@@ -52,6 +52,8 @@ class Risk:
     """What changed, for people."""
     key: tuple[str, ...] = field(default=(), compare=False)
     """The judgement it is of, as a picture keeps it."""
+    root: str = field(default="", compare=False)
+    """What was judged as a whole where it is; empty where it is of a file alone."""
 
     def id(self, scope: str) -> str:
         """The identity in a repository and branch."""

@@ -93,6 +93,8 @@ class Judge:
     scope: str
     now: datetime | None
     debts: list[Debt] = field(default_factory=list)
+    tool: str = ""
+    """This version of foureyes."""
 
     def decide(self, risks: Iterable[Risk], evidence: Evidence, work: Work) -> Verdict:
         refused = list(evidence.refused)
@@ -108,6 +110,7 @@ class Judge:
 
     def _weigh(self, risk: Risk, statements: list[Statement], work: Work, refused: list[Refused]) -> RiskVerdict:
         verdict = RiskVerdict(risk, risk.id(self.scope))
+        work = work.on(verdict.id)
         accepted: list[Statement] = []
         for statement in last_words(verdict.id, statements):
             signed = statement.record.risk(verdict.id)
@@ -137,7 +140,11 @@ class Judge:
         expires = statement.record.expires
         if self.now is not None and expires is not None and expires < self.now:
             return f"it ended on {expires:%Y-%m-%d %H:%M}"
-        return worsening(signed.posture, risk.posture)
+        why = worsening(signed.posture, risk.posture)
+        signed_with = statement.record.tool
+        if why and signed_with and self.tool and signed_with != self.tool:
+            why += f" (it was signed with foureyes {signed_with}, which may have looked at less than {self.tool})"
+        return why
 
     def _count(self, risk: Risk, independent: list[Statement], work: Work, verdict: RiskVerdict) -> None:
         """Every rule that matches has to be satisfied; a person counts once in each group."""

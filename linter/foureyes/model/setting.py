@@ -224,6 +224,9 @@ def truth_of(leaf: Leaf) -> bool | None:
 
 Find = Callable[[MapValue, str], Value]
 
+MAX_LISTS = 20
+"""Lists in lists that are stepped into to find a block."""
+
 
 @cache
 def steps_of(path: str) -> tuple[str, ...]:
@@ -239,9 +242,10 @@ def navigate(value: Value, steps: tuple[str, ...], resource: Resource) -> Value:
 class _Path:
     """A walk into the values of one resource."""
 
-    __slots__ = ("find", "resource")
+    __slots__ = ("depth", "find", "resource")
 
     def __init__(self, resource: Resource) -> None:
+        self.depth = 0
         self.resource = resource
         self.find: Find = MapValue.get if resource.schema == TERRAFORM else MapValue.find
 
@@ -256,7 +260,7 @@ class _Path:
         found: Value = leaf
         if name:
             if isinstance(leaf, ListValue):
-                return _of_only(leaf, lambda item: self.follow(item, steps))
+                return self.into(leaf, steps)
             if isinstance(leaf, MapValue):
                 found = nearer(self.find(leaf, name), leaf.place, self.resource.span, name)
             elif not isinstance(leaf, Absent | Unknown):
@@ -264,6 +268,16 @@ class _Path:
         if each and steps[1:]:
             return lift(lambda one: _gathered(one, lambda item: self.follow(item, steps[1:])), found)
         return self.follow(found, steps[1:])
+
+    def into(self, listed: ListValue, steps: tuple[str, ...]) -> Value:
+        """Step into a list of blocks."""
+        if self.depth >= MAX_LISTS:
+            return Unknown("lists lie in lists too deeply", listed.place, listed.trail)
+        self.depth += 1
+        try:
+            return _of_only(listed, lambda item: self.follow(item, steps))
+        finally:
+            self.depth -= 1
 
 
 def _of_only(listed: ListValue, function: Callable[[Value], Value]) -> Value:

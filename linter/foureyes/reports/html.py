@@ -68,6 +68,8 @@ def coverage_section(coverage: Coverage, outcome: str = "") -> str:
         ("Files read", len(coverage.files_read)),
         ("Files that are no infrastructure code", coverage.files_ignored),
         ("Files and folders left out because git ignores them", len(coverage.left_out)),
+        ("Files and folders excluded", len(coverage.excluded)),
+        ("Rules switched off", len(coverage.rules_off)),
         ("Root modules and templates", coverage.roots),
         ("Deployments", coverage.deployments),
         ("Resources judged", coverage.resources_judged),
@@ -85,6 +87,8 @@ def coverage_section(coverage: Coverage, outcome: str = "") -> str:
         _listed("Referred to but not read", gaps, " open"),
         _listed("Types no rule is about", unknown),
         _listed("Left out because git ignores them", [("", path, "") for path in coverage.left_out]),
+        _listed("Excluded", [("", path, "") for path in coverage.excluded]),
+        _listed("Switched off", [("", rule, "") for rule in coverage.rules_off]),
         _listed("Files read", [("", path, "") for path in sorted(coverage.files_read)]),
     ]
     return section("coverage", "Coverage", parts)

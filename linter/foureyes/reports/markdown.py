@@ -12,11 +12,12 @@ from foureyes.reports.exposures.words import accepted
 from foureyes.reports.markdown_text import code, decided, phrase, plain
 from foureyes.reports.report import Report
 from foureyes.reports.style import clean, clipped
-from foureyes.reports.words import accepted_tally, count, spot, tally, worst_first
+from foureyes.reports.words import accepted_tally, count, set_apart, spot, tally, worst_first
 
 
 def render(report: Report) -> str:
-    lead = (f"**{plain(tally(report.findings))}**", _covered(report), accepted_tally(report.accepted))
+    apart = " ".join(set_apart(report.coverage))
+    lead = (f"**{plain(tally(report.findings))}**", _covered(report), accepted_tally(report.accepted), plain(apart))
     lines = ["## foureyes", "", " ".join(part for part in lead if part)]
     findings = worst_first(report.findings)
     inventory = Inventory(gathered((one for one in findings if one.is_risky), (), report.rules), report.coverage)

@@ -18,3 +18,8 @@ def phrase(text: str) -> str:
     if len(parts) % 2 == 0:
         return words(text)
     return "".join(f"<code>{escape(part)}</code>" if number % 2 else escape(part) for number, part in enumerate(parts))
+
+
+def name(text: str) -> str:
+    """A name that may be broken where its words end."""
+    return words(text).replace(".", ".<wbr>").replace("_", "_<wbr>")

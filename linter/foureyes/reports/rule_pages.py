@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from foureyes.model.rule import DEFAULT_PROFILE, Rule
-from foureyes.reports.explanation import LANGUAGES, Reads, setting_text
+from foureyes.reports.defaults import Reads
+from foureyes.reports.explanation import LANGUAGES, setting_text
 
 Page = tuple[str, str]
 """Path below the folder of pages, and text."""

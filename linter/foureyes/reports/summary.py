@@ -10,7 +10,7 @@ from foureyes.model.note import Note
 from foureyes.model.resource import Gap
 from foureyes.reports.report import Report
 from foureyes.reports.style import BOLD, DIM, RED, YELLOW, Style, clean
-from foureyes.reports.words import accepted_tally, count, some, spot, tally
+from foureyes.reports.words import accepted_tally, count, set_apart, some, spot, tally
 
 MAX_TYPES = 5
 MAX_GAPS = 10
@@ -31,13 +31,7 @@ def summary(report: Report) -> list[str]:
         what = "files and folders" if len(coverage.left_out) > 1 else "file or folder"
         number = len(coverage.left_out)
         lines.append(f"{number:,} {what} left out because git ignores them; --no-gitignore judges them.")
-    if coverage.excluded:
-        lines.append(f"{count(len(coverage.excluded), 'path')} excluded.")
-    if coverage.rules_off:
-        lines.append(f"{count(len(coverage.rules_off), 'rule')} switched off: {some(coverage.rules_off, MAX_TYPES)}.")
-    if coverage.unread_before:
-        older = count(coverage.unread_before, "thing")
-        lines.append(f"{older} could not be read or judged before the change either.")
+    lines += set_apart(coverage)
     lines += _listed("Could not be read or judged", [_error(one) for one in coverage.errors], style, RED)
     lines += _listed("Referred to but not read", [*_gaps(coverage.gaps)], style, YELLOW, MAX_GAPS)
     lines += _listed("Suppressions", [_note(one) for one in report.notes], style, YELLOW)

@@ -68,9 +68,9 @@ def _filters(findings: Sequence[Finding]) -> str:
         + _choices("severity", "Severity", [(str(one), str(one)) for one in severities])
         + _choices("concern", "Concern", [(one.value, one.value.replace("-", " ")) for one in concerns])
         + _choices("answer", "Answer", answers)
-        + f'<div><label for="rule">Rule</label> {_rules(findings)}</div>'
-        '<div><label for="path">Path</label> <input type="search" id="path" autocomplete="off"> '
-        '<label for="text">Text</label> <input type="search" id="text" autocomplete="off"></div>'
+        + f"<div><label>Rule {_rules(findings)}</label></div>"
+        '<div><label>Path <input type="search" id="path" autocomplete="off"></label>'
+        '<label>Text <input type="search" id="text" autocomplete="off"></label></div>'
         '<div><button type="reset">Show all</button> <span id="told" role="status"></span></div></form>'
     )
 

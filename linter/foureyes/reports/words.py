@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from foureyes.model.coverage import Coverage
 from foureyes.model.finding import Acceptance, Accepted, Finding
 from foureyes.model.place import Place
+
+MAX_RULES = 5
 
 
 def count(number: int, noun: str) -> str:
@@ -18,6 +21,19 @@ def some(items: Sequence[str], limit: int, noun: str = "more") -> str:
     """The first few, and how many there are besides."""
     rest = len(items) - limit
     return ", ".join(items[:limit]) + (f" and {rest:,} {noun}" if rest > 0 else "")
+
+
+def set_apart(coverage: Coverage) -> list[str]:
+    """What the configuration, or the comparison with an older state, takes out of a run."""
+    told = []
+    if coverage.excluded:
+        told.append(f"{count(len(coverage.excluded), 'path')} excluded.")
+    if coverage.rules_off:
+        told.append(f"{count(len(coverage.rules_off), 'rule')} switched off: {some(coverage.rules_off, MAX_RULES)}.")
+    if coverage.unread_before:
+        older = count(coverage.unread_before, "thing")
+        told.append(f"{older} could not be read or judged before the change either.")
+    return told
 
 
 def spot(place: Place) -> str:

@@ -6,12 +6,13 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
 
 from foureyes.errors import BadUsage, FoureyesError
+from foureyes.model.place import Source
 
 OLDEST_GIT = (2, 38)
 """`merge-tree --write-tree` came with it."""
@@ -65,6 +66,8 @@ class Repository:
         self._scratch = tempfile.TemporaryDirectory(prefix="foureyes-git-")
         self._environment = {name: os.environ[name] for name in PASSED if name in os.environ} | ENVIRONMENT
         self._batch: subprocess.Popen[bytes] | None = None
+        self.sources: dict[tuple[str, str], Source] = {}
+        """Files as text, by path and object: what is the same in two trees is read once."""
         self._check_version()
         objects = self._line("rev-parse", "--path-format=absolute", "--git-path", "objects", what="the repository")
         form = self._line("rev-parse", "--show-object-format", what="the repository")
@@ -102,10 +105,14 @@ class Repository:
             raise Undecidable("grafts change what history says", path=str(grafts), remedy=f"rm {grafts}")
 
     def run(
-        self, *arguments: str, accept: tuple[int, ...] = (0,), environment: Mapping[str, str] | None = None
+        self,
+        *arguments: str,
+        accept: tuple[int, ...] = (0,),
+        environment: Mapping[str, str] | None = None,
+        given: bytes = b"",
     ) -> subprocess.CompletedProcess[bytes]:
-        """Run a git command on objects; raises `Undecidable` for exit codes not accepted."""
-        return self._run(self._scratch.name, arguments, accept, environment)
+        """Run a git command on objects, `given` on its stdin; raises `Undecidable` for exit codes not accepted."""
+        return self._run(self._scratch.name, arguments, accept, environment, given)
 
     def _ask(
         self, *arguments: str, accept: tuple[int, ...] = (0,), environment: Mapping[str, str] | None = None
@@ -114,12 +121,17 @@ class Repository:
         return self._run(self.folder, arguments, accept, environment)
 
     def _run(
-        self, folder: str, arguments: tuple[str, ...], accept: tuple[int, ...], environment: Mapping[str, str] | None
+        self,
+        folder: str,
+        arguments: tuple[str, ...],
+        accept: tuple[int, ...],
+        environment: Mapping[str, str] | None,
+        given: bytes = b"",
     ) -> subprocess.CompletedProcess[bytes]:
         done = subprocess.run(
             ["git", "--no-pager", "--literal-pathspecs", "-C", folder, *_options(folder), *arguments],
             env=self._environment | dict(environment or {}),
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             check=False,
         )
@@ -237,18 +249,23 @@ class Repository:
 
     def with_files(self, commit: str, changed: Mapping[str, bytes], gone: Iterable[str] = ()) -> str:
         """A commit on top of another, with some files changed and some gone; it is not kept."""
-        scratch = self._scratch.name
-        index = {"GIT_INDEX_FILE": os.path.join(scratch, "index"), "GIT_DIR": scratch, "GIT_WORK_TREE": scratch}
-        content = os.path.join(scratch, "content")
+        index = {"GIT_INDEX_FILE": os.path.join(self._scratch.name, "index")}
         self.run("read-tree", commit, environment=index)
-        for path in gone:
-            self.run("update-index", "--force-remove", "--", path, environment=index)
-        for path, data in changed.items():
-            Path(content).write_bytes(data)
-            oid = self.run("hash-object", "-w", "--no-filters", content).stdout.decode().strip()
-            self.run("update-index", "--add", "--replace", "--cacheinfo", f"100644,{oid},{path}", environment=index)
+        entries = [f"0 {'0' * len(commit)}\t{path}" for path in gone]
+        entries += [f"100644 {oid}\t{path}" for path, oid in zip(changed, self._kept(changed.values()), strict=True)]
+        told = "".join(f"{one}\0" for one in entries).encode("utf-8", "surrogateescape")
+        self.run("update-index", "-z", "--index-info", environment=index, given=told)
         tree = self.run("write-tree", environment=index).stdout.decode().strip()
         return self.commit_of(tree, commit)
+
+    def _kept(self, contents: Collection[bytes]) -> list[str]:
+        """Contents as objects of the scratch repository: their ids."""
+        with tempfile.TemporaryDirectory(dir=self._scratch.name) as folder:
+            paths = [os.path.join(folder, str(number)) for number, _ in enumerate(contents)]
+            for path, content in zip(paths, contents, strict=True):
+                Path(path).write_bytes(content)
+            told = "".join(f"{path}\n" for path in paths).encode()
+            return self.run("hash-object", "-w", "--no-filters", "--stdin-paths", given=told).stdout.decode().split()
 
     def blame(self, commit: str, path: str, lines: Iterable[int]) -> dict[int, Origin]:
         """Who last changed lines of a file, white space aside. Lines that are not there are left out."""

@@ -50,16 +50,25 @@ class GitTree:
     def source(self, path: str) -> Source:
         found = self._sources.get(path)
         if found is None:
-            found = self._sources[path] = Source(path, decoded(self.bytes(path), path))
+            key = path, self.digest(path)
+            found = self.repository.sources.get(key)
+            if found is None:
+                found = self.repository.sources[key] = Source(path, decoded(self.bytes(path), path))
+            self._sources[path] = found
         return found
 
-    def bytes(self, path: str) -> bytes:
+    def digest(self, path: str) -> str:
+        """The id of the object that is read at a path; raises `UnreadableSource` where there is no file."""
         real = self._real(path)
         mode, oid = self.entries.get(real, ("", "")) if real is not None else ("", "")
         if not mode:
             raise UnreadableSource("there is no such file in the tree", path=path)
         if mode in (FOLDER, SUBMODULE, LINK):
             raise UnreadableSource("this is no regular file", path=path)
+        return oid
+
+    def bytes(self, path: str) -> bytes:
+        oid = self.digest(path)
         try:
             data = self.repository.read(oid, MAX_BYTES)
         except BadUsage as error:

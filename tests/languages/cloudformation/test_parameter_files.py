@@ -25,6 +25,11 @@ Resources: {B: {Type: AWS::S3::Bucket, Properties: {AccessControl: !Ref Acl}}}
         ("samconfig.toml", '[default.deploy.parameters]\nparameter_overrides = "Acl=PublicRead Env=\\"a b\\""\n'),
         ("samconfig.toml", '[default.deploy.parameters]\nparameter_overrides = ["Acl=PublicRead", "Env=a b"]\n'),
         (
+            "samconfig.yaml",
+            "default:\n  deploy: {parameters: {parameter_overrides: [Acl=PublicRead, Env=a b]}}\n",
+        ),
+        ("samconfig.yml", "default: {deploy: {parameters: {parameter_overrides: Acl=PublicRead Env=dev}}}\n"),
+        (
             "samconfig.toml",
             '[default.global.parameters]\nparameter_overrides = "ParameterKey=Acl,ParameterValue=PublicRead"\n',
         ),

@@ -1,4 +1,4 @@
-"""Parameter files: the CLI's list, CodePipeline's object, and `samconfig.toml`."""
+"""Parameter files: the CLI's list, CodePipeline's object, and SAM's `samconfig.toml` or `.yaml`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from foureyes.model.value import Unknown, Value
 LIST_FORM: Final = re.compile(r'\s*\[\s*(?:\{\s*"(?:ParameterKey|ParameterValue|UsePreviousValue)"\s*:|"[A-Za-z0-9]+=)')
 OBJECT_FORM: Final = re.compile(r'\s*\{\s*"(?:Parameters|Tags|StackPolicy)"\s*:\s*\{')
 _RESOURCES = re.compile(r'"(?:Resources|AWSTemplateFormatVersion|Transform)"\s*:')
-SAM_NAMES: Final = ("samconfig.toml",)
+SAM_NAMES: Final = ("samconfig.toml", "samconfig.yaml", "samconfig.yml")
 _FOLDERS: Final = ("parameters", "params", "config", "configs", "environments", "envs", "env")
 _TEMPLATES: Final = (".yaml", ".yml", ".json", ".template")
 _MAX_TEXT: Final = 200_000
@@ -114,7 +114,7 @@ def _sets(file: str, template: str, tree: Tree) -> Iterator[tuple[str, set[str]]
         source = tree.source(file)
     except UnreadableSource:
         return
-    if file.endswith(".toml"):
+    if file.rsplit("/", 1)[-1] in SAM_NAMES:
         for environment, overrides in _sam_environments(source, template):
             name = file if environment == "default" else f"{file}#{environment}"
             yield name, {key for key, _ in _pairs(overrides)}
@@ -130,7 +130,7 @@ def read(path: str, name: str, run: Run) -> dict[str, Value]:
         run.errors.append(error)
         return {}
     run.files.add(path)
-    if path.endswith(".toml"):
+    if path.rsplit("/", 1)[-1] in SAM_NAMES:
         wanted = name.partition("#")[2] or "default"
         for environment, overrides in _sam_environments(source, ""):
             if environment == wanted:
@@ -174,13 +174,8 @@ def given(key: str, text: str, source: Source) -> Value:
 
 
 def _sam_environments(source: Source, template: str) -> Iterator[tuple[str, object]]:
-    """The environments of a samconfig.toml with their `parameter_overrides`."""
-    import tomllib
-
-    try:
-        content = tomllib.loads(source.text)
-    except (tomllib.TOMLDecodeError, RecursionError):
-        return
+    """The environments of SAM's configuration with their `parameter_overrides`."""
+    content = _toml(source.text) if source.path.endswith(".toml") else _yaml(source)
     for environment, commands in content.items():
         if not isinstance(commands, dict):
             continue
@@ -192,6 +187,32 @@ def _sam_environments(source: Source, template: str) -> Iterator[tuple[str, obje
         file = str(settings.get("template_file") or settings.get("template") or "template")
         if settings.get("parameter_overrides") and (not template or _stem(file) == _stem(template)):
             yield environment, settings["parameter_overrides"]
+
+
+def _toml(text: str) -> dict[str, object]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {}
+
+
+def _yaml(source: Source) -> dict[str, object]:
+    from foureyes.languages.documents.yaml import read_yaml
+
+    root = read_yaml(source).root
+    found = _bare(root) if root is not None else None
+    return found if isinstance(found, dict) else {}
+
+
+def _bare(node: Node) -> object:
+    """A tree as plain content."""
+    if isinstance(node, Mapping):
+        return {name: _bare(value) for name, (_, value) in node.effective().items()}
+    if isinstance(node, Sequence):
+        return [_bare(item) for item in node.items]
+    return node.name if isinstance(node, Scalar) and node.value is not None else None
 
 
 def _pairs(overrides: object) -> Iterator[tuple[str, str]]:

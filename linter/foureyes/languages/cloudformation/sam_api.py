@@ -16,7 +16,7 @@ from foureyes.languages.cloudformation.stack import Stack
 from foureyes.languages.cloudformation.texts import circumstances, joined
 from foureyes.languages.documents.tree import Mapping
 from foureyes.model.resource import Resource
-from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Step, Unknown, Value, lift, to_text
+from foureyes.model.value import Absent, Choice, Known, Leaf, ListValue, MapValue, Step, Unknown, Value, lift, to_text
 
 API: Final = "AWS::Serverless::Api"
 HTTP_API: Final = "AWS::Serverless::HttpApi"
@@ -197,10 +197,28 @@ def _key_required(maker: Maker, sort: Sort, given: Value, chosen: Value) -> Valu
 def _default(maker: Maker, leaf: Leaf, api: MapValue) -> Value:
     if not isinstance(leaf, Absent):
         return _by_name(leaf, api)
-    if "DefinitionBody" in api.entries or "DefinitionUri" in api.entries:
+    if "DefinitionUri" in api.entries or _says_who_may_call(field(api, "DefinitionBody")):
         return Unknown("the definition of its API may name an authorizer", maker.place)
     step = Step("neither the event nor its API names an authorizer", maker.place)
     return Known("NONE", maker.place, (step,))
+
+
+def _says_who_may_call(definition: Value) -> bool:
+    """Whether an OpenAPI definition may ask callers of an operation to sign in."""
+    waiting = [definition]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, MapValue):
+            if one.open or "security" in one.entries or "x-amazon-apigateway-auth" in one.entries:
+                return True
+            waiting += one.entries.values()
+        elif isinstance(one, ListValue):
+            if one.open:
+                return True
+            waiting += one.items
+        elif isinstance(one, Choice) or (isinstance(one, Unknown) and one.parts is None and not one.references):
+            return True
+    return False
 
 
 def _by_name(leaf: Leaf, api: MapValue | None) -> Value:

@@ -54,6 +54,8 @@ class Way:
     accepted: Accepted | None = None
     last: LastChange | None = None
     signed: tuple[SignOff, ...] = ()
+    unsigned: tuple[str, ...] = ()
+    """The deployments in which no sign-off holds, where there is a gate."""
 
 
 @dataclass(frozen=True, slots=True)

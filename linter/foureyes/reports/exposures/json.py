@@ -68,6 +68,7 @@ def _way(way: Way) -> dict[str, Any]:
         "legs": [{"resource": leg.resource, "facts": [_fact(fact) for fact in leg.facts]} for leg in legs(finding)],
         "last_change": asdict(last) if last is not None else None,
         "signed": [asdict(one) | {"holds": not one.dead} for one in way.signed],
+        "unsigned": list(way.unsigned),
         "accepted": None
         if accepted is None
         else {

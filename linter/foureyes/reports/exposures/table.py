@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from foureyes.reports.article import marks
 from foureyes.reports.exposures import words as told
-from foureyes.reports.exposures.exposure import Exposure, Inventory
-from foureyes.reports.markup import words
+from foureyes.reports.exposures.exposure import Exposure, Inventory, Way
+from foureyes.reports.markup import name, words
 from foureyes.reports.way import STRANGERS, legs
 
 
 def table(inventory: Inventory) -> str:
     """The table; columns of which nothing is known are left out."""
-    columns = {name: [cell(one, inventory) for one in inventory.exposures] for name, cell in COLUMNS.items()}
-    shown = {name: cells for name, cells in columns.items() if any(cells)}
-    head = "".join(f'<th scope="col">{name}</th>' for name in shown)
+    columns = {title: [cell(one, inventory) for one in inventory.exposures] for title, cell in COLUMNS.items()}
+    shown = {title: cells for title, cells in columns.items() if any(cells)}
+    head = "".join(f'<th scope="col">{title}</th>' for title in shown)
     rows = [
         f"<tr {marks(way.finding for way in one.ways)}>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
         for one, cells in zip(inventory.exposures, zip(*shown.values(), strict=True), strict=True)
@@ -35,16 +35,22 @@ def _severity(one: Exposure, _: Inventory) -> str:
 
 def _resource(one: Exposure, _: Inventory) -> str:
     what = f"{one.cloud} {one.service}".strip() or one.first.type
-    return f'<code>{words(one.first.resource)}</code><br><span class="quiet">{words(what)}</span>'
+    return f'<code>{name(one.first.resource)}</code><br><span class="quiet">{words(what)}</span>'
 
 
 def _who(one: Exposure, _: Inventory) -> str:
-    return _each(f'<a href="#f-{way.finding.fingerprint}">{words(way.finding.message)}</a>' for way in one.ways)
+    return _each(map(_linked, one.ways))
+
+
+def _linked(way: Way) -> str:
+    """The sentence, linked to the finding."""
+    doubt = "" if way.finding.is_risky else ' <span class="quiet">(cannot tell)</span>'
+    return f'<a href="#f-{way.finding.fingerprint}">{words(way.finding.message)}</a>{doubt}'
 
 
 def _way_in(one: Exposure, _: Inventory) -> str:
     ways = (
-        " → ".join([words(STRANGERS[way.finding.concern][0]), *(words(leg.resource) for leg in legs(way.finding))])
+        " → ".join([words(STRANGERS[way.finding.concern][0]), *(name(leg.resource) for leg in legs(way.finding))])
         for way in one.ways
     )
     return _each(ways)

@@ -9,10 +9,11 @@ from foureyes.model.evidence import Fact
 from foureyes.model.finding import Accepted, Severity
 from foureyes.reports.exposures.exposure import Exposure, Inventory, Owner, SignOff, Way
 from foureyes.reports.way import Leg
-from foureyes.reports.words import count, spot
+from foureyes.reports.words import count, some, spot
 
 SHORT_ID = 12
 SHORT_COMMIT = 10
+MAX_DEPLOYMENTS = 3
 
 OWNER_TAGS = (
     "owner", "owners", "ownedby", "businessowner", "dataowner", "productowner", "serviceowner", "technicalowner",
@@ -73,8 +74,10 @@ def sign_offs(way: Way, inventory: Inventory) -> Iterator[str]:
     if not inventory.has_policy:
         return
     yield from map(signed, way.signed)
-    if not any(not one.dead for one in way.signed):
+    if len(way.unsigned) == len(way.finding.deployments):
         yield "not signed"
+    elif way.unsigned:
+        yield f"not signed in {some([name or 'the defaults' for name in way.unsigned], MAX_DEPLOYMENTS)}"
 
 
 def leg(one: Leg) -> str:
@@ -107,4 +110,4 @@ def summary(inventory: Inventory) -> str:
 
 def is_signed(one: Exposure) -> bool:
     """Whether every way in has a sign-off that holds."""
-    return all(any(not each.dead for each in way.signed) for way in one.ways)
+    return not any(way.unsigned for way in one.ways)

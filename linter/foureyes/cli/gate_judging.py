@@ -1,0 +1,150 @@
+"""Roots judged for the gate: what every rule says of every resource, and what that rests on."""
+
+from __future__ import annotations
+
+import re
+
+from foureyes.engine.azapi import as_arm
+from foureyes.engine.clock import TimeIsUp, within
+from foureyes.engine.ruleset import RuleSet
+from foureyes.engine.scene import DeploymentScene
+from foureyes.errors import BrokenRule, FoureyesError
+from foureyes.gate.picture import Judgement, Level, Part, Picture, level_of
+from foureyes.gate.picture_data import Piece
+from foureyes.model.kind import Kind
+from foureyes.model.reading import Reading
+from foureyes.model.resource import Evaluation, Gap, Resource
+from foureyes.model.root import Options, Root
+from foureyes.model.rule import Rule
+from foureyes.model.setting import Setting, watched
+from foureyes.model.tree import Tree, parent
+from foureyes.model.value import Known
+from foureyes.run import crash, evaluations, reader_of
+from foureyes.sources.git import Undecidable
+
+PROTECTIVE = re.compile(
+    r"(?:azurerm_management_lock|Microsoft\.Authorization/(?:locks|policyAssignments)|azurerm_\w*policy_assignment"
+    r"|\w+_public_access_block|AWS::S3::AccountPublicAccessBlock|aws_\w+_public_access_prevention"
+    r"|azurerm_\w+_network_rules|aws_guardduty_detector|AWS::GuardDuty::Detector|aws_cloudtrail|AWS::CloudTrail::Trail"
+    r"|azurerm_monitor_\w*alert\w*|Microsoft\.Insights/\w*alerts?|aws_ebs_encryption_by_default"
+    r"|aws_ec2_image_block_public_access|aws_ebs_snapshot_block_public_access|google_org_policy_policy)",
+    re.IGNORECASE,
+)
+"""Types whose only role is to protect something else."""
+
+CRASHED = "foureyes failed"
+"""How the message begins where a reader raised what nobody foresaw."""
+
+SECONDS = 120
+"""How long one root may take before the gate gives up."""
+
+_PIN = re.compile(r"^\s*(?:source|version)\s*=.*$", re.MULTILINE)
+
+
+class Judging:
+    """Judges roots of one tree with given rules."""
+
+    def __init__(self, tree: Tree, rules: RuleSet) -> None:
+        self.tree = tree
+        self.rules = rules
+        self._piece = Piece()
+        self.picture = self._piece.picture
+
+    def piece(self, roots: list[Root]) -> Piece:
+        """What the roots add to the picture of the tree. Faults of files are kept in it; faults of rules too."""
+        for root in roots:
+            try:
+                with within(SECONDS):
+                    for evaluation in evaluations(reader_of(root.language), root, self.tree, Options()):
+                        self.judge(evaluation)
+            except TimeIsUp:
+                raise Undecidable(f"judging this took longer than {SECONDS} seconds", path=root.path) from None
+        return self._piece
+
+    def judge(self, evaluation: Evaluation) -> None:
+        evaluation.resources = as_arm(evaluation.resources)
+        for error in evaluation.errors:
+            note(self.picture, error)
+        for gap in evaluation.gaps:
+            path = gap.place.path if gap.place else evaluation.root
+            self.picture.gaps[f"{path}: {_words(gap)}"] = path
+        for resource in evaluation.resources:
+            self._remember(resource, evaluation)
+        scene = DeploymentScene(evaluation.resources)
+        for rule in self.rules.examining(scene.types):
+            for kind in scene.all(rule.kind):
+                if not kind.resource.outside:
+                    self._ask(rule, kind, evaluation)
+
+    def _remember(self, resource: Resource, evaluation: Evaluation) -> None:
+        span = resource.span
+        self._piece.spans.append((resource.address, span.path, span.start, span.end))
+        if PROTECTIVE.fullmatch(resource.type) and not resource.outside:
+            key = evaluation.root, resource.type, resource.address
+            self.picture.protective[key] = resource.place.path
+
+    def _ask(self, rule: Rule, kind: Kind, evaluation: Evaluation) -> None:
+        if isinstance(kind.exists, Known) and kind.exists.scalar is False:
+            return
+        try:
+            with watched() as seen:
+                answer, _, when = rule(kind).within(kind.exists).outcome()
+                levels = tuple(dict.fromkeys(_level(setting, reading) for setting, reading in seen))
+        except Exception as error:
+            note(self.picture, BrokenRule(str(crash(error, rule.id)), place=kind.resource.place))
+            return
+        judgement = _judgement(rule, kind, evaluation)
+        self.picture.judgements.setdefault(judgement.key, judgement).parts.append(Part(answer, when, levels))
+
+
+def note(picture: Picture, error: FoureyesError) -> None:
+    """Keep a fault in a picture."""
+    if isinstance(error, BrokenRule):
+        picture.broken.append(error)
+    else:
+        path = error.path or "?"
+        picture.unreadable.setdefault(path, error.message)
+        if error.message.startswith(CRASHED):
+            picture.crashed.add(path)
+
+
+def _words(gap: Gap) -> str:
+    """What was not read, with everything that pins it."""
+    if gap.place is None:
+        return gap.what
+    lines = gap.place.source.text[: gap.place.start].rsplit("\n}", 1)[-1], gap.place.source.text[gap.place.start :]
+    block = lines[0] + lines[1].partition("\n}")[0]
+    pins = sorted(" ".join(one.split()) for one in _PIN.findall(block))
+    return "; ".join([gap.what, *(pins or [" ".join(gap.place.text.split())[:300]])])
+
+
+def _level(setting: Setting, reading: Reading) -> Level:
+    kind = reading.kind
+    return level_of(setting, reading.value, kind.resource.address, type(kind).__name__, reading.label)
+
+
+def _judgement(rule: Rule, kind: Kind, evaluation: Evaluation) -> Judgement:
+    resource = kind.resource
+    is_folder = evaluation.language == "terraform"
+    return Judgement(
+        evaluation.root,
+        evaluation.root if is_folder else parent(evaluation.root),
+        evaluation.deployment,
+        resource.type,
+        resource.address,
+        rule.id,
+        rule.message,
+        rule.concern,
+        rule.severity,
+        resource.place.path,
+        resource.place.line,
+        _name(kind),
+    )
+
+
+def _name(kind: Kind) -> str:
+    setting = getattr(type(kind), "name", None)
+    if not isinstance(setting, Setting):
+        return ""
+    value = setting.read(kind).value
+    return str(value.scalar) if isinstance(value, Known) else ""
