@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 import foureyes
-from tests.ci.conftest import ROOT, committed
+from tests.ci.conftest import ROOT, committed, git
 from tests.cli.test_configuration import opened
 from tests.support import Cli
 
@@ -223,6 +223,38 @@ def test_a_workflow_is_made_where_there_is_none(cli: Cli) -> None:
 def committed_with(cli: Cli) -> None:
     put(cli.folder / "readme", "x")
     committed(cli.folder)
+
+
+@pytest.mark.parametrize(
+    ("url", "repository"),
+    [
+        ("https://github.com/contoso/infra.git", "github.com/contoso/infra"),
+        ("git@github.com:contoso/infra.git", "github.com/contoso/infra"),
+        ("ssh://git@git.contoso.example:2222/a/b/c", "git.contoso.example/a/b/c"),
+        ("", "github.com/OWNER/NAME"),
+    ],
+)
+def test_a_policy_is_begun(cli: Cli, url: str, repository: str) -> None:
+    git(cli.folder.parent, "init", "--quiet", "--initial-branch=trunk", str(cli.folder))
+    if url:
+        git(cli.folder, "remote", "add", "origin", url)
+    before = put(cli.folder / "foureyes.toml", "[lint]\nfail_on = 'high' # mine\n")
+    done = cli("init", "--gate")
+    assert done.returncode == 0
+    assert "foureyes gate enroll" in done.stderr
+    text = (cli.folder / "foureyes.toml").read_text()
+    assert text.startswith(before)
+    gate = tomllib.loads(text)["gate"]
+    assert (gate["repository"], gate["branches"]) == (repository, ["trunk"])
+    assert "everything is there already" in cli("init", "--gate").stdout
+    key = cli.folder / "key"
+    for name in ("alice", "bob", "dana"):
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+        enrolled = ("gate", "enroll", name, "--email", f"{name}@contoso.example", "--group", "reviewers")
+        assert cli(*enrolled, "--key", f"{key}.pub").returncode == 0
+        key.unlink()
+    done = cli("gate", "policy", "check")
+    assert done.returncode == 0, done.stderr
 
 
 def test_without_ruamel_the_remedy_is_told(cli: Cli, tmp_path: Path) -> None:

@@ -5,6 +5,15 @@ import pytest
 from tests.gate.kit import PEOPLE, Keys, World
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory):
+    """Commands run in this process, and must not meet what a user's own runs left behind."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.delenv("CI", raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def keys(tmp_path_factory):
     made = Keys(tmp_path_factory.mktemp("keys"))

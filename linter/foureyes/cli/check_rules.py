@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 import click
 
 from foureyes.cli.codes import CLEAN, RISKY
 from foureyes.cli.output import tell, write
-
-if TYPE_CHECKING:
-    from foureyes.engine.ruleset import RuleSet
 
 EPILOG = """\b
 Examples:
@@ -50,13 +47,14 @@ def command(folder: str) -> int:
     from foureyes.engine.ruleset import RuleSet
     from foureyes.model.rule import DEFAULT_PROFILE, PROFILES
 
-    rules = RuleSet((pack_of(folder),), (DEFAULT_PROFILE, *PROFILES))
+    pack = pack_of(folder)
+    rules = RuleSet((pack,), (DEFAULT_PROFILE, *PROFILES))
     for fault in rules.faults:
         tell(fault)
     cases = list(_cases(folder))
     failed = len(rules.faults)
     for case in cases:
-        answer = _answer(case, rules)
+        answer = _answer(case, pack, rules.all)
         if answer != case.expected:
             failed += 1
             write(f"{case.path}: {case.rule} says {answer}, not {case.expected}\n", sys.stdout)
@@ -75,27 +73,18 @@ def _cases(folder: str) -> Iterator[Case]:
                 yield Case(os.path.basename(home), os.path.join(home, name), ANSWERS[sort])
 
 
-def _answer(case: Case, rules: RuleSet) -> str:
-    """What a rule says of a case: its worst answer, or why it says nothing."""
-    from foureyes.engine.merge import Merge
-    from foureyes.judging import evaluations, judge, reader_of, roots
-    from foureyes.model.coverage import Coverage
-    from foureyes.model.root import Options
-    from foureyes.sources.discover import discover
+def _answer(case: Case, pack: str, known: Collection[str]) -> str:
+    """What a rule says of a case, or why it says nothing."""
+    from foureyes.model.rule import DEFAULT_PROFILE, PROFILES
+    from foureyes.run import Manner, lint
     from foureyes.sources.single import SingleFile
 
-    if case.rule not in rules.all:
+    if case.rule not in known:
         return "nothing (there is no such rule)"
-    tree = SingleFile(case.path)
-    listing, faults = discover((case.path,), tree, False)
-    coverage, merge = Coverage(errors=list(faults)), Merge()
-    for language in listing.files:
-        if not language.endswith("-inputs"):
-            reader = reader_of(language)
-            for root in roots(reader, language, listing, tree, coverage):
-                for evaluation in evaluations(reader, root, tree, Options()):
-                    judge(evaluation, rules, merge, coverage)
-    if coverage.errors:
-        return f"nothing ({coverage.errors[0]})"
-    answers = {one.is_risky for one in merge.found() if one.rule == case.rule}
+    asked = (DEFAULT_PROFILE, *PROFILES)
+    outcome = lint((case.path,), SingleFile(case.path), packs=(pack,), profiles=asked, manner=Manner(ignore=False))
+    faults = [one for one in outcome.coverage.errors if one.path and not one.path.endswith(".py")]
+    if faults:
+        return f"nothing ({faults[0]})"
+    answers = {one.is_risky for one in outcome.findings if one.rule == case.rule}
     return "risky" if True in answers else "cannot tell" if answers else "silent"

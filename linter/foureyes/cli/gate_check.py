@@ -16,6 +16,7 @@ from foureyes.cli.gate_inputs import change_inputs, opened
 from foureyes.cli.gate_summary import append, markdown
 from foureyes.cli.output import write
 from foureyes.errors import BadUsage
+from foureyes.gate.independence import Work
 from foureyes.gate.ssh import check_version
 from foureyes.gate.verdict import Code, Verdict
 from foureyes.gate.words import plain, shown, told
@@ -153,7 +154,7 @@ def who(base: str, head: str, branch: str, repo: str) -> int:
         lines.append(f"{number}. {plain(one.risk.text)}")
         lines.append(f"     {'nobody more is needed' if one.is_covered else _able(one.able)}")
         lines += [
-            f"     {person.id}: {_why_not(person.id, verdict, one.signed_by, bool(person.keys))}"
+            f"     {person.id}: {_why_not(person.id, verdict.work.on(one.id), one.signed_by, bool(person.keys))}"
             for person in people.all.values()
             if person.id not in one.able
         ]
@@ -165,11 +166,11 @@ def _able(able: list[str]) -> str:
     return f"may sign: {', '.join(able)}" if able else "nobody can sign: enrol somebody, or let others make the change"
 
 
-def _why_not(person: str, verdict: Verdict, signed: list[str], has_key: bool) -> str:
+def _why_not(person: str, work: Work, signed: list[str], has_key: bool) -> str:
     if person in signed:
         return "has signed"
-    if person in verdict.work.contributors:
-        return verdict.work.contributors[person]
+    if person in work.contributors:
+        return work.contributors[person]
     return "is in none of the groups that are needed" if has_key else "has no key or account enrolled that counts here"
 
 

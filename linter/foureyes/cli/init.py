@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -54,6 +55,27 @@ profiles = []
 # [[lint.at]]
 # paths = ["sandbox"]
 # fail_on = "critical"
+"""
+
+GATE = """
+# Whose word a risky change needs. It is read from the base branch only.
+[gate]
+repository = "{repository}"
+repository_id = "{id}"
+branches = ["{branch}"]
+
+[[gate.rule]]
+need = [{{ group = "reviewers" }}]
+
+[[gate.rule]]
+when = {{ kind = ["changes-policy"] }}
+need = [{{ group = "reviewers", count = 2 }}]
+"""
+
+NEXT = """\
+now the people, three at least, and then bring the file to the base branch:
+  foureyes gate enroll NAME --email ADDRESS --group reviewers --key FILE.pub
+  foureyes gate policy check
 """
 
 HOOK = """\
@@ -123,14 +145,15 @@ class Edit:
     metavar="[FILE]",
     help=f"Add the job to a workflow. Default: {WORKFLOW_FILE}.",
 )
+@click.option("--gate", is_flag=True, help="Begin a policy for `foureyes gate`.")
 @click.option("--source", default=SOURCE, show_default=True, help="The repository that hook and action come from.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written.")
-def command(folder: str, pre_commit: bool, github: str | None, source: str, dry_run: bool) -> int:
+def command(folder: str, pre_commit: bool, github: str | None, gate: bool, source: str, dry_run: bool) -> int:
     """Write a first foureyes.toml into FOLDER, and set up where it is asked.
 
     What is there is kept: files get lines added, and what is set up already is left alone.
     """
-    edits = [edit for edit in _edits(Path(folder), pre_commit, github, source) if edit.after != edit.before]
+    edits = [edit for edit in _edits(Path(folder), pre_commit, github, gate, source) if edit.after != edit.before]
     for edit in edits:
         if dry_run:
             _show(edit)
@@ -141,12 +164,15 @@ def command(folder: str, pre_commit: bool, github: str | None, source: str, dry_
         write("everything is there already\n", sys.stdout)
     elif source == SOURCE and (pre_commit or github):
         write(f"put the owner in place of OWNER in {SOURCE}\n", sys.stderr)
+    if gate and edits and edits[0].path.endswith(NAME):
+        write(NEXT, sys.stderr)
     return 0
 
 
-def _edits(folder: Path, pre_commit: bool, github: str | None, source: str) -> Iterator[Edit]:
+def _edits(folder: Path, pre_commit: bool, github: str | None, gate: bool, source: str) -> Iterator[Edit]:
     """What has to be written; all of it is worked out before any of it is."""
-    yield _configuration(folder)
+    configuration = _configuration(folder)
+    yield replace(configuration, after=_with_gate(configuration, folder)) if gate else configuration
     if pre_commit:
         path = folder / HOOKS_FILE
         text = _read(path)
@@ -167,6 +193,29 @@ def _configuration(folder: Path) -> Edit:
         return Edit(str(path), text, text)
     excluded = "".join(f'\n  "{one}",' for one in _not_ours(folder))
     return Edit(str(path), "", START.format(exclude=f"{excluded}\n" if excluded else ""))
+
+
+def _with_gate(edit: Edit, folder: Path) -> str:
+    """The configuration with the beginning of a policy."""
+    from uuid import uuid4
+
+    from foureyes.config import parse
+
+    if not edit.after:
+        raise BadUsage(f"the gate's policy belongs in {NAME}", path=PYPROJECT, remedy=f"move [tool.foureyes] to {NAME}")
+    if parse(edit.after.encode(), edit.path).gate is not None:
+        return edit.after
+    policy = GATE.format(repository=_repository(folder), id=uuid4(), branch=_branch(folder))
+    return f"{edit.after.rstrip()}\n{policy}"
+
+
+def _repository(folder: Path) -> str:
+    """Where the repository lives, as `origin` tells it."""
+    text = _read(folder / ".git" / "config") if (folder / ".git" / "config").is_file() else ""
+    found = re.search(
+        r'\[remote "origin"\][^\[]*?\burl\s*=\s*(?:\w+://)?(?:[^@\s/]*@)?([\w.-]+)(?::\d+)?[:/](\S+)', text
+    )
+    return f"{found[1]}/{found[2].strip('/').removesuffix('.git')}" if found else "github.com/OWNER/NAME"
 
 
 def _not_ours(folder: Path) -> list[str]:
