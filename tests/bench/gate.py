@@ -3,8 +3,8 @@
     python tests/bench/gate.py [--sizes 500,2000] [--rounds 3]
 
 A quarter of the files each is Terraform, Bicep, ARM and CloudFormation. Cold: nothing kept from an earlier run. Warm:
-another change was checked before. Seconds are of processor time. The exponent of growth is 1 where cost is linear in the size of the repository, 0
-where only what changed counts.
+another change was checked before. Seconds are of processor time. The exponent of growth is 1 where cost is linear in
+the size of the repository, 0 where only what changed counts.
 """
 
 from __future__ import annotations

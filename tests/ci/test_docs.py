@@ -16,7 +16,9 @@ import yaml
 import foureyes
 from tests.ci.conftest import ROOT, committed, git
 
-GUIDES = ("ci.md", "pre-commit.md", "reports.md", "configuration.md", "baseline.md")
+GUIDES = (
+    "ci.md", "pre-commit.md", "reports.md", "configuration.md", "baseline.md", "suppressions.md", "migrating.md",
+)  # fmt: skip
 FENCE = re.compile(r"^(?:<!-- (?P<file>\S+) -->\n)?```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCKS = [(guide, match) for guide in GUIDES for match in FENCE.finditer((ROOT / "docs" / guide).read_text())]
 COMMANDS = [

@@ -25,15 +25,18 @@ def migrated(cli, text, path="main.tf", *more):
 @pytest.mark.parametrize(
     ("comment", "expected"),
     [
-        ("#checkov:skip=CKV_AWS_20:a \"public\" site", f'# foureyes: ignore-resource[{ACL}] reason="a \\"public\\" site"'),
-        ("// checkov:skip=CKV_AWS_20", f'// foureyes: ignore-resource[{ACL}] reason="no reason was given to checkov (CKV_AWS_20)"'),
-        ("/* tfsec:ignore:aws-s3-no-public-access-with-acl fine */", f'/* foureyes: ignore[{ACL}] reason="fine" */'),
-        ("# a site trivy:ignore:AWS-0092:exp:2030-01-31", f'# foureyes: ignore[{ACL}] reason="a site" until=2030-01-31'),
+        ('#checkov:skip=CKV_AWS_20:a "public" site', '# foureyes: ignore-resource[{}] reason="a \\"public\\" site"'),
+        (
+            "// checkov:skip=CKV_AWS_20",
+            '// foureyes: ignore-resource[{}] reason="no reason was given to checkov (CKV_AWS_20)"',
+        ),
+        ("/* tfsec:ignore:aws-s3-no-public-access-with-acl fine */", '/* foureyes: ignore[{}] reason="fine" */'),
+        ("# a site trivy:ignore:AWS-0092:exp:2030-01-31", '# foureyes: ignore[{}] reason="a site" until=2030-01-31'),
     ],
-)  # fmt: skip
+)
 def test_a_comment_is_rewritten_where_it_stands(cli, comment, expected):
     text, said = migrated(cli, BUCKET.format(comment, ""))
-    assert text == BUCKET.format(expected, "")
+    assert text == BUCKET.format(expected.format(ACL), "")
     assert "1 skip rewritten, 0 left as they are" in said
     report = cli.lint(".")
     assert [one["rule"] for one in report["accepted"]] == [ACL]
@@ -58,7 +61,7 @@ def test_what_has_no_equivalent_stays_and_is_listed(cli):
 
 def test_without_write_a_diff_is_shown_and_nothing_changes(cli):
     text = BUCKET.format("#checkov:skip=CKV_AWS_20:a site", "").replace(
-        "  bucket", "  secret_key = \"hunter2hunter2\"\n  bucket"
+        "  bucket", '  secret_key = "hunter2hunter2"\n  bucket'
     )
     (cli.folder / "main.tf").write_text(text)
     done = cli("migrate")
@@ -83,7 +86,7 @@ Resources:
 
 
 def test_metadata_in_yaml_gets_a_comment_beside_it(cli):
-    found, said = migrated(cli, STACK, "stack.yaml")
+    found, _ = migrated(cli, STACK, "stack.yaml")
     comment = f'          # foureyes: ignore-resource[{ACL}] reason="a site"\n'
     assert found == STACK.replace("          - id", f"{comment}          - id")
     assert [one["rule"] for one in cli.lint(".")["accepted"]] == [ACL]
@@ -93,12 +96,12 @@ def test_metadata_in_yaml_gets_a_comment_beside_it(cli):
 def test_metadata_in_json_gets_an_entry_in_the_configuration(cli):
     site = {
         "Type": "AWS::S3::Bucket",
-        "Metadata": {"checkov": {"skip": [{"id": "CKV_AWS_20", "comment": "a \"site\""}]}},
+        "Metadata": {"checkov": {"skip": [{"id": "CKV_AWS_20", "comment": 'a "site"'}]}},
         "Properties": {"AccessControl": "PublicRead"},
     }
     text = json.dumps({"Resources": {"Site": site}})
     (cli.folder / "foureyes.toml").write_text('[lint]\nfail_on = "high"')
-    found, said = migrated(cli, text, "stack.json")
+    found, _ = migrated(cli, text, "stack.json")
     assert found == text
     configuration = (cli.folder / "foureyes.toml").read_text()
     assert configuration.startswith('[lint]\nfail_on = "high"\n\n[[lint.suppressions]]\n')

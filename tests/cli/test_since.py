@@ -201,6 +201,27 @@ def test_modules_that_git_does_not_keep_are_there_on_both_sides(repository: Path
     assert since(cli) == (set(), {"g", "far", "inner"})
 
 
+def test_line_endings_that_git_converts(repository: Path, cli: Cli) -> None:
+    (repository / ".gitattributes").write_text("*.tf text eol=crlf\n")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message=endings")
+    for path in repository.rglob("*.tf"):
+        path.unlink()
+    git(repository, "checkout", "--quiet", ".")
+    assert b"\r\n" in (repository / "infra" / "g.tf").read_bytes()
+    assert since(cli) == (set(), {"g", "far"})
+
+
+def test_what_a_submodule_brings_is_new(repository: Path, cli: Cli, tmp_path: Path) -> None:
+    """Its older state cannot be read here, so nothing of it is set aside."""
+    inner = tmp_path / "inner"
+    opened(inner, "sub")
+    committed(inner)
+    git(repository, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inner), "sub")
+    git(repository, "commit", "--quiet", "--message=submodule")
+    assert since(cli) == ({"sub"}, {"g", "far"})
+
+
 def test_links_go_in_no_circle(repository: Path, cli: Cli) -> None:
     (repository / "infra" / "loop").symlink_to("..")
     (repository / "infra" / "same.tf").symlink_to("g.tf")

@@ -4,8 +4,11 @@ import csv
 import io
 import json
 import subprocess
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
+from jsonschema import Draft4Validator, Draft202012Validator
 
 ACL = "aws-s3-bucket-acl-open-to-everyone"
 SSH = "aws-security-group-open-to-internet-on-ssh"
@@ -138,6 +141,7 @@ def test_one_block_accepted_leaves_the_other(cli):
         report = cli.lint("main.tf")
         lines = [one["line"] for one in report["findings"] if one["rule"] == SSH]
         assert lines == ([line] if line else [])
+        assert cli.lint("main.tf") == report, "from the cache it is the same"
         assert report["notes"] == []
 
 
@@ -146,9 +150,9 @@ def test_a_deployment_that_other_places_decide_is_not_hidden(cli):
         'variable "acl" { default = "private" }\n'
         'variable "open" { default = false }\n'
         'resource "aws_s3_bucket" "b" {\n'
-        "  bucket = \"b\"\n"
+        '  bucket = "b"\n'
         f'  acl = var.acl # foureyes: ignore[{ACL}] reason="the site"\n'
-        "  dynamic \"grant\" {\n    for_each = var.open ? [1] : []\n    content {\n"
+        '  dynamic "grant" {\n    for_each = var.open ? [1] : []\n    content {\n'
         '      type = "Group"\n      permissions = ["READ"]\n'
         '      uri = "http://acs.amazonaws.com/groups/global/AllUsers"\n    }\n  }\n}\n'
     )
@@ -298,7 +302,9 @@ def test_what_the_configuration_refuses_does_not_count(cli, lint, words):
 
 
 def test_skip_comments_of_other_tools_are_counted_and_honoured_only_where_wanted(cli):
-    text = written("main.tf", "").replace("  bucket = \"site\"\n", '  bucket = "site"\n  #checkov:skip=CKV_AWS_20:a site\n')
+    text = written("main.tf", "").replace(
+        '  bucket = "site"\n', '  bucket = "site"\n  #checkov:skip=CKV_AWS_20:a site\n'
+    )
     (cli.folder / "main.tf").write_text(text)
     report = cli.lint(".")
     assert len(told(report, ACL)) == 2
@@ -331,8 +337,10 @@ def test_the_list_names_who_wrote_the_line(cli):
 
 
 def test_a_secret_in_a_reason_is_masked(cli):
-    (cli.folder / "main.tf").write_text(written("main.tf", "above", "reason=\"the password = 'hunter2hunter2' is old\""))
-    for form in ("text", "json", "sarif", "junit", "markdown"):
+    (cli.folder / "main.tf").write_text(
+        written("main.tf", "above", "reason=\"the password = 'hunter2hunter2' is old\"")
+    )
+    for form in ("text", "json", "sarif", "junit", "markdown", "html"):
         done = cli("lint", ".", "--format", form)
         assert "hunter2hunter2" not in done.stdout + done.stderr, form
     for form in ("text", "json", "csv"):
@@ -360,10 +368,30 @@ def test_sarif_tells_suppressions_as_such(cli):
     run = json.loads(cli("lint", ".", "--format", "sarif").stdout)["runs"][0]
     (one,) = [result for result in run["results"] if "suppressions" in result]
     (suppression,) = one["suppressions"]
-    assert (suppression["kind"], suppression["status"], suppression["justification"]) == ("inSource", "accepted", "meant")
+    assert (suppression["kind"], suppression["status"], suppression["justification"]) == (
+        "inSource",
+        "accepted",
+        "meant",
+    )
     assert suppression["location"]["physicalLocation"]["region"]["startLine"] == 1
     assert suppression["properties"] == {"by": "comment", "until": "2037-01-31"}
     assert run["tool"]["driver"]["rules"][one["ruleIndex"]]["id"] == ACL
+
+
+def test_reports_follow_their_schemas(cli):
+    (cli.folder / "main.tf").write_text(
+        written("main.tf", "above") + '# foureyes: ignore-file[aws-s3-bucket-acl-open-to-writers] reason="none"\n'
+    )
+    (cli.folder / "main.json").write_text(written("main.json", ""))
+    configure(cli)
+    report = cli.lint(".")
+    assert len(report["accepted"]) == 2
+    assert report["notes"]
+    ours = json.loads((files("foureyes.reports") / "schema" / "foureyes-report-1.schema.json").read_text())
+    assert list(Draft202012Validator(ours).iter_errors(report)) == []
+    log = json.loads(cli("lint", ".", "--format", "sarif").stdout)
+    official = json.loads((Path(__file__).parents[1] / "reports/data/sarif-schema-2.1.0.json").read_text())
+    assert list(Draft4Validator(official).iter_errors(log)) == []
 
 
 @pytest.mark.parametrize("verb", ["suppressions", "migrate"])

@@ -22,7 +22,7 @@ def names():
     [
         ("#checkov:skip=CKV_AWS_20:a site", "checkov", ("CKV_AWS_20",), "a site", Scope.RESOURCE, None),
         ("# bridgecrew:skip=CKV_AWS_20", "checkov", ("CKV_AWS_20",), "", Scope.RESOURCE, None),
-        ("// checkov:skip=CKV2_AWS_1,CKV_AWS_2: both", "checkov", ("CKV2_AWS_1", "CKV_AWS_2"), "both", Scope.RESOURCE, None),
+        ("//checkov:skip=CKV_A_1,CKV_A_2: both", "checkov", ("CKV_A_1", "CKV_A_2"), "both", Scope.RESOURCE, None),
         ("# checkov:skip=CKV_SECRET_6 test secret", "checkov", ("CKV_SECRET_6",), "test secret", Scope.RESOURCE, None),
         ("#tfsec:ignore:aws-s3-x:exp:2027-01-02 ok", "tfsec", ("aws-s3-x",), "ok", Scope.SETTING, date(2027, 1, 2)),
         ("#trivy:ignore:AVD-AWS-0088", "trivy", ("AVD-AWS-0088",), "", Scope.SETTING, None),

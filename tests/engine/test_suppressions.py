@@ -42,7 +42,7 @@ def test_every_languages_comments(path, text):
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        ("main.tf", f"x = \"{WORDS.replace(chr(34), chr(39))}\"\n"),
+        ("main.tf", f'x = "{WORDS.replace(chr(34), chr(39))}"\n'),
         ("main.tf", f"x = <<EOT\n# {WORDS}\nEOT\n"),
         ("main.tf", f"x = <<-EOT\n  // {WORDS}\n  EOT\n"),
         ("main.bicep", f"var x = '// {WORDS}'\n"),
@@ -219,6 +219,14 @@ def test_below_a_decorator_it_is_still_the_header():
     (one,) = written(source)
     span = Place(source, 0, source.text.rindex("}") + 1)
     assert one.home([span]) == ([span], True)
+
+
+def test_where_several_begin_on_a_line_none_is_meant():
+    source = Source("main.json", '{"a": {}, "b": {}} // foureyes: ignore[rule-id] reason="which"\n')
+    (one,) = written(source)
+    first, other = Place(source, 1, 8), Place(source, 10, 17)
+    assert one.home([first, other]) == ([], True)
+    assert one.home([first, first]) == ([first, first], True), "instances of one declaration"
 
 
 def test_of_nested_declarations_the_inner_one_is_meant():

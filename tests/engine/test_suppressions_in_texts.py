@@ -9,7 +9,26 @@ from foureyes.engine.foreign import skips
 from foureyes.engine.suppressions import written
 from foureyes.model.place import Source
 
-MARKS = ["#", "//", "/*", "/* ", " * ", "*/", "# ", "// ", "\n#", "\n//", "\n  # ", "", "'", '"', "\\", "''", '""', "\t"]
+MARKS = [
+    "#",
+    "//",
+    "/*",
+    "/* ",
+    " * ",
+    "*/",
+    "# ",
+    "// ",
+    "\n#",
+    "\n//",
+    "\n  # ",
+    "",
+    "'",
+    '"',
+    "\\",
+    "''",
+    '""',
+    "\t",
+]
 WORDS = [
     'foureyes: ignore[rule-id] reason="why"',
     'foureyes: ignore-file[rule-id] reason="why"',

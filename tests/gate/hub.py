@@ -1,7 +1,7 @@
 """A stand-in for GitHub's API on this machine: shapes as documented, answers from one model, faults on demand.
 
-Shapes: docs.github.com, REST API 2022-11-28 (pulls, reviews, issue comments, repository activities, rules) and the public
-GraphQL schema. Nothing here was run against GitHub itself.
+Shapes: docs.github.com, REST API 2022-11-28 (pulls, reviews, issue comments, repository activities, rules) and the
+public GraphQL schema. Nothing here was run against GitHub itself.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
@@ -31,9 +33,9 @@ def account(login: str, id: int = 0, type: str = "User") -> dict[str, Any]:
     """A simple user, as REST tells it."""
     id = id or IDS[login]
     return {
-        "login": login, "id": id, "node_id": f"U_{id}", "avatar_url": f"https://avatars.example/{id}", "gravatar_id": "",
-        "url": f"https://api.example/users/{login}", "html_url": f"https://github.example/{login}", "type": type,
-        "user_view_type": "public", "site_admin": False,
+        "login": login, "id": id, "node_id": f"U_{id}", "avatar_url": f"https://avatars.example/{id}",
+        "gravatar_id": "", "url": f"https://api.example/users/{login}", "html_url": f"https://github.example/{login}",
+        "type": type, "user_view_type": "public", "site_admin": False,
     }  # fmt: skip
 
 
@@ -53,6 +55,8 @@ class Hub:
         """Path and token of every request."""
         self.spoil: Callable[[str, Answer], Answer] = lambda path, answer: answer
         self.page = 100
+        self.body: dict[str, Any] = {}
+        """The latest GraphQL query."""
         self.moment = datetime(2026, 1, 2, tzinfo=UTC)
         self._number = 9_000_000_000
         hub = self
@@ -62,8 +66,8 @@ class Hub:
                 self.answer(hub.get(self.path))
 
             def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                self.answer(hub.graphql(body))
+                hub.body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                self.answer(hub.graphql(hub.body))
 
             def answer(self, answer: Answer) -> None:
                 hub.asked.append((self.path, self.headers.get("Authorization", "")))
@@ -79,11 +83,32 @@ class Hub:
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
 
     def close(self) -> None:
         self.server.shutdown()
         self.server.server_close()
+
+    @contextmanager
+    def told_otherwise(self, where: str, change: Callable[[Hub], None]) -> Iterator[None]:
+        """Answers at one address come from a model in which something is different."""
+
+        def spoil(path: str, answer: Answer) -> Answer:
+            if where not in path:
+                return answer
+            kept = self.pulls, self.reviews, self.comments, self.activity, self.edited
+            self.pulls, self.reviews, self.comments, self.activity, self.edited = deepcopy(kept)
+            try:
+                change(self)
+                return self.graphql(self.body) if path.endswith("graphql") else self.get(path)
+            finally:
+                self.pulls, self.reviews, self.comments, self.activity, self.edited = kept
+
+        self.spoil = spoil
+        try:
+            yield
+        finally:
+            self.spoil = lambda path, answer: answer
 
     def id(self) -> int:
         self._number += 1
@@ -159,7 +184,9 @@ class Hub:
         parts = urlsplit(path)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         found = re.fullmatch(r"/repos/([^/]+/[^/]+)/(.*)", parts.path)
-        what = found[2] if found and found[1] == REPOSITORY else ""
+        forks = {one["head"]["repo"]["full_name"] for one in self.pulls.values() if one["head"]["repo"]}
+        known = {REPOSITORY} | (forks if found and found[2] == "activity" else set())
+        what = found[2] if found and found[1] in known else ""
         listed = self._listed(what, query)
         if listed is not None:
             return self._paged(path, listed, query)
@@ -214,7 +241,8 @@ class Hub:
             "number": number, "headRefOid": pull["head"]["sha"], "headRefName": pull["head"]["ref"],
             "headRepository": {"nameWithOwner": pull["head"]["repo"]["full_name"]} if pull["head"]["repo"] else None,
             "baseRefName": pull["base"]["ref"], "mergedAt": pull["merged_at"],
-            "mergeCommit": {"oid": pull["merge_commit_sha"]} if pull["merged"] else None, "author": _author(pull["user"]),
+            "mergeCommit": {"oid": pull["merge_commit_sha"]} if pull["merged"] else None,
+            "author": _author(pull["user"]),
             "reviews": self._connection(reviews, told["reviews"]),
             "comments": self._connection(comments, told["comments"]),
         }  # fmt: skip

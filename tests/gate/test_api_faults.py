@@ -65,8 +65,14 @@ def opened_by_a_robot(pulled):
     pulled.hub.review(account("bob"), body=pulled.code)
 
 
-REFUSALS = [nothing, rejected, dismissed, edited, by_a_stranger, by_a_robot, by_the_opener, by_who_pushed, plain,
-            of_something_else, only_commented, opened_by_a_robot]  # fmt: skip
+def by_a_robot_with_bobs_id(pulled):
+    pulled.hub.review(account("bob", IDS["bob"], "Bot"), body=pulled.code)
+
+
+REFUSALS = [
+    nothing, rejected, dismissed, edited, by_a_stranger, by_a_robot, by_a_robot_with_bobs_id, by_the_opener,
+    by_who_pushed, plain, of_something_else, only_commented, opened_by_a_robot,
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +87,7 @@ def refused(tmp_path_factory, keys):
         world.open_container_unasked()
         hub.open(world.git("rev-parse", "HEAD"), account("alice"))
         pulled = Pulled(world, hub, folder, patch)
+        pulled.story = story
         story(pulled)
         assert pulled.check()[0] in (1, 4), story.__name__
         made.append((pulled, list(hub.asked), pulled.code))
@@ -124,7 +131,7 @@ def mutated(data, draw, words):
             "reverse": lambda: value[::-1],
             "double": lambda: value + value,
             "cut": lambda: value[:-1],
-            "empty": lambda: [],
+            "empty": list,
         }[way]()
     return data
 
@@ -144,7 +151,7 @@ def broken(answer, draw, words):
         return answer._replace(headers={**answer.headers, "Link": '<http://127.0.0.1:1/x?page=2>; rel="next"'})
     data = json.loads(answer.body)
     if isinstance(data, list) and data and draw(st.booleans()):
-        data = draw(st.sampled_from([data[::-1], data + data[:1], data[:-1], [], data + [{}]]))
+        data = draw(st.sampled_from([data[::-1], data + data[:1], data[:-1], [], [*data, {}]]))
     else:
         data = mutated(data, draw, words)
     return Answer(answer.status, answer.headers, json.dumps(data).encode())
@@ -154,7 +161,8 @@ def broken(answer, draw, words):
 @given(data=st.data())
 def test_e8_e9_no_single_fault_makes_a_refusal_pass(refused, data):
     pulled, asked, code = data.draw(st.sampled_from(refused), label="story")
-    words = [*IDS.values(), *IDS, "User", "Bot", "APPROVED", "COMMENTED", "PENDING", code, "main", "change", True, False,
+    words = [*IDS.values(), *IDS, "User", "Bot", "APPROVED", "COMMENTED", "PENDING", code, "main", "change", True,
+             False,
              "0" * 40, pulled.hub.pulls[7]["head"]["sha"], "2099-01-01T00:00:00Z", "2020-01-01T00:00:00Z"]  # fmt: skip
     number = data.draw(st.integers(0, len(asked) - 1), label="answer")
     count = iter(range(1000))
@@ -167,3 +175,71 @@ def test_e8_e9_no_single_fault_makes_a_refusal_pass(refused, data):
         assert pulled.check()[0] in (1, 2, 3, 4)
     finally:
         pulled.hub.spoil = lambda path, answer: answer
+
+
+def reviewed(index=-1, **changes):
+    return lambda hub: hub.reviews[7][index].update(changes)
+
+
+def coded(hub):
+    hub.reviews[7][-1]["body"] = f"I typed {CODES[0]}"
+
+
+def unedited(hub):
+    hub.edited = set()
+
+
+def pushed_by_alice(hub):
+    hub.activity[-1]["actor"] = account("alice")
+
+
+CODES: list[str] = []
+
+LIES = [
+    (by_a_stranger, reviewed(user=account("bob"))),
+    (by_a_robot_with_bobs_id, reviewed(user=account("bob"))),
+    (rejected, lambda hub: hub.reviews[7].pop()),
+    (rejected, reviewed(state="COMMENTED")),
+    (rejected, reviewed(user=account("mallory", 4711))),
+    (dismissed, reviewed(state="APPROVED")),
+    (dismissed, lambda hub: hub.reviews[7].pop()),
+    (edited, unedited),
+    (plain, coded),
+    (of_something_else, coded),
+    (only_commented, reviewed(state="APPROVED")),
+    (by_who_pushed, pushed_by_alice),
+]
+"""What would make each refusal a pass, if GitHub said so."""
+
+
+@pytest.mark.parametrize(("story", "lie"), LIES, ids=lambda one: getattr(one, "__name__", ""))
+def test_e9_d12_d13_a_lie_in_one_answer_is_found_out(refused, story, lie):
+    """Told in every answer it is a pass, so the lie matters; told in one, it decides nothing."""
+    pulled, _, code = next(one for one in refused if one[0].story is story)
+    CODES[:] = [code]
+    with pulled.hub.told_otherwise("", lie):
+        assert pulled.check()[0] == 0
+    for where in ("/pulls/7", "/pulls/7/reviews", "/issues/7/comments", "/graphql", "direction=desc", "direction=asc"):
+        with pulled.hub.told_otherwise(where, lie):
+            said = pulled.check()
+            assert said[0] != 0 or (lie is unedited and where == "/graphql"), where
+
+
+def test_d13_an_edit_is_told_twice_in_one_answer(refused):
+    """Only GraphQL knows of edits: hiding one takes two changes in its answer."""
+    pulled = next(one for one, _, _ in refused if one.story is edited)
+
+    def without(key, value):
+        def spoil(path, answer):
+            text = answer.body.decode()
+            return answer._replace(body=text.replace(f'"{key}": {value}', f'"{key}": {OTHER[value]}').encode())
+
+        return spoil
+
+    for key, value in (("lastEditedAt", '"2026-02-01T00:00:00Z"'), ("includesCreatedEdit", "true")):
+        pulled.hub.spoil = without(key, value)
+        assert pulled.check()[0] == 1
+    pulled.hub.spoil = lambda path, answer: answer
+
+
+OTHER = {'"2026-02-01T00:00:00Z"': "null", "true": "false"}

@@ -332,6 +332,28 @@ def test_a11_a_robot_that_may_bring_some_kinds_of_risk(tmp_path, keys, hub, monk
     assert made.check()[0] == 1, "of that kind it may bring nothing alone"
 
 
+def test_d2_a_review_of_another_pull_request(pulled):
+    """The same commits, opened twice: what was said in one is no word on the other."""
+    pulled.hub.open(pulled.hub.pulls[7]["head"]["sha"], account("alice"), 8, "twin")
+    pulled.hub.review(account("bob"), body=pulled.code, number=8)
+    pulled.hub.comment(account("bob"), signed_block(pulled), number=8)
+    assert pulled.check()[0] == 1
+
+
+def test_e1_a_pull_request_from_a_fork(pulled):
+    """Who pushed is asked of the fork; one that may not be read, or is gone, leaves it open."""
+    pulled.hub.pulls[7]["head"]["repo"] = {"full_name": "alice/infra"}
+    pulled.hub.review(account("bob"), body=pulled.code)
+    code, _, said = pulled.check()
+    assert code == 0, said
+    assert any("/repos/alice/infra/activity" in path for path, _ in pulled.hub.asked)
+    pulled.hub.spoil = lambda path, answer: answer._replace(status=404) if "alice/infra" in path else answer
+    assert pulled.check()[0] == 3
+    pulled.hub.spoil = lambda path, answer: answer
+    pulled.hub.pulls[7]["head"]["repo"] = None
+    assert pulled.check()[0] == 3
+
+
 # Signed comments.
 
 
@@ -467,8 +489,8 @@ def test_e8_nobody_listens(pulled):
     assert pulled.run("check", "--github")[0] == 3
 
 
-@pytest.mark.parametrize("link", ['<http://127.0.0.1:1/repos/x?page=2>; rel="next"', '<{own}>; rel="next"', 'rel="next"',
-                                  '<http://evil.example{path}&page=2>; rel="next"'])  # fmt: skip
+@pytest.mark.parametrize("link", ['<http://127.0.0.1:1/repos/x?page=2>; rel="next"', '<{own}>; rel="next"',
+                                  'rel="next"', '<http://evil.example{path}&page=2>; rel="next"'])  # fmt: skip
 def test_e8_pages_that_lead_elsewhere_or_nowhere(pulled, link):
     def spoil(path, answer):
         told = link.replace("{own}", f"{pulled.hub.url}{path}").replace("{path}", path)
@@ -528,7 +550,8 @@ def test_b9_another_api_host_is_refused(pulled, url):
     ("github.com", "https://api.github.com", True), ("github.com", "https://api.github.com/", True),
     ("github.com", "http://api.github.com", False), ("github.com", "http://127.0.0.1:80", False),
     ("github.com", "https://api.github.com.evil.example", False), ("github.com", "https://api.github.com:444", False),
-    ("git.contoso.com", "https://git.contoso.com/api/v3", True), ("contoso.ghe.com", "https://api.contoso.ghe.com", True),
+    ("git.contoso.com", "https://git.contoso.com/api/v3", True),
+    ("contoso.ghe.com", "https://api.contoso.ghe.com", True),
     ("git.contoso.com", "https://api.github.com", False),
 ])  # fmt: skip
 def test_b9_the_policy_says_which_host(home, url, fits):
@@ -699,6 +722,14 @@ def test_the_summary_says_what_to_do(pulled, tmp_path):
     for part in (pulled.code, "is weaker", "bob, dana, erik", "foureyes gate sign", "| before | after |",
                  "<code>private</code>", "<code>Blob</code>", "alice: "):  # fmt: skip
         assert part in told, part
+
+
+def test_the_summary_says_why_there_is_no_verdict(pulled, tmp_path):
+    summary = tmp_path / "summary.md"
+    pulled.hub.spoil = lambda path, answer: answer._replace(status=500)
+    assert pulled.check("--summary", str(summary))[0] == 3
+    assert "cannot be decided" in summary.read_text()
+    assert "with 500" in summary.read_text()
 
 
 def test_e12_the_summary_obeys_nobody(pulled, tmp_path):

@@ -12,7 +12,9 @@ BY_RISK = POLICY + '\n[gate.independence]\nscope = "risk"\n'
 @pytest.fixture
 def by_risk(tmp_path, keys):
     made = World(tmp_path / "infra", keys)
-    made.found({CODE: STORAGE, "infra/prod/other/main.tf": 'resource "aws_sqs_queue" "q" {}\n', "README.md": "x"}, BY_RISK)
+    made.found(
+        {CODE: STORAGE, "infra/prod/other/main.tf": 'resource "aws_sqs_queue" "q" {}\n', "README.md": "x"}, BY_RISK
+    )
     return made
 
 
@@ -162,3 +164,16 @@ def test_an_older_version_that_looked_at_less_is_named(world, monkeypatch):
     world.replace(CODE, "'Blob'", "'Container'")
     world.commit()
     assert "it was signed with foureyes 0.0.1" in world.check().words
+
+
+def test_what_no_commit_brings_by_itself_is_everybodys(tmp_path, keys):
+    """A root that could not be read before, with changes beside it: nobody who made those may judge it."""
+    world = World(tmp_path / "infra", keys)
+    world.found({CODE: STORAGE, "infra/prod/broken.bicep": "resource ! broken\n"}, BY_RISK)
+    world.branch()
+    world.write("infra/prod/more.bicep", "param x string\n")
+    world.commit(who="bob")
+    world.request()
+    assert world.check().kinds == {"blinds"}
+    forge(world, "bob", "bob")
+    assert world.check().code == 4

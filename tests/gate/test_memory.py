@@ -11,7 +11,14 @@ from tests.gate.kit import STORAGE, World
 
 MODULE = "param level string\n" + STORAGE.replace("'None'", "level").replace("'Deny'", "'Allow'")
 CALL = "module m '../../modules/storage.bicep' = {\n  name: 'm'\n  params: { level: 'None' }\n}\n"
-BUCKET = 'variable "acl" {\n  default = "private"\n}\nmodule "b" {\n  source = "../../modules/bucket"\n  acl    = var.acl\n}\n'
+BUCKET = """variable "acl" {
+  default = "private"
+}
+module "b" {
+  source = "../../../modules/bucket"
+  acl    = var.acl
+}
+"""
 INNER = """\
 variable "acl" {}
 resource "aws_s3_bucket" "b" {}
@@ -46,7 +53,7 @@ EDITS = [
     ("modules/storage.bicep", "param level string", "param level string = 'Container'"),
     ("modules/storage.bicep", "'TLS1_2'", "'TLS1_0'"),
     ("infra/prod/a/main.tf", '"private"', '"public-read"'),
-    ("infra/prod/a/main.tf", "../../modules/bucket", "../../modules/gone"),
+    ("infra/prod/a/main.tf", "../../../modules/bucket", "../../../modules/gone"),
     ("modules/bucket/main.tf", "var.acl\n}", '"public-read"\n}'),
     ("infra/prod/b/template.yaml", "Private", "PublicRead"),
     ("infra/prod/b/template.yaml", "Resources", "Gone"),
@@ -107,19 +114,20 @@ def test_a_damaged_cache_costs_time_only(world, monkeypatch, tmp_path):
         one.write_text(one.read_text().replace('\\"picture', "x").replace("safe", "x")[:-20] + '"}')
     assert told(world) == wanted
     for one in files:
-        one.write_text(json.dumps({key: "{}" for key in json.loads(one.read_text())} if one.exists() else {}))
+        one.write_text(json.dumps(dict.fromkeys(json.loads(one.read_text()), "{}") if one.exists() else {}))
     assert told(world) == wanted
     shutil.rmtree(cache)
     assert told(world) == wanted
 
 
-def test_a_judged_root_is_not_judged_again(world, monkeypatch):
+def test_a_judged_root_is_not_judged_again(world, monkeypatch, tmp_path):
     """The second check of the same change judges nothing; one of another change only what it touches."""
     import foureyes.cli.gate_judging as judging
 
     world.write("infra/prod/other/main.bicep", STORAGE.replace("contosoinvoices", "contosoother"))
     world.commit("another", who="erik")
     world.open_container()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     asked = []
     real = judging.Judging.judge
     monkeypatch.setattr(judging.Judging, "judge", lambda self, one: (asked.append(one.root), real(self, one))[1])

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from foureyes.model.tree import Tree
     from foureyes.run import Outcome
 
+
 @dataclass(slots=True)
 class Acceptances:
     """What became of the suppressions of a run."""

@@ -209,13 +209,12 @@ class Change:
         statements = list(statements)
         own = [one for one in self.commits if not self._is_neutral(one)]
         work = self._work(own, statements)
-        if self.standpoint.policy.by_risk:
-            touch = (
-                Touch(self.repository, self.comparison.base, self.comparison.merged, self.tree) if self.risks else None
-            )
+        if self.standpoint.policy.by_risk and self.risks:
+            touch = Touch(self.repository, self.comparison.base, self.comparison.merged, self.tree)
             for risk in self.risks:
-                assert touch is not None
-                work.parts[risk.id(self.scope)] = self._work([one for one in own if touch.is_by(one, risk)], statements)
+                # What no commit brings by itself is brought by all of them.
+                by = [one for one in own if touch.is_by(one, risk)] or own
+                work.parts[risk.id(self.scope)] = self._work(by, statements)
         return work
 
     def _work(self, commits: list[Commit], statements: list[Statement]) -> Work:

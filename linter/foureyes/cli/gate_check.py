@@ -13,9 +13,9 @@ import click
 
 from foureyes.cli.gate_change import Change, NoPolicy, now
 from foureyes.cli.gate_inputs import change_inputs, opened
-from foureyes.cli.gate_summary import append, markdown
+from foureyes.cli.gate_summary import append, markdown, undecided
 from foureyes.cli.output import write
-from foureyes.errors import BadUsage
+from foureyes.errors import BadUsage, FoureyesError
 from foureyes.gate.independence import Work
 from foureyes.gate.ssh import check_version
 from foureyes.gate.verdict import Code, Verdict
@@ -55,6 +55,10 @@ def check(
         # The very change that brings the policy must be able to leave the laptop.
         write(f"nothing to advise: {error}\n", sys.stdout)
         return 0
+    except FoureyesError as error:
+        if summary:
+            append(summary, undecided(error))
+        raise
     code = worst(one.code for _, one in verdicts)
     if summary:
         append(summary, text)

@@ -25,16 +25,25 @@ AUDIT = re.compile(r"foureyes(?:\.cli)?\s+gate\s+audit")
 
 @click.command("doctor")
 @change_inputs
-def doctor(base: str, head: str, branch: str, repo: str) -> int:
-    """Say what keeps the gate from being on. What only the forge knows is named, not judged."""
-    check_version()
-    with opened(base, head, branch, repo) as change:
+@click.option("--github", is_flag=True, help="Ask GitHub, with GITHUB_TOKEN, how the branch is protected.")
+def doctor(base: str, head: str, branch: str, repo: str, github: bool) -> int:
+    """Say what keeps the gate from being on. What only the forge knows is asked for with --github, else named."""
+    write(f"ok {check_version()}\n", sys.stdout)
+    with opened(base, head, branch, repo, unchanged=True) as change:
+        write(f"ok {change.repository.version}\n", sys.stdout)
         problems = list(_problems(change.standpoint, change.repository.origin()))
+        if github:
+            # Imported here: this alone can speak to a network.
+            from foureyes.cli.gate_protection import protection
+
+            problems += protection(change)
     write("".join(f"x {plain(one)}\n" for one in problems) or "the repository's own side is in order\n", sys.stdout)
-    write(
-        "not judged here: whether the check is required on the base branch, from which source, and who may bypass it\n",
-        sys.stdout,
-    )
+    if not github:
+        write(
+            "not judged here: whether the check is required on the base branch, from which source, and who may bypass "
+            "it (--github asks)\n",
+            sys.stdout,
+        )
     return 1 if problems else 0
 
 
@@ -73,6 +82,17 @@ def _weaknesses(path: str, text: str) -> Iterator[str]:
         yield f"{path} checks out a shallow clone: the gate cannot decide (fetch-depth: 0)"
     if "pull_request_target" in text:
         yield f"{path} runs on pull_request_target: code of the change meets secrets"
+        if re.search(r"ref\s*:\s*.*(?:head\.(?:sha|ref)|head_ref|/merge)", text):
+            yield f"{path} checks the change out with the base's secrets and token: any file of it may be run"
+    if re.search(
+        r"--base[ =]+['\"]?(?:HEAD\b|\$\{?\{? ?(?:github\.)?(?:sha|event\.pull_request\.head|GITHUB_SHA|head_ref))",
+        text,
+    ):
+        yield f"{path} takes the change itself for the base: the change's own policy judges"
+    if re.search(r"python3?\s+-m\s+foureyes", text):
+        yield f"{path} runs `python -m foureyes` without -I: a file of the change can take its place"
+    if re.search(r"cancel-in-progress\s*:\s*true", text):
+        yield f"{path} cancels runs: what is cancelled is not judged, and the change is blocked"
 
 
 def _text(tree: GitTree, path: str) -> str:

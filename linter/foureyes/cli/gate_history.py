@@ -7,7 +7,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from foureyes.sources.git import Repository, Undecidable
 from foureyes.sources.git_tree import GitTree
 
 _SPAN = re.compile(r"(\d+)([dwmy])")
+EXPORTS = ("csv", "sarif")
 TOGETHER = 30
 """How many commits one change may have landed as."""
 
@@ -44,6 +45,13 @@ class Entry:
     status: str
     """`signed`, `break-glass`, `unsigned`, `refused` or `undecidable`; empty where nothing was risky."""
     lines: list[str] = field(default_factory=list)
+    risks: list[RiskVerdict] = field(default_factory=list)
+    words: list[Statement] = field(default_factory=list)
+    """Everything that was said about it."""
+    authors: tuple[str, ...] = ()
+    """Who had a hand in it: people by id, others by address."""
+    before: str = ""
+    """The commit whose policy judged it."""
 
 
 @dataclass
@@ -81,7 +89,8 @@ class Audit:
                 break
             whole = self._step(commit, before)
             if whole.status in ("signed", "break-glass"):
-                return Entry(entry.commit, whole.status, [f"together with {commit[:12]}", *whole.lines]), number
+                lines = [f"together with {commit[:12]}", *whole.lines]
+                return replace(whole, commit=entry.commit, lines=lines), number
         return entry, 0
 
     def _step(self, commit: str, before: str) -> Entry:
@@ -102,7 +111,8 @@ class Audit:
             who = f"break-glass by {one.broken_glass}" if one.broken_glass else ", ".join(one.signed_by)
             lines.append(f"{plain(one.risk.text)} [{who if one.is_covered else 'unsigned'}]")
         self._remember_leases(change, verdict.risks)
-        return Entry(commit, status, lines)
+        authors = (*sorted(verdict.work.contributors), *sorted(verdict.work.unknown))
+        return Entry(commit, status, lines, verdict.risks, change.evidence(None).statements, authors, before)
 
     def _remember_leases(self, change: Change, risks: list[RiskVerdict]) -> None:
         for statement in change.evidence(None).statements if risks else ():
@@ -131,8 +141,14 @@ class Audit:
 @click.option("--since", default="", help="How far back: 30d, 6m, or a date.")
 @click.option("--distrust", default="", metavar="KEY", help="List everything that rests on this public key instead.")
 @click.option("--github", is_flag=True, help="Ask GitHub, with GITHUB_TOKEN, for reviews of what has no signed file.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def audit(tip: str, repo: str, branch: str, since: str, distrust: str, github: bool, as_json: bool) -> int:
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "csv", "sarif"]), default="text", help="How to tell it."
+)
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@click.option("--evidence", metavar="FILE.zip", default="", help="Pack all that it rests on, to be verified elsewhere.")
+def audit(
+    tip: str, repo: str, branch: str, since: str, distrust: str, github: bool, form: str, evidence: str
+) -> int:  # fmt: skip
     """Check every change that landed: was it signed, by the policy of its time?"""
     check_version()
     with Repository(repo) as repository:
@@ -144,6 +160,12 @@ def audit(tip: str, repo: str, branch: str, since: str, distrust: str, github: b
         moment = now()
         leases = audit.overdue_leases(commit, moment)
         debts = _debts(repository, commit, branch, moment)
+        if form in EXPORTS or evidence:
+            from foureyes.cli import gate_export
+
+            exported = gate_export.EXPORTS[form](repository, entries) if form in EXPORTS else ""
+            if evidence:
+                gate_export.pack(evidence, repository, entries)
     report: dict[str, Any] = {
         "version": 1,
         "commits": [{"commit": one.commit, "status": one.status, "risks": one.lines} for one in entries if one.status],
@@ -151,7 +173,10 @@ def audit(tip: str, repo: str, branch: str, since: str, distrust: str, github: b
         "overdue_leases": leases,
         "overdue_reviews": debts,
     }
-    write(json.dumps(report, indent=2) + "\n" if as_json else _told(entries, leases, debts), sys.stdout)
+    if form in EXPORTS:
+        write(exported, sys.stdout)
+    else:
+        write(json.dumps(report, indent=2) + "\n" if form == "json" else _told(entries, leases, debts), sys.stdout)
     found = {one.status for one in entries}
     if "refused" in found:
         return Code.REFUSED

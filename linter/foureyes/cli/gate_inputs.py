@@ -31,10 +31,12 @@ def change_inputs(command: Decorated) -> Decorated:
 
 
 @contextmanager
-def opened(base: str, head: str, branch: str, repo: str, staged: bool = False) -> Iterator[Change]:
-    """The change that the options mean."""
+def opened(
+    base: str, head: str, branch: str, repo: str, staged: bool = False, unchanged: bool = False
+) -> Iterator[Change]:
+    """The change that the options mean. `unchanged`: it may be none."""
     with Repository(repo) as outer, Repository(outer.root) as repository:
-        if base and not staged and repository.commit(base) == repository.commit(head):
+        if base and not staged and not unchanged and repository.commit(base) == repository.commit(head):
             raise Undecidable(f"{base} and {head} are the same commit: nothing is compared", remedy="check --base")
         base = base or _guessed(repository)
         target = branch or _branch(repository, base)

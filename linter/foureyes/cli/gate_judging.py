@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 
 from foureyes.engine.azapi import as_arm
 from foureyes.engine.clock import TimeIsUp, within
 from foureyes.engine.ruleset import RuleSet
 from foureyes.engine.scene import DeploymentScene
 from foureyes.errors import BrokenRule, FoureyesError
-from foureyes.gate.picture import Judgement, Level, Part, Picture, level_of
+from foureyes.gate.canonical import spelled
+from foureyes.gate.picture import Judgement, Level, Part, Picture, Shield, level_of
 from foureyes.gate.picture_data import Piece
 from foureyes.model.kind import Kind
 from foureyes.model.reading import Reading
@@ -18,7 +20,7 @@ from foureyes.model.root import Options, Root
 from foureyes.model.rule import Rule
 from foureyes.model.setting import Setting, watched
 from foureyes.model.tree import Tree, parent
-from foureyes.model.value import Known
+from foureyes.model.value import Known, Value
 from foureyes.run import crash, evaluations, reader_of
 from foureyes.sources.git import Undecidable
 
@@ -37,6 +39,12 @@ CRASHED = "foureyes failed"
 
 SECONDS = 120
 """How long one root may take before the gate gives up."""
+
+NAMES = ("bucket", "name", "identifier", "BucketName", "Name")
+"""Under what resources are deployed, where their kind does not tell."""
+
+_OPEN = re.compile(r"unknown(?! \()|a secret|…|sha256:")
+"""What is not told in full."""
 
 _PIN = re.compile(r"^\s*(?:source|version)\s*=.*$", re.MULTILINE)
 
@@ -81,7 +89,11 @@ class Judging:
         self._piece.spans.append((resource.address, span.path, span.start, span.end))
         if PROTECTIVE.fullmatch(resource.type) and not resource.outside:
             key = evaluation.root, resource.type, resource.address
-            self.picture.protective[key] = resource.place.path
+            told = f"{spelled(resource.exists)} {spelled(resource.body)}"
+            if _OPEN.search(told):
+                # What cannot be told is the same as nothing else.
+                told = f"{told} {evaluation.root} {resource.address}"
+            self.picture.protective[key] = Shield(resource.place.path, sha256(told.encode()).hexdigest())
 
     def _ask(self, rule: Rule, kind: Kind, evaluation: Evaluation) -> None:
         if isinstance(kind.exists, Known) and kind.exists.scalar is False:
@@ -144,7 +156,10 @@ def _judgement(rule: Rule, kind: Kind, evaluation: Evaluation) -> Judgement:
 
 def _name(kind: Kind) -> str:
     setting = getattr(type(kind), "name", None)
-    if not isinstance(setting, Setting):
-        return ""
-    value = setting.read(kind).value
+    value: Value | None
+    if isinstance(setting, Setting):
+        value = setting.read(kind).value
+    else:
+        entries = kind.resource.body.entries
+        value = next((entries[name] for name in NAMES if name in entries), None)
     return str(value.scalar) if isinstance(value, Known) else ""

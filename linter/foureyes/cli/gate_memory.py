@@ -18,6 +18,9 @@ from foureyes.run import cache_of
 from foureyes.sources.git_tree import GitTree
 from foureyes.sources.recording import RecordingTree, Sealed, Seen, holds, sealed
 
+MOST = 200_000
+"""Results that are remembered at once; the oldest go."""
+
 SHELVES = 64
 """Entries that what is known of files is spread over."""
 
@@ -44,12 +47,13 @@ class Memory:
         self._kept: dict[str, list[tuple[Sealed, Any]]] = {}
         self._files: dict[str, Known] = {}
         self._read: set[int] = set()
+        self._news: set[int] = set()
 
     def roots(
         self, language: str, files: list[str], inputs: list[str], tree: GitTree, side: str, find: Find
     ) -> list[Root]:
         """The roots of a language, from memory or by `find`, which also says whether the answer lasts."""
-        key = str(["roots", language, files, inputs])
+        key = _hash(["roots", language, files, inputs])
         known = self._known(key, tree, side, _roots)
         if known is not None:
             roots: list[Root] = known[1]
@@ -62,7 +66,7 @@ class Memory:
 
     def piece(self, roots: list[Root], tree: GitTree, side: str, judge: Judge) -> tuple[Iterable[str], Piece]:
         """What judging some roots yields, from memory or by `judge`, and the questions it rests on."""
-        key = str(["piece", _data(roots)])
+        key = _hash(["piece", _data(roots)])
         known = self._known(key, tree, side, read)
         if known is not None:
             return known[0][0], known[1]
@@ -81,6 +85,7 @@ class Memory:
         known = self._files.get(path)
         if known is None or known.object != tree.object(path):
             known = self._files[path] = look()
+            self._news.add(shelf)
         return known
 
     def save(self) -> None:
@@ -89,9 +94,11 @@ class Memory:
             return
         shelves: dict[int, dict[str, Known]] = {}
         for path, known in self._files.items():
-            shelves.setdefault(_shelf(path), {})[path] = known
+            if _shelf(path) in self._news:
+                shelves.setdefault(_shelf(path), {})[path] = known
         for shelf, files in shelves.items():
             self._cache.put(self._cache.key("gate", "files", shelf), {"files": files})
+        self._news.clear()
         self._cache.save()
 
     def _known(self, key: str, tree: GitTree, side: str, form: Callable[[Any], Any]) -> tuple[Sealed, Any] | None:
@@ -116,6 +123,8 @@ class Memory:
 
     def _keep(self, key: str, side: str, seen: Seen, found: Any, form: Callable[[], Any]) -> None:
         kept = self._kept.setdefault(key, [])
+        while len(self._kept) > MOST:
+            del self._kept[next(iter(self._kept))]
         kept.append((sealed(seen), found))
         del kept[:-2]
         if self._cache is not None:
@@ -131,6 +140,10 @@ def memory_of(folder: str, packs: Iterable[str], profiles: Iterable[str]) -> Mem
     if os.environ.get("CI"):
         return Memory(None)
     return Memory(cache_of((folder,), tuple(packs), tuple(profiles), Options(), Limits()))
+
+
+def _hash(parts: list[Any]) -> str:
+    return blake2b(str(parts).encode("utf-8", "backslashreplace"), digest_size=20).hexdigest()
 
 
 def _data(roots: list[Root]) -> list[Any]:

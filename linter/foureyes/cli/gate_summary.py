@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from foureyes.cli.gate_change import Change
-from foureyes.errors import BadUsage
+from foureyes.errors import BadUsage, FoureyesError
 from foureyes.gate.evidence import Source
 from foureyes.gate.risk import full_code_of
 from foureyes.gate.verdict import Code, RiskVerdict, Verdict
@@ -34,6 +34,11 @@ def append(path: str, text: str) -> None:
 def markdown(verdicts: Iterable[tuple[Change, Verdict]]) -> str:
     """The verdicts, one after the other."""
     return "\n".join(line for change, verdict in verdicts for line in _lines(change, verdict)) + "\n"
+
+
+def undecided(error: FoureyesError) -> str:
+    """Why there is no verdict. It counts as a refusal."""
+    return f"## foureyes gate: cannot be decided\n\n{_text(str(error))}\n"
 
 
 def _lines(change: Change, verdict: Verdict) -> Iterator[str]:

@@ -228,7 +228,7 @@ def judged(
         finally:
             progress.wipe()
         outcome.coverage.errors += unasked
-        _settle(outcome, settings, configuration, packs)
+        _settle(outcome, settings, configuration, () if unasked else packs)
         return outcome
 
     own = tree
@@ -284,21 +284,21 @@ def _deployments(configuration: Configuration) -> Iterator[tuple[str, Inputs]]:
         for key, path in (("root", root), *(("files", file) for file in files)):
             if not os.path.exists(path):
                 raise configuration.fault(["lint", "deployments", number, key], f"there is no {path}")
-        name = (
-            one.get("name")
-            or ", ".join(files)
-            or ", ".join(f"{key}={value}" for key, value in one.get("vars", {}).items())
-        )
-        yield root, Inputs(name, files, tuple(one.get("vars", {}).items()))
+        values = tuple(one.get("vars", {}).items())
+        name = one.get("name") or ", ".join(files or [f"{key}={value}" for key, value in values])
+        yield root, Inputs(name, files, values)
 
 
 def _settle(outcome: Outcome, settings: Settings, configuration: Configuration, packs: tuple[str, ...]) -> None:
-    """What the configuration says about findings: which are asked for, which are off, how severe they are."""
+    """What the configuration says about findings: which are asked for, which are off, how severe they are.
+
+    `packs`: all there are, so that a name of no rule is an error; none where some were not asked.
+    """
     table = configuration.lint
     if not ("severities" in table or "classification" in table or "at" in table):
         return
     rules = {rule.id: rule for rule in outcome.rules}
-    if any(True for _ in settings.unknown(rules)):
+    if packs and any(True for _ in settings.unknown(rules)):
         from foureyes.engine.catalogue import load
         from foureyes.engine.severities import check
 

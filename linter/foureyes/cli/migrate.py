@@ -103,9 +103,7 @@ def _diff(path: str, old: str, new: str) -> str:
 
     from foureyes.reports.secrets import YAML, masked
 
-    lines = unified_diff(
-        old.splitlines(keepends=True), new.splitlines(keepends=True), f"a/{path}", f"b/{path}", n=1
-    )
+    lines = unified_diff(old.splitlines(keepends=True), new.splitlines(keepends=True), f"a/{path}", f"b/{path}", n=1)
     told = [masked(line, yaml=path.endswith(YAML)) for line in lines]
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in told)
 

@@ -93,7 +93,8 @@ class Suppression:
         if self.stand is not None:
             begun = outermost(span for span in spans if self.stand.begins(span))
             if begun:
-                return begun, True
+                # Where several begin on a line, which one is meant cannot be told: then none is.
+                return (begun if len({(one.start, one.end) for one in begun}) == 1 else []), True
             at = self.stand.start
         return innermost(spans, at), self.scope is Scope.RESOURCE or self.stand is None
 

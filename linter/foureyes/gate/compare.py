@@ -160,8 +160,17 @@ class Comparison:
     def _removed(self) -> Iterator[Risk]:
         """Resources that do nothing but protect, gone from a root that is still there."""
         roots = {root for root, _, _ in self.merged.protective} | self.merged.roots
-        for (root, type, address), path in self.base.protective.items():
+        come = Counter(
+            (self.environment(root, ""), type, shield.body)
+            for (root, type, address), shield in self.merged.protective.items()
+            if (root, type, address) not in self.base.protective
+        )
+        for (root, type, address), (path, body) in self.base.protective.items():
             if (root, type, address) not in self.merged.protective and root in roots:
+                renamed = self.environment(root, ""), type, body
+                if come[renamed]:
+                    come[renamed] -= 1
+                    continue
                 resource = f"{root}: {_called(type, address)}"
                 yield Risk(
                     RiskKind.REMOVES_PROTECTION, Severity.HIGH, self.environment(root, ""), resource,
@@ -188,6 +197,8 @@ class Comparison:
     def _in_same_file(self, before: Ignore, after: Ignore) -> bool:
         """Whether two are in the same file, or in the same module of Terraform, whose addresses are one's own."""
         if before.path == after.path:
+            return True
+        if self.pairing.follows(before.path, after.path):
             return True
         renamed = before.path not in self.merged.languages and after.path not in self.base.languages
         module = bool(before.resource and after.resource) and before.path.endswith((".tf", ".tofu"))

@@ -114,7 +114,7 @@ def _blindness(change: FileChange, files: Files, base: Picture, merged: Picture)
 def _supply(files: Files, base: Picture, merged: Picture, environment: Callable[[str], str]) -> Iterator[Risk]:
     """Modules and templates referred to that were not referred to before and cannot be read."""
     for gap, path in sorted(merged.gaps.items()):
-        if gap in base.gaps:
+        if gap in base.gaps or _is_moved(gap, path, base, merged, environment):
             continue
         remote = _REMOTE.search(gap) is not None
         kind = RiskKind.CHANGES_SUPPLY if remote else RiskKind.BLINDS
@@ -124,6 +124,15 @@ def _supply(files: Files, base: Picture, merged: Picture, environment: Callable[
             path=path, line=1,
         )  # fmt: skip
     yield from _unread(files, base, merged, environment)
+
+
+def _is_moved(gap: str, path: str, base: Picture, merged: Picture, environment: Callable[[str], str]) -> bool:
+    """Whether the same words stood in a file of the same environment that is gone."""
+    words = gap.removeprefix(f"{path}: ")
+    return any(
+        old.removeprefix(f"{was}: ") == words and was not in merged.languages and environment(was) == environment(path)
+        for old, was in base.gaps.items()
+    )
 
 
 def _unread(files: Files, base: Picture, merged: Picture, environment: Callable[[str], str]) -> Iterator[Risk]:

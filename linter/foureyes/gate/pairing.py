@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable
 
 from foureyes.gate.picture import Judgement, Key, Part, Picture
+from foureyes.model.tree import join, parent
 
 Environment = Callable[[Judgement], str]
 
@@ -21,12 +22,47 @@ class Pairing:
         gone = [ones[0] for key, ones in base.resources.items() if key not in merged.resources]
         come = [ones[0] for key, ones in merged.resources.items() if key not in base.resources]
         self._moved: dict[Key, Key] = {}
+        self._folders: dict[str, str] = {}
+        """Folders of the change that are folders of the base under another name."""
+        self._pair_roots(base, merged, environment)
+        self._pair_shields(base, merged)
         for trait in (_by_file, _by_name):
             before = _unique(gone, trait, environment)
             after = _unique(come, trait, environment)
             for mark, judgement in after.items():
                 if mark in before and judgement.resource not in self._moved:
                     self._moved[judgement.resource] = before[mark].resource
+
+    def _pair_roots(self, base: Picture, merged: Picture, environment: Environment) -> None:
+        """A root that is gone and one that came are the same if every answer about them, and all it rests on, is."""
+        gone = _alike(_by_root(base, base.roots - merged.roots), environment)
+        come = _alike(_by_root(merged, merged.roots - base.roots), environment)
+        for mark, after in come.items():
+            before = gone.get(mark)
+            if before is not None:
+                pairs = zip(sorted(after, key=_place), sorted(before, key=_place), strict=True)
+                self._moved |= {now.resource: was.resource for now, was in pairs}
+                self._folders[after[0].folder] = before[0].folder
+
+    def _pair_shields(self, base: Picture, merged: Picture) -> None:
+        """A protective resource under another name is the same if it says the same: nothing hides behind it."""
+        gone = {
+            (root, type, shield.body): (root, type, address)
+            for (root, type, address), shield in base.protective.items()
+            if (root, type, address) not in merged.protective
+        }
+        for (root, type, address), shield in merged.protective.items():
+            was = gone.get((root, type, shield.body)) if (root, type, address) not in base.protective else None
+            if was is not None:
+                for key in merged.resources:
+                    old = key[0], key[1], type, was[2], ""
+                    if (key[0], key[2], key[3]) == (root, type, address) and old in base.resources:
+                        self._moved[key] = old
+
+    def follows(self, before: str, after: str) -> bool:
+        """Whether a file lies in a moved folder where another one lay."""
+        folder = parent(after)
+        return folder in self._folders and before == join(self._folders[folder], after.rpartition("/")[2])
 
     def old(self, judgement: Judgement) -> Judgement | None:
         """What the base said about the same rule and resource."""
@@ -38,6 +74,27 @@ class Pairing:
 
     def is_new(self, judgement: Judgement) -> bool:
         return judgement.resource not in self._base.resources and judgement.resource not in self._moved
+
+
+def _by_root(picture: Picture, roots: set[str]) -> dict[str, list[Judgement]]:
+    found: dict[str, list[Judgement]] = {}
+    for one in picture.judgements.values():
+        if one.root in roots:
+            found.setdefault(one.root, []).append(one)
+    return found
+
+
+def _place(one: Judgement) -> tuple[str, ...]:
+    return one.deployment.rpartition("/")[2], one.type, one.address, one.rule
+
+
+def _alike(roots: dict[str, list[Judgement]], environment: Environment) -> dict[Hashable, list[Judgement]]:
+    """Roots by all that is said of them, where just one is like that."""
+    marks: dict[Hashable, list[list[Judgement]]] = {}
+    for judgements in roots.values():
+        said = frozenset((environment(one), *_place(one), one.name, tuple(one.parts)) for one in judgements)
+        marks.setdefault(said, []).append(judgements)
+    return {mark: found[0] for mark, found in marks.items() if len(found) == 1}
 
 
 def _by_file(one: Judgement, environment: Environment) -> Hashable:

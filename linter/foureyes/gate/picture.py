@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from foureyes.errors import FoureyesError
 from foureyes.gate.canonical import spelled
@@ -124,6 +125,15 @@ class Ignore:
         return False
 
 
+class Shield(NamedTuple):
+    """A resource whose only role is protection."""
+
+    path: str
+    """The file it is in."""
+    body: str
+    """What it says, by a hash: the same for the same, whatever it is called."""
+
+
 @dataclass
 class Picture:
     """All judgements over a tree, and what kept it from being read."""
@@ -138,8 +148,8 @@ class Picture:
     gaps: dict[str, str] = field(default_factory=dict)
     """What was referred to but not read, by the file and the words; the file it is in."""
     ignores: set[Ignore] = field(default_factory=set)
-    protective: dict[tuple[str, str, str], str] = field(default_factory=dict)
-    """Resources whose only role is protection, by root, type and address: the file they are in."""
+    protective: dict[tuple[str, str, str], Shield] = field(default_factory=dict)
+    """Resources whose only role is protection, by root, type and address."""
     broken: list[FoureyesError] = field(default_factory=list)
     """Rules that raised."""
     asked: dict[str, Iterable[str]] = field(default_factory=dict)

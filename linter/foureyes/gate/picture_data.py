@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from foureyes.gate.picture import Judgement, Level, Part, Picture
+from foureyes.gate.picture import Judgement, Level, Part, Picture, Shield
 from foureyes.model.evidence import Answer
 from foureyes.model.finding import Concern, Severity
 
@@ -47,7 +47,7 @@ def written(piece: Piece) -> dict[str, Any]:
         "levels": [[one.resource, one.kind, one.setting, one.label, one.rank, one.value] for one in levels],
         "unreadable": picture.unreadable,
         "gaps": picture.gaps,
-        "protective": [[*key, path] for key, path in picture.protective.items()],
+        "protective": [[*key, *shield] for key, shield in picture.protective.items()],
         "spans": piece.spans,
     }
 
@@ -65,6 +65,6 @@ def read(data: dict[str, Any]) -> Piece:
             [Part(Answer(answer), when, tuple([levels[at] for at in numbers])) for answer, when, numbers in parts],
         )  # fmt: skip
         picture.judgements[one.key] = one
-    for root, type, address, path in data["protective"]:
-        picture.protective[root, type, address] = path
+    for root, type, address, path, body in data["protective"]:
+        picture.protective[root, type, address] = Shield(path, body)
     return Piece(picture, [(address, path, start, end) for address, path, start, end in data["spans"]])

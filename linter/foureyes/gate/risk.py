@@ -103,17 +103,39 @@ def is_worse(before: tuple[int, str], after: tuple[int, str]) -> bool:
 
 def worsening(signed: Posture, now: Posture) -> str:
     """Why a posture is not the same or safer than the one that was signed; empty if it is."""
+    heirs = _heirs(signed, now)
     for key, (rank, value) in sorted(signed.items()):
         if key not in now:
-            if rank == 0:
+            if rank == 0 and key not in heirs:
                 return f"it was accepted with {_named(key)} = {value}; that is gone"
             continue
         if is_worse((rank, value), now[key]):
             return f"it was accepted with {_named(key)} = {value}; now it is {now[key][1]}"
     for key, (rank, value) in sorted(now.items()):
-        if key not in signed and rank != 0 and value != "not set":
+        if key not in signed and rank != 0 and value != "not set" and key not in heirs.values():
             return f"it was accepted without {_named(key)}, which is now {value}"
     return ""
+
+
+def _heirs(signed: Posture, now: Posture) -> dict[str, str]:
+    """Levels under another address that took the place of signed ones: the same setting, no worse, each once."""
+    gone = sorted(key for key in signed if key not in now)
+    come = sorted(key for key in now if key not in signed)
+    found: dict[str, str] = {}
+    for key in gone:
+        for other in come:
+            if (
+                _setting(key) == _setting(other)
+                and other not in found.values()
+                and not is_worse(signed[key], now[other])
+            ):
+                found[key] = other
+                break
+    return found
+
+
+def _setting(key: str) -> str:
+    return key.rpartition("#")[2].partition("~")[0]
 
 
 def _named(key: str) -> str:

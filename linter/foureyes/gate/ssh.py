@@ -146,8 +146,8 @@ def _keygen(*arguments: str, given: bytes) -> subprocess.CompletedProcess[bytes]
         raise NoSsh("ssh-keygen is not installed", remedy=_upgrade()) from None
 
 
-def check_version() -> None:
-    """Raise `NoSsh` if the installed OpenSSH cannot sign and verify files."""
+def check_version() -> str:
+    """What OpenSSH calls itself. Raises `NoSsh` if the installed one cannot sign and verify files."""
     try:
         done = subprocess.run(["ssh", "-V"], capture_output=True, text=True, check=False)
     except OSError:
@@ -155,6 +155,7 @@ def check_version() -> None:
     found = re.search(r"OpenSSH(?:_for_Windows)?_(\d+)\.(\d+)", done.stderr + done.stdout)
     if found is None or (int(found[1]), int(found[2])) < OLDEST_SSH:
         raise NoSsh(f"{(done.stderr or 'this ssh').strip()} cannot verify signatures", remedy=_upgrade())
+    return f"OpenSSH {found[1]}.{found[2]}, {'.'.join(map(str, OLDEST_SSH))} is needed"
 
 
 def default_keys() -> list[str]:

@@ -12,8 +12,8 @@ from foureyes.gate.verdict import Code, RiskVerdict, Verdict
 SAFE = str.maketrans({"`": "'", "|": "/"})
 OURS = frozenset("\u201c\u201d\u2018\u2019\u2026")
 """Characters beyond ASCII that our own sentences use."""
-_TAG = re.compile(r"<(?=[A-Za-z/!?])|:(?=:)")
-"""What could begin a tag, or a command to the CI runner."""
+_TAG = re.compile(r"<(?=[A-Za-z/!?])|(?<!\S):(?=:)|#(?=#\[)")
+"""What could begin a tag, or a command to the CI runner, which begins its line."""
 
 
 def plain(text: str) -> str:

@@ -59,7 +59,7 @@ def _accepted(several: list[Accepted]) -> str:
 def _notes(notes: list[Note]) -> str:
     """What is to be said of suppressions."""
     items = [(spot(one.place) if one.place else one.where, one.text, one.remedy) for one in notes]
-    return section("notes", "Suppressions", [_listed("To look at", items, " open")]) if items else ""
+    return section("notes", "Notes", [_listed("To look at", items, " open")]) if items else ""
 
 
 def coverage_section(coverage: Coverage, outcome: str = "") -> str:

@@ -38,7 +38,7 @@ def render(report: Report) -> str:
     lines += _listed("Referred to but not read", gaps)
     lines += _listed("Accepted", kept)
     notes = [(spot(one.place) if one.place else one.where, one.text, one.remedy) for one in report.notes]
-    lines += _listed("Suppressions", notes)
+    lines += _listed("Notes", notes)
     if report.exit_code:
         lines += ["", f"Exit code {report.exit_code}: {plain(report.reason)}."]
     return "\n".join(lines) + "\n"

@@ -34,7 +34,7 @@ def summary(report: Report) -> list[str]:
     lines += set_apart(coverage)
     lines += _listed("Could not be read or judged", [_error(one) for one in coverage.errors], style, RED)
     lines += _listed("Referred to but not read", [*_gaps(coverage.gaps)], style, YELLOW, MAX_GAPS)
-    lines += _listed("Suppressions", [_note(one) for one in report.notes], style, YELLOW)
+    lines += _listed("Notes", [_note(one) for one in report.notes], style, YELLOW)
     if report.exit_code:
         lines.append(style.paint(f"Exit code {report.exit_code}: {report.reason}.", DIM))
     return lines

@@ -96,6 +96,7 @@ class Repository:
         found = re.search(r"(\d+)\.(\d+)", said)
         if found is None or (int(found[1]), int(found[2])) < OLDEST_GIT:
             raise Undecidable(f"{said.strip() or 'this git'} is too old", remedy=_upgrade())
+        self.version = f"git {found[1]}.{found[2]}, {'.'.join(map(str, OLDEST_GIT))} is needed"
 
     def _refuse_what_hides_history(self, shallow: bool) -> None:
         if not shallow and self._line("rev-parse", "--is-shallow-repository", what="the repository") == "true":
