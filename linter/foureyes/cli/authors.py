@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from foureyes.errors import FoureyesError
 from foureyes.sources.git import Repository
-from foureyes.sources.git_tree import GitTree
 from foureyes.sources.gitignore import top_of
+from foureyes.sources.on_disk import as_on_disk
+from foureyes.sources.working_tree import WorkingTree
 
 UNCOMMITTED = "not committed"
 
@@ -32,18 +33,11 @@ def authors(lines: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], str]:
 
 def _asked(repository: Repository, top: str, paths: Mapping[str, set[int]]) -> dict[tuple[str, int], str]:
     head = repository.commit("HEAD")
-    committed = GitTree(repository, head)
     inner = {path: os.path.relpath(os.path.realpath(path), top).replace(os.sep, "/") for path in paths}
-    changed = {}
-    for path, name in inner.items():
-        with open(path, "rb") as file:
-            data = file.read()
-        known = committed.object(name)
-        if not known or repository.read(known).replace(b"\r\n", b"\n") != data.replace(b"\r\n", b"\n"):
-            changed[name] = data
-    current = repository.with_files(head, changed) if changed else head
+    tree = WorkingTree()
+    current = as_on_disk(repository, head, {name: tree.bytes(path) for path, name in inner.items()})
     return {
-        (path, line): UNCOMMITTED if changed and origin.commit == current else origin.author
+        (path, line): UNCOMMITTED if current != head and origin.commit == current else origin.author
         for path, wanted in paths.items()
         for line, origin in repository.blame(current, inner[path], wanted).items()
     }

@@ -18,6 +18,7 @@ from foureyes.sources.codeowners import code_owners
 from foureyes.sources.git import Origin, Repository
 from foureyes.sources.git_tree import GitTree
 from foureyes.sources.gitignore import top_of
+from foureyes.sources.on_disk import as_on_disk
 
 
 class Home:
@@ -55,15 +56,9 @@ class Home:
 
     def _on_disk(self, repository: Repository, head: str, tree: Tree) -> str:
         """The commit that the files on disk would be."""
-        committed = GitTree(repository, head)
-        changed = {}
-        for path in sorted(self.read):
-            data, inner = _bytes(tree, path), self.inner(path)
-            known = committed.object(inner)
-            if not known or _plain(repository.read(known)) != _plain(data):
-                changed[inner] = data
-        gone = [path for path in committed.paths() if not os.path.lexists(os.path.join(self.top, path))]
-        return repository.with_files(head, changed, gone) if changed or gone else head
+        paths = GitTree(repository, head).paths()
+        gone = [path for path in paths if not os.path.lexists(os.path.join(self.top, path))]
+        return as_on_disk(repository, head, {self.inner(path): _bytes(tree, path) for path in self.read}, gone)
 
     def _ask_history(self, repository: Repository, head: str, current: str) -> None:
         for path, lines in self.lines.items():
@@ -152,11 +147,6 @@ def _bytes(tree: Tree, path: str) -> bytes:
         return tree.bytes(path)
     except UnreadableSource:
         return b""
-
-
-def _plain(data: bytes) -> bytes:
-    """Content without what git may do to ends of lines."""
-    return data.replace(b"\r\n", b"\n")
 
 
 def _told(origin: Origin) -> tuple[str, str, str, str]:
