@@ -171,3 +171,36 @@ def test_the_story_by_an_unparsable_file(fresh):
     )
     assert found.code == 1
     assert "blinds" in found.kinds
+
+
+DEPLOYED = """
+[[lint.deployments]]
+root = "infra/prod/app"
+name = "live"
+files = ["inputs/live.tfvars"]
+"""
+APP = """variable "open" {
+  type    = bool
+  default = false
+}
+
+resource "aws_db_instance" "orders" {
+  storage_encrypted   = true
+  publicly_accessible = var.open
+}
+"""
+
+
+def test_a_change_of_inputs_that_only_the_configuration_names_is_seen(world):
+    world.git("checkout", "-q", "main")
+    world.write("foureyes.toml", world.read("foureyes.toml") + DEPLOYED)
+    world.write("infra/prod/app/main.tf", APP)
+    world.write("inputs/live.tfvars", "open = false\n")
+    world.commit("an application", who="erik")
+    world.branch()
+    world.replace("inputs/live.tfvars", "false", "true")
+    world.commit("open it")
+    refused = world.check()
+    assert refused.code == 1
+    assert "exposes" in refused.kinds
+    assert "live" in refused.words

@@ -16,6 +16,7 @@ from foureyes.cli.gate_survey import Survey
 from foureyes.cli.gate_touch import Touch
 from foureyes.config import NAME, Configuration, parse
 from foureyes.engine.catalogue import BUILT_IN
+from foureyes.engine.deployments import listed
 from foureyes.engine.ruleset import RuleSet
 from foureyes.errors import BadUsage, UnreadableSource
 from foureyes.gate.commit import Commit, parse_commit
@@ -31,7 +32,9 @@ from foureyes.gate.policy import Policy, policy_from
 from foureyes.gate.record import Decision
 from foureyes.gate.risk import Risk
 from foureyes.gate.verdict import Judge, Verdict
+from foureyes.model.root import Inputs
 from foureyes.model.rule import DEFAULT_PROFILE
+from foureyes.model.tree import join
 from foureyes.sources.discover import language_of
 from foureyes.sources.git import Repository, Undecidable
 from foureyes.sources.git_tree import GitTree
@@ -95,6 +98,11 @@ class Standpoint:
     def exclude(self) -> tuple[str, ...]:
         return tuple(self.configuration.lint.get("exclude", ()))
 
+    @property
+    def deployments(self) -> list[tuple[str, Inputs]]:
+        """The deployments that the configuration tells of, by the paths of their roots."""
+        return list(listed(self.configuration.lint, join))
+
     def picture(self, tree: GitTree) -> Picture:
         """The picture of a tree by these rules. In an audit, what landed with one commit is the base of the next."""
         taken = _PICTURES.setdefault(self.repository, {})
@@ -103,7 +111,7 @@ class Standpoint:
             while len(taken) > 1:
                 del taken[next(iter(taken))]
             side = BASE if tree.id == self.tree.id else CHANGE
-            taken[key] = Survey(tree, self.rules, self.exclude, self._memory, side).take()
+            taken[key] = Survey(tree, self.rules, self.exclude, self._memory, side, self.deployments).take()
             self._memory.save()
         for error in taken[key].broken:
             raise Undecidable(error.message, remedy="please report this")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -15,6 +15,7 @@ from foureyes.cli.gate_memory import CHANGE, Known, Memory
 from foureyes.config import NAME
 from foureyes.engine.accepting import configured
 from foureyes.engine.catalogue import BUILT_IN, load
+from foureyes.engine.deployments import told
 from foureyes.engine.foreign import Names, honoured
 from foureyes.engine.ruleset import RuleSet
 from foureyes.engine.suppressions import MARK, Scope, Suppression, written
@@ -23,7 +24,7 @@ from foureyes.gate.picture import Ignore, Picture
 from foureyes.model.coverage import Coverage
 from foureyes.model.glob import matches
 from foureyes.model.place import Place
-from foureyes.model.root import Listing, Options, Root
+from foureyes.model.root import Inputs, Listing, Options, Root
 from foureyes.model.tree import Tree
 from foureyes.run import READERS, evaluations, neighbourhood, reader_of, roots
 from foureyes.sources.discover import language_of
@@ -44,12 +45,15 @@ class Survey:
         exclude: tuple[str, ...] = (),
         memory: Memory | None = None,
         side: str = CHANGE,
+        deployments: Sequence[tuple[str, Inputs]] = (),
     ) -> None:
         self.tree = tree
         self.rules = rules
         self.exclude = exclude
         self.memory = memory or Memory(None)
         self.side = side
+        self.deployments = deployments
+        """What roots are deployed with, by their paths, where the files beside them do not tell it."""
         self.picture = Picture()
         self._speaking: list[str] = []
         self._spans: dict[str, list[tuple[str, int, int]]] = {}
@@ -74,8 +78,9 @@ class Survey:
             return found, not coverage.errors
 
         inputs = listing.files.get(f"{language}-inputs", [])
+        found = self.memory.roots(language, listing.files[language], inputs, self.tree, self.side, find)
         groups: dict[str, list[Root]] = {}
-        for root in self.memory.roots(language, listing.files[language], inputs, self.tree, self.side, find):
+        for root in told(found, self.deployments):
             groups.setdefault(neighbourhood(root) or root.path, []).append(root)
         return list(groups.values())
 

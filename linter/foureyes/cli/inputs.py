@@ -274,19 +274,16 @@ def _packs(configuration: Configuration, built_in: str) -> tuple[tuple[str, ...]
 
 def _deployments(configuration: Configuration) -> Iterator[tuple[str, Inputs]]:
     """The deployments that the configuration tells of, by the paths of their roots."""
-    from foureyes.model.root import Inputs
+    from foureyes.engine.deployments import listed
 
     def here(path: str) -> str:
         return os.path.relpath(os.path.join(configuration.folder, path)).replace(os.sep, "/")
 
-    for number, one in enumerate(configuration.lint.get("deployments", ())):
-        root, files = here(one["root"]), tuple(map(here, one.get("files", ())))
-        for key, path in (("root", root), *(("files", file) for file in files)):
+    for number, (root, inputs) in enumerate(listed(configuration.lint, here)):
+        for key, path in (("root", root), *(("files", file) for file in inputs.files)):
             if not os.path.exists(path):
                 raise configuration.fault(["lint", "deployments", number, key], f"there is no {path}")
-        values = tuple(one.get("vars", {}).items())
-        name = one.get("name") or ", ".join(files or [f"{key}={value}" for key, value in values])
-        yield root, Inputs(name, files, values)
+        yield root, inputs
 
 
 def _settle(outcome: Outcome, settings: Settings, configuration: Configuration, packs: tuple[str, ...]) -> None:

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from foureyes.model.root import Inputs, Root
 
 ALWAYS = (".auto.tfvars", ".auto.tfvars.json", "/terraform.tfvars", "/terraform.tfvars.json")
 """How files end that Terraform loads by itself, whatever else is given."""
+
+
+def listed(lint: Mapping[str, Any], here: Callable[[str], str]) -> Iterator[tuple[str, Inputs]]:
+    """The deployments that `[[lint.deployments]]` tells of, by the paths of their roots.
+
+    `here` tells a path of the configuration as the run spells it.
+    """
+    for one in lint.get("deployments", ()):
+        files = tuple(map(here, one.get("files", ())))
+        values = tuple(one.get("vars", {}).items())
+        name = one.get("name") or ", ".join(files or [f"{key}={value}" for key, value in values])
+        yield here(one["root"]), Inputs(name, files, values)
 
 
 def told(roots: Iterable[Root], given: Sequence[tuple[str, Inputs]]) -> list[Root]:
