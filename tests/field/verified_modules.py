@@ -161,9 +161,8 @@ class Reduction:
         if isinstance(value, str):
             return self.entries(parsed(value)) if is_expression(value) else None
         value = opened(value) if isinstance(value, Expression) else value
-        if isinstance(value, Object):
-            if all(isinstance(key, Constant) for key, _ in value.entries):
-                return {str(key.scalar): one for key, one in value.entries if isinstance(key, Constant)}
+        if isinstance(value, Object) and all(isinstance(key, Constant) for key, _ in value.entries):
+            return {str(key.scalar): one for key, one in value.entries if isinstance(key, Constant)}
         if isinstance(value, Call) and value.name == "variables":
             inner = self.variable(value)
             return None if inner is None else self.entries(inner)
@@ -284,7 +283,7 @@ class Reduction:
             return self.unbounded(self.variable(call), depth + 1) if self.variable(call) is not None else self.refuse()
         if call.name == "parameters":
             return f"@{self.note(call)}"
-        elif call.name not in KNOWN:
+        if call.name not in KNOWN:
             raise TooMuchError
         arguments = [self.printed(one, depth + 1) for one in call.arguments]
         if UNKNOWN in arguments and call.name not in ("if", "createobject", "and", "or", "coalesce"):

@@ -2,6 +2,8 @@
 
 import subprocess
 
+import pytest
+
 from tests.support import Cli
 
 ACCOUNT = """\
@@ -163,13 +165,13 @@ def test_the_difference_can_be_applied_as_a_patch(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("version", "name"),
-    [("~> 2.40", "allow_blob_public_access"), ("~> 3.0", "allow_nested_items_to_be_public"), ("", "allow_nested_items_to_be_public")],
+    ("version", "name"), [("~> 3.0", "enable_host_encryption"), ("~> 4.0", "host_encryption_enabled")]
 )
 def test_an_argument_is_called_as_the_provider_in_use_does(version, name, tmp_path):
-    """`allow_blob_public_access` got its present name in azurerm 3."""
+    """`enable_host_encryption` got its present name in azurerm 4."""
     path = tmp_path / "main.tf"
     needs = f'terraform {{\n  required_providers {{\n    azurerm = {{\n      version = "{version}"\n    }}\n  }}\n}}\n'
-    path.write_text((needs if version else "") + 'variable "open" {\n  default = true\n}\n' + OPEN)
-    done = Cli(tmp_path)("fix", "--rule", "azure-storage-account-allows-anonymous-blobs", "--write", "--unsafe")
+    path.write_text(needs + 'resource "azurerm_kubernetes_cluster_node_pool" "k" {\n  name = "k"\n}\n')
+    done = Cli(tmp_path)("fix", "--profile", "hardening", "--write", "--unsafe")
     assert done.returncode == 0, done.stderr
+    assert f'  name = "k"\n  {name} = true\n' in path.read_text()

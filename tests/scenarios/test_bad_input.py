@@ -100,6 +100,6 @@ def test_other_json_and_yaml_are_left_alone(cli):
     (cli.folder / "deployment.yaml").write_text("apiVersion: apps/v1\nkind: Deployment\n")
     (cli.folder / "event.json").write_text('{"fragment": {"Resources": {"A": {"Type": "AWS::S3::Bucket"}}}}')
     (cli.folder / "stack.yaml").write_text("Resources: {A: {Type: AWS::S3::Bucket}}")
-    done, report = judged(cli, ".")
+    _, report = judged(cli, ".")
     assert report["coverage"]["files_read"] == ["stack.yaml"]
     assert report["coverage"]["files_ignored"] == 3

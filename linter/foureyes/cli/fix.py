@@ -90,7 +90,10 @@ def command(
     safe = list(fixes(trial, wanted, unsafe=False))
     middle = trial.state
     risky = list(fixes(trial, wanted, unsafe=True))
-    lines = [*_shown("safe", safe, start, middle, trial, style), *_shown("unsafe", risky, middle, trial.state, trial, style)]
+    lines = [
+        *_shown("safe", safe, start, middle, trial, style),
+        *_shown("unsafe", risky, middle, trial.state, trial, style),
+    ]
     write("".join(f"{line}\n" for line in lines), sys.stdout)
     left = len(wanted) - len(safe) - len(risky)
     chosen = [*safe, *risky] if unsafe else safe

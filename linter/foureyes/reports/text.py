@@ -33,7 +33,15 @@ def together(findings: list[Finding]) -> list[list[Finding]]:
     """Findings that differ in the resource alone (instances of one declaration) side by side."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        key = (finding.answer, finding.rule, finding.severity, finding.place, finding.facts, finding.when, *finding.deployments)
+        key = (
+            finding.answer,
+            finding.rule,
+            finding.severity,
+            finding.place,
+            finding.facts,
+            finding.when,
+            *finding.deployments,
+        )
         groups.setdefault(key, []).append(finding)
     return list(groups.values())
 

@@ -123,7 +123,9 @@ resource acct 'Microsoft.Storage/storageAccounts@2023-01-01' existing = {
 """
     rule = "azure-blob-container-open-to-everyone"
     closed = account("allowBlobPublicAccess: false")
-    opened = account("allowBlobPublicAccess: true, publicNetworkAccess: 'Enabled', networkAcls: {defaultAction: 'Allow'}")
+    opened = account(
+        "allowBlobPublicAccess: true, publicNetworkAccess: 'Enabled', networkAcls: {defaultAction: 'Allow'}"
+    )
     assert rule not in answers(container + closed)
     assert answers(container + opened)[rule] is Answer.YES
 
@@ -163,7 +165,10 @@ def test_every_line_is_a_module_that_can_be_made():
 def test_a_reference_to_another_module_is_none_of_these():
     place = Place(Source("main.bicep", "module"), 0, 6)
     declaration = ModuleDeclaration("m", None, None, {}, place, place)
-    for path in ("br/acme.azurecr.io/a$b/1.0.0$/main.json", "br/mcr.microsoft.com/bicep$avm$res$nothing/0.9.1$/main.json"):
+    for path in (
+        "br/acme.azurecr.io/a$b/1.0.0$/main.json",
+        "br/mcr.microsoft.com/bicep$avm$res$nothing/0.9.1$/main.json",
+    ):
         assert known_template(path, declaration, place.source) is None
 
 
