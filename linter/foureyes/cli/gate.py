@@ -49,6 +49,13 @@ def command() -> None:
     person. The policy and the people are read from foureyes.toml on the base branch.
 
     \b
+    Examples:
+      foureyes gate check                        what this branch brings, and whose word it needs
+      foureyes gate request                      write what a second person is asked to sign
+      foureyes gate sign CODE --reason "why"     give your word, with your SSH key
+      foureyes gate audit --format csv           what landed, and on whose word
+
+    \b
     Exit codes:
       0  nothing risky, or all of it signed     3  cannot be decided: treat as failure
       1  a sign-off is missing                  4  evidence refused: forged, used before, one's own

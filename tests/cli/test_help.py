@@ -1,0 +1,24 @@
+"""Every command tells how it is used, and its examples are ones."""
+
+import pytest
+
+from tests.commands import fault, verbs, written
+from tests.support import Cli
+
+COMMANDS = dict(verbs())
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_help(words, tmp_path):
+    done = Cli(tmp_path)(*words, "--help")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"Usage: foureyes {' '.join(words)} ")
+    assert not done.stderr
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_examples_are_given_and_right(words):
+    """A verb within a group may leave the examples to the group."""
+    examples = list(written(f"{COMMANDS[words].epilog}\n{COMMANDS[words].help}".replace("\b", "")))
+    assert examples or len(words) > 1, "no example"
+    assert not {line: told for line in examples if (told := fault(line))}
