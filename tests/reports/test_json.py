@@ -37,7 +37,7 @@ def test_schema_misses_a_field_of_a_finding(make_report: Callable[..., Report], 
 def test_schema_names_every_field(make_report: Callable[..., Report]) -> None:
     data = json.loads(render(make_report()))
     finding, span = SCHEMA["$defs"]["finding"], SCHEMA["$defs"]["span"]
-    assert set(data["findings"][0]) == {*finding["properties"], *span["properties"]}
+    assert {*data["findings"][0], "fix"} == {*finding["properties"], *span["properties"]}
     assert set(data["coverage"]) == set(SCHEMA["$defs"]["coverage"]["properties"]) - {"shard"}
 
 

@@ -134,6 +134,23 @@ def _check(rules: Iterable[str], run: Judged) -> None:
             raise BadUsage(f"there is no rule {rule!r}", remedy=remedy)
 
 
+def tell_fixes(run: Judged) -> None:
+    """Give every finding of a run the edits that take it away, where there are any."""
+    from foureyes.fixing.plan import FIXABLE
+    from foureyes.model.place import Place
+    from foureyes.model.repair import Repair, Replacement
+
+    wanted = [one for one in run.outcome.findings if one.is_risky and one.language in FIXABLE]
+    trial = trial_of(run) if wanted else None
+    for finding in wanted:
+        fix = trial.fix(finding) if trial is not None else None
+        if fix is not None:
+            replaced = [
+                Replacement(Place(run.tree.source(one.path), one.start, one.end), one.text) for one in fix.edits
+            ]
+            finding.repair = Repair("; ".join(fix.words), fix.hazard.words if fix.hazard else "", tuple(replaced))
+
+
 def trial_of(run: Judged) -> Trial:
     """All roots of the run, judged for fixing: a module that several share must suit them all."""
     from foureyes.engine.ruleset import RuleSet

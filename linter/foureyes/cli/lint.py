@@ -44,6 +44,7 @@ Exit codes:
     metavar="FORMAT=FILE",
     help="Write a further report of the same run. Repeatable.",
 )
+@click.option("--fixes", is_flag=True, help="Tell in SARIF and JSON how each finding can be mended. Takes its time.")
 @click.option("--roots-of", is_flag=True, help="PATHS are changed files: judge every root they have a part in.")
 @click.option(
     "--base",
@@ -96,6 +97,7 @@ def command(
     form: str,
     output: str | None,
     further: tuple[tuple[str, str], ...],
+    fixes: bool,
     roots_of: bool,
     base: str,
     baseline: str | None,
@@ -128,6 +130,10 @@ def command(
     known = baseline or of(run.configuration)
     if known:
         set_known_aside(run, known)
+    if fixes:
+        from foureyes.cli.fix import tell_fixes
+
+        tell_fixes(run)
     from foureyes.cli.verdict import verdict
     from foureyes.model.finding import Severity
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from foureyes.model.evidence import Answer, Fact
 from foureyes.model.place import Place
+from foureyes.model.repair import Repair
 from foureyes.model.value import Step
 
 
@@ -86,6 +87,8 @@ class Finding:
     tags: dict[str, str] = field(default_factory=dict)
     """The resource's tags (labels on Google Cloud), as far as they are known."""
     fingerprint: str = ""
+    repair: Repair | None = None
+    """How to mend it, where somebody asked and there is a way."""
     rule_severity: Severity | None = None
     """The rule's own severity, where another one holds here."""
     regraded: str = ""

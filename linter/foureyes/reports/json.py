@@ -11,6 +11,7 @@ from foureyes.model.coverage import Coverage, ShardShare
 from foureyes.model.finding import Accepted, Finding
 from foureyes.model.note import Note
 from foureyes.model.place import Place
+from foureyes.model.repair import Repair
 from foureyes.reports.report import Report
 from foureyes.reports.trail import trail
 
@@ -55,6 +56,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "equivalents": list(finding.equivalents),
         "remedy": finding.remedy,
         "fingerprint": finding.fingerprint,
+        **({"fix": _fix(finding.repair)} if finding.repair is not None else {}),
     }
 
 
@@ -65,6 +67,18 @@ def _accepted(one: Accepted) -> dict[str, Any]:
 
 def _note(note: Note) -> dict[str, Any]:
     return {"text": note.text, "remedy": note.remedy, **_spot(note.place, note.where or None)}
+
+
+def _fix(repair: Repair) -> dict[str, Any]:
+    return {
+        "text": repair.words,
+        "safe": not repair.caution,
+        "caution": repair.caution,
+        "edits": [
+            {**span(one.place), "end_line": one.stop[0], "end_column": one.stop[1], "text": one.text}
+            for one in repair.replacements
+        ],
+    }
 
 
 def span(place: Place) -> dict[str, Any]:

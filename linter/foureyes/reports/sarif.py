@@ -14,6 +14,7 @@ from foureyes.errors import FoureyesError
 from foureyes.model.finding import Acceptance, Accepted, Finding, Severity
 from foureyes.model.note import Note
 from foureyes.model.place import Place
+from foureyes.model.repair import Repair
 from foureyes.model.resource import Gap
 from foureyes.model.rule import Rule
 from foureyes.reports.json import KINDS
@@ -159,7 +160,25 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
     flows = [flow for flow in map(_flow, _ways(finding)) if len(flow) > 1]
     if flows:
         result["codeFlows"] = [{"threadFlows": [{"locations": flow}]} for flow in flows]
+    if finding.repair is not None:
+        result["fixes"] = [_fix(finding.repair)]
     return result
+
+
+def _fix(repair: Repair) -> dict[str, Any]:
+    """SARIF 3.55: what to replace, file by file."""
+    files: dict[str, list[dict[str, Any]]] = {}
+    for one in repair.replacements:
+        (line, column), (last, stop) = (one.place.line, one.place.column), one.stop
+        region = {"startLine": line, "startColumn": column, "endLine": last, "endColumn": stop}
+        files.setdefault(one.place.path, []).append({"deletedRegion": region, "insertedContent": {"text": one.text}})
+    caution = f" ({repair.caution})" if repair.caution else ""
+    return {
+        "description": {"text": _plain(f"{repair.words}{caution}")},
+        "artifactChanges": [
+            {"artifactLocation": _artifact(path), "replacements": replacements} for path, replacements in files.items()
+        ],
+    }
 
 
 def _properties(finding: Finding) -> dict[str, Any]:
