@@ -200,6 +200,7 @@ def test_zizmor_finds_nothing() -> None:
     if zizmor is None:
         pytest.skip("zizmor is not installed")
     workflows = [str(path) for path in EXAMPLES if path.name.startswith("github")]
+    workflows.append(str(ROOT / ".github"))
     done = subprocess.run(
         [zizmor, "--offline", "--no-progress", "--persona=pedantic", str(ROOT / "action.yml"), *workflows],
         capture_output=True, text=True, check=False,
