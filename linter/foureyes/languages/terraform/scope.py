@@ -115,8 +115,7 @@ class Scope:
 
     def expansion(self, name: str) -> Expansion:
         """The instances of a resource (`aws_s3_bucket.b`, `data.…`) or of a call (`module.m`)."""
-        called = name.startswith("module.")
-        declaration = self.module.calls[name[7:]] if called else self.module.resources[name]
+        declaration = self.module.resources.get(name) or self.module.calls[name.removeprefix("module.")]
         address = self.qualified(said(name))
 
         def compute() -> Expansion:
