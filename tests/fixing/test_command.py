@@ -1,5 +1,6 @@
 """`foureyes fix` as a user runs it."""
 
+import re
 import subprocess
 
 import pytest
@@ -175,3 +176,61 @@ def test_an_argument_is_called_as_the_provider_in_use_does(version, name, tmp_pa
     done = Cli(tmp_path)("fix", "--profile", "hardening", "--write", "--unsafe")
     assert done.returncode == 0, done.stderr
     assert f'  name = "k"\n  {name} = true\n' in path.read_text()
+
+
+RESTRICTED = {
+    "stack.yaml": """Parameters:
+  Tls:
+    Type: String
+    Default: Policy-Min-TLS-1-0-2019-07
+    AllowedValues:
+      - Policy-Min-TLS-1-0-2019-07
+{more}Resources:
+  Search:
+    Type: AWS::OpenSearchService::Domain
+    Properties:
+      DomainEndpointOptions:
+        TLSSecurityPolicy: !Ref Tls
+""",
+    "main.tf": """variable "tls" {{
+  default = "TLS1_0"
+  validation {{
+    condition     = contains(["TLS1_0"{more}], var.tls)
+    error_message = "Not this one."
+  }}
+}}
+
+resource "azurerm_storage_account" "shop" {{
+  min_tls_version = var.tls
+}}
+""",
+    "main.bicep": """@allowed(['TLS1_0'{more}])
+param tls string = 'TLS1_0'
+
+resource a 'Microsoft.Storage/storageAccounts@2023-05-01' = {{
+  name: 'a'
+  properties: {{
+    minimumTlsVersion: tls
+  }}
+}}
+""",
+}
+ADDED = {
+    "stack.yaml": ("      - Policy-Min-TLS-1-2-2019-07\n", "    Default: Policy-Min-TLS-1-2-2019-07"),
+    "main.tf": (', "TLS1_2"', '  default = "TLS1_2"'),
+    "main.bicep": (", 'TLS1_2'", "param tls string = 'TLS1_2'"),
+}
+
+
+@pytest.mark.parametrize("name", RESTRICTED)
+def test_a_default_stays_within_the_values_that_are_allowed(name, tmp_path):
+    path = tmp_path / name
+    more, default = ADDED[name]
+    before = RESTRICTED[name].format(more="")
+    path.write_text(before)
+    Cli(tmp_path)("fix", "--write", "--unsafe")
+    declaration = re.split(r"(?i)\nresources?\b", before)[0]
+    assert path.read_text().startswith(declaration), "the default is not touched"
+    path.write_text(RESTRICTED[name].format(more=more))
+    Cli(tmp_path)("fix", "--write", "--unsafe")
+    assert default in path.read_text()

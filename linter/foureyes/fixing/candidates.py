@@ -11,6 +11,7 @@ from foureyes.fixing.editors import Editor, editor_of
 from foureyes.fixing.incomplete import lacks_company
 from foureyes.fixing.judged import Flag
 from foureyes.fixing.literal import Wanted
+from foureyes.fixing.restricted import admits
 from foureyes.fixing.spelling import path_in_use, spelled
 from foureyes.model.decision import leaves
 from foureyes.model.kind import Kind
@@ -182,7 +183,7 @@ def _set(
         for step in reversed(leaf.trail):
             if step.place is not None and _is_literal(step.place):
                 decided = _editor(step.place.path, open)
-                if decided is not None:
+                if decided is not None and admits(_again(step.place, decided), value):
                     yield made([decided.replace(_again(step.place, decided), value)], elsewhere=True)
                 break
     if raw is not None:
