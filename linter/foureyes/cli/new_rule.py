@@ -99,6 +99,7 @@ def command(name: str, spelled: tuple[str, ...], concern: str, folder: str) -> i
     for path, text in files.items():
         _write(os.path.join(folder, path), text)
     write(f"\nChange them, and try them: foureyes check-rules {folder}\n", sys.stdout)
+    write(f'Cases are risky on purpose. In foureyes.toml: [lint] exclude = ["{folder}/cases"]\n', sys.stdout)
     return 0
 
 
