@@ -81,18 +81,21 @@ class Standpoint:
 
     @cached_property
     def rules(self) -> RuleSet:
-        """The rules of the base: those of its packs and profiles."""
+        """The rules of the base."""
+        return RuleSet(*self._asked)
+
+    @property
+    def _asked(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The packs and the profiles of the base."""
         lint = self.configuration.lint
-        return RuleSet(lint.get("packs", (BUILT_IN,)), (DEFAULT_PROFILE, *lint.get("profiles", ())))
+        return tuple(lint.get("packs", (BUILT_IN,))), (DEFAULT_PROFILE, *lint.get("profiles", ()))
 
     @cached_property
     def _memory(self) -> Memory:
-        lint = self.configuration.lint
-        rules = tuple(lint.get("packs", (BUILT_IN,))), (DEFAULT_PROFILE, *lint.get("profiles", ()))
         known = _MEMORIES.setdefault(self.repository, {})
-        if rules not in known:
-            known[rules] = memory_of(self.repository.root, *rules)
-        return known[rules]
+        if self._asked not in known:
+            known[self._asked] = memory_of(self.repository.root, *self._asked)
+        return known[self._asked]
 
     @property
     def exclude(self) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from typing import Any
 
 from foureyes.model.hashing import blake2b
 
-PACKS = 256
 PACK_BYTES = 500_000
 """Characters of a pack; the oldest entries go. 256 packs make 128 MB at most."""
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from foureyes.engine.ruleset import RuleSet
-from foureyes.fixing.edit import Edit
 from foureyes.fixing.hazard import Hazard
 from foureyes.fixing.judged import Key
 from foureyes.fixing.trial import Fix, Trial
 from foureyes.judging import reader_of, roots
 from foureyes.model.coverage import Coverage
 from foureyes.model.finding import Finding
-from foureyes.model.root import Listing, Options, Root
+from foureyes.model.root import Listing, Root
 from foureyes.model.tree import Tree
 
 FIXABLE = frozenset({"terraform", "bicep", "arm", "cloudformation"})
@@ -47,19 +45,6 @@ def fixes(trial: Trial, wanted: Iterable[Finding], unsafe: bool) -> Iterator[Fix
         fix = trial.fix(finding, _any if unsafe else _safe)
         if fix is not None and trial.keep(fix):
             yield fix
-
-
-def fixes_of(
-    finding: Finding, tree: Tree, among: Sequence[Root], rules: RuleSet, options: Options | None = None
-) -> list[Edit]:
-    """The edits after which a finding, and nothing else, is gone; empty where there are none.
-
-    `among`: the finding's root, and those that share files with it. Nothing is written.
-    """
-    if not finding.is_risky or finding.language not in FIXABLE:
-        return []
-    fix = Trial(tree, rules, options or Options(), among).fix(finding)
-    return list(fix.edits) if fix else []
 
 
 def _safe(hazard: Hazard) -> bool:

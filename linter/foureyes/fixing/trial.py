@@ -46,10 +46,6 @@ class Fix:
     before: State = field(repr=False, compare=False)
     after: State = field(repr=False, compare=False)
 
-    @property
-    def is_safe(self) -> bool:
-        return self.hazard is Hazard.NONE
-
 
 @dataclass(slots=True)
 class Step:

@@ -16,11 +16,11 @@ from foureyes_rules.azure.app_service import Site
 from foureyes_rules.azure.app_service_access import is_open
 from foureyes_rules.azure.containers import ContainerApp
 from foureyes_rules.azure.cosmos import CosmosAccount
-from foureyes_rules.azure.exposure import speaks_of
 from foureyes_rules.azure.key_vault import KeyVault, is_reachable
 from foureyes_rules.azure.network import Subnet
 from foureyes_rules.azure.sql import ManagedInstance
 from foureyes_rules.azure.storage import BlobContainer, StorageAccount
+from foureyes_rules.vocabulary.references import speaks_of
 
 _TARGET = "private_service_connection.private_connection_resource_id"
 _ARM_TARGET = "properties.privateLinkServiceConnections.properties.privateLinkServiceId"

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from foureyes.model.decision import combine, leaves
+from foureyes.model.decision import combine
 from foureyes.model.evidence import Answer, Evidence, Fact, Verdict, any_of, too_many, unsure
-from foureyes.model.kind import Kind
 from foureyes.model.reading import Reading
 from foureyes.model.setting import Setting, Spelling
-from foureyes.model.value import Known, Leaf, ListValue, MapValue, Unknown, shown
+from foureyes.model.value import Known, Leaf, MapValue, Unknown, shown
 from foureyes_rules.vocabulary.networks import admits_everyone
 
 Spellings = Spelling | Mapping[str, Spelling]
@@ -132,18 +131,3 @@ def any_entry(reading: Reading, predicate: Callable[[str, Reading], Evidence]) -
         return Verdict(Answer.NO)
 
     return Evidence(combine(verdict, reading.value, overflow=too_many))
-
-
-def speaks_of(value: Reading, kind: Kind) -> Evidence:
-    """Whether a value is made from an attribute of this very resource, such as an address that holds its name."""
-
-    def mentions(leaf: Leaf) -> bool:
-        if isinstance(leaf, ListValue):
-            return any(mentions(one) for item in leaf.items for one in leaves(item))
-        return any(reference.target in kind.resource.identities for reference in leaf.references)
-
-    def verdict(leaf: Leaf) -> Verdict:
-        words = f"`{value.label}` is made from {kind.resource.address}"
-        return Verdict(Answer.YES if mentions(leaf) else Answer.NO, (Fact(words, leaf.place or value.kind.place),))
-
-    return Evidence(combine(verdict, value.value, overflow=too_many))

@@ -18,13 +18,14 @@ from foureyes.model.value import Known, Leaf, Unknown
 from foureyes_rules.google.bigquery import Access, Dataset
 from foureyes_rules.google.compute import Instance, Interface
 from foureyes_rules.google.gke import Cluster, Nodes
-from foureyes_rules.google.grants import Grant, is_declared, speaks_of
+from foureyes_rules.google.grants import Grant, is_declared
 from foureyes_rules.google.iam import FederatedProvider
 from foureyes_rules.google.network import Project, is_same_network
 from foureyes_rules.google.serverless import RunGrant, RunService
 from foureyes_rules.google.storage import Bucket, BucketGrant
 from foureyes_rules.google.stores import Cache
 from foureyes_rules.vocabulary.principals import iam_types
+from foureyes_rules.vocabulary.references import speaks_of
 
 _POWERFUL = (
     "owner", "editor", "admin", "storage.admin", "storage.objectadmin", "bigquery.admin", "bigquery.dataowner",

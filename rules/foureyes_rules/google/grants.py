@@ -6,12 +6,9 @@ on what it holds, but never says who: it is no defence against strangers.
 
 from __future__ import annotations
 
-from foureyes.model.decision import combine, leaves
-from foureyes.model.evidence import Answer, Evidence, Fact, Verdict, too_many
+from foureyes.model.evidence import Evidence
 from foureyes.model.kind import Kind
-from foureyes.model.reading import Reading
 from foureyes.model.setting import Setting
-from foureyes.model.value import Leaf, ListValue
 from foureyes_rules.vocabulary.principals import RoleTest, grants_everybody, grants_everybody_role, is_everybody
 
 
@@ -36,18 +33,3 @@ class Grant(Kind):
 def is_declared(kind: Kind) -> bool:
     """Whether a link led to a resource of this configuration."""
     return not kind.resource.outside
-
-
-def speaks_of(value: Reading, kind: Kind) -> Evidence:
-    """Whether a value is made from an attribute of this very resource, such as an address that holds its name."""
-
-    def mentions(leaf: Leaf) -> bool:
-        if isinstance(leaf, ListValue):
-            return any(mentions(one) for item in leaf.items for one in leaves(item))
-        return any(reference.target in kind.resource.identities for reference in leaf.references)
-
-    def verdict(leaf: Leaf) -> Verdict:
-        words = f"`{value.label}` is made from {kind.resource.address}"
-        return Verdict(Answer.YES if mentions(leaf) else Answer.NO, (Fact(words, leaf.place or value.kind.place),))
-
-    return Evidence(combine(verdict, value.value, overflow=too_many))
