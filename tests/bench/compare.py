@@ -14,6 +14,7 @@ import math
 import os
 import platform
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -61,17 +62,19 @@ class Cost(NamedTuple):
 
 
 def measure(command: list[str], folder: Path, environment: dict[str, str], patience: float) -> Cost | None:
-    """One run; None where it was given up."""
+    """One run; None where it was given up, and then its own processes are ended with it."""
     started = time.perf_counter()
     with open(os.devnull, "w") as nowhere:
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=nowhere, stderr=nowhere)
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment, stdout=nowhere, stderr=nowhere, start_new_session=True
+        )
         while True:
             pid, _, usage = os.wait4(process.pid, os.WNOHANG)
             if pid:
                 process.returncode = 0
                 break
             if time.perf_counter() - started > patience:
-                process.kill()
+                os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
                 return None
             time.sleep(0.005)
@@ -94,22 +97,17 @@ class Bench:
         }
         self.rows: list[list[str]] = []
 
-    def ours(self, folder: Path, *more: str) -> Cost | None:
+    def ours(self, folder: Path, warm: bool = False) -> Cost | None:
+        """Ours with an empty cache each time, or with all of it there."""
         cache = self.scratch / "cache"
         environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
-        command = [sys.executable, "-m", "foureyes", "lint", "--format", "json", *more, "."]
+        command = [sys.executable, "-m", "foureyes", "lint", "--format", "json", "."]
         costs = []
-        for _ in range(self.rounds):
-            if not more:
+        for _ in range(self.rounds + warm):
+            if not warm:
                 shutil.rmtree(cache, ignore_errors=True)
             costs.append(measure(command, folder, environment, self.patience))
-        return median([one for one in costs if one]) if all(costs) else None
-
-    def warm(self, folder: Path) -> Cost | None:
-        environment = {**os.environ, "XDG_CACHE_HOME": str(self.scratch / "cache")}
-        command = [sys.executable, "-m", "foureyes", "lint", "--format", "json", "."]
-        costs = [measure(command, folder, environment, self.patience) for _ in range(self.rounds + 1)][1:]
-        return median([one for one in costs if one]) if all(costs) else None
+        return median([one for one in costs[warm:] if one]) if all(costs) else None
 
     def rival(self, command: str, folder: Path) -> Cost | None:
         shell = ["bash", "-O", "globstar", "-O", "nullglob", "-c", f"exec {command.replace('{}', '.')}"]
@@ -118,7 +116,7 @@ class Bench:
     def compare(self, name: str, folder: Path) -> Cost | None:
         """Every contender on a folder. Returns our cold cost."""
         cold = self.ours(folder)
-        warm = self.warm(folder)
+        warm = self.ours(folder, warm=True)
         self.told(name, "foureyes, cold", cold, cold)
         self.told(name, "foureyes, warm", warm, cold)
         for rival, command in self.rivals.items():
