@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "engine": {"model", "errors", "engine"},
     "reports": {"model", "errors", "reports"},
     "fixing": {"model", "errors", "languages", "engine", "judging", "fixing"},
-    "server": {"model", "errors", "sources", "reports", "fixing", "server"},
+    "server": {"model", "errors", "sources", "reports", "server"},
     "gate": {"model", "errors", "gate"},
     "config": {"model", "errors", "config"},
     "judging": {"model", "errors", "engine"},

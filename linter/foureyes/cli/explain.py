@@ -12,12 +12,12 @@ import click
 
 from foureyes.cli.exposures import standing
 from foureyes.cli.inputs import judged_inputs
-from foureyes.cli.output import style_for, tell, write
+from foureyes.cli.no_rule import no_rule
+from foureyes.cli.output import color_option, style_for, tell, write
 
 if TYPE_CHECKING:
     from foureyes.model.finding import Finding
     from foureyes.model.place import Place
-    from foureyes.model.rule import Rule
 
 EPILOG = """\b
 Examples:
@@ -35,7 +35,7 @@ RULE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){2,}")
 @click.command("explain", epilog=EPILOG)
 @click.argument("subject", metavar="RULE|FINDING|RESOURCE|FILE:LINE")
 @judged_inputs
-@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
+@color_option
 def command(
     subject: str,
     paths: tuple[str, ...],
@@ -61,7 +61,7 @@ def command(
         write(of_rule(rules[subject], reads(rules[subject]), style), sys.stdout)
         return 0
     if RULE.fullmatch(subject):
-        raise _nobody(subject, rules)
+        raise no_rule(subject, rules)
     file, line = _line(subject)
     run = standing(
         paths or ((file,) if file else ()), profiles, variables, variable_files, roots_of=not paths and line > 0
@@ -123,13 +123,3 @@ def _nothing(subject: str, paths: Sequence[str]) -> Exception:
         f"no finding in {', '.join(paths) or 'this folder'} {what}",
         remedy="give the paths and options that it was found with",
     )
-
-
-def _nobody(subject: str, rules: dict[str, Rule]) -> Exception:
-    from difflib import get_close_matches
-
-    from foureyes.errors import BadUsage
-
-    close = get_close_matches(subject, rules, 3, 0.5)
-    remedy = f"did you mean {' or '.join(close)}?" if close else "`foureyes rules` lists them"
-    return BadUsage(f"there is no rule {subject!r}", remedy=remedy)

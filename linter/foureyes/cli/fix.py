@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 import click
 
 from foureyes.cli.inputs import Judged, judged, judged_inputs
-from foureyes.cli.output import style_for, tell, write
+from foureyes.cli.output import color_option, style_for, tell, write
 
 if TYPE_CHECKING:
     from foureyes.fixing.trial import Fix, State, Trial
+    from foureyes.model.finding import Finding
     from foureyes.model.place import Source
+    from foureyes.model.repair import Repair
     from foureyes.reports.style import Style
 
 EPILOG = """\b
@@ -40,13 +43,7 @@ Exit codes:
 @click.option(
     "--unsafe", is_flag=True, help="Also what may shut somebody out, or make a resource anew. Read the difference."
 )
-@click.option(
-    "--color",
-    type=click.Choice(("auto", "always", "never")),
-    default="auto",
-    show_default=True,
-    help="auto: on a terminal, unless NO_COLOR is set.",
-)
+@color_option
 @judged_inputs
 def command(
     paths: tuple[str, ...],
@@ -121,34 +118,38 @@ def _check(rules: Iterable[str], run: Judged) -> None:
     known = {one.id for one in run.outcome.rules}
     if all(rule in known for rule in rules):
         return
-    from difflib import get_close_matches
-
+    from foureyes.cli.no_rule import no_rule
     from foureyes.engine.catalogue import load
-    from foureyes.errors import BadUsage
 
     known = {one.id for one in load(run.packs)}
     for rule in rules:
         if rule not in known:
-            close = get_close_matches(rule, known, 3, 0.5)
-            remedy = f"did you mean {' or '.join(close)}?" if close else "`foureyes rules` lists them"
-            raise BadUsage(f"there is no rule {rule!r}", remedy=remedy)
+            raise no_rule(rule, known)
 
 
 def tell_fixes(run: Judged) -> None:
     """Give every finding of a run the edits that take it away, where there are any."""
+    repair = repairs(run)
+    for finding in run.outcome.findings:
+        finding.repair = repair(finding)
+
+
+def repairs(run: Judged) -> Callable[[Finding], Repair | None]:
+    """What mends a finding of a run. The roots are judged for it once, when the first is asked about."""
     from foureyes.fixing.plan import FIXABLE
     from foureyes.model.place import Place
     from foureyes.model.repair import Repair, Replacement
 
-    wanted = [one for one in run.outcome.findings if one.is_risky and one.language in FIXABLE]
-    trial = trial_of(run) if wanted else None
-    for finding in wanted:
-        fix = trial.fix(finding) if trial is not None else None
-        if fix is not None:
-            replaced = [
-                Replacement(Place(run.tree.source(one.path), one.start, one.end), one.text) for one in fix.edits
-            ]
-            finding.repair = Repair("; ".join(fix.words), fix.hazard.words if fix.hazard else "", tuple(replaced))
+    trial = cache(lambda: trial_of(run))
+
+    def repair(finding: Finding) -> Repair | None:
+        fix = trial().fix(finding) if finding.is_risky and finding.language in FIXABLE else None
+        if fix is None:
+            return None
+        replaced = [Replacement(Place(run.tree.source(one.path), one.start, one.end), one.text) for one in fix.edits]
+        return Repair("; ".join(fix.words), fix.hazard.words if fix.hazard else "", tuple(replaced))
+
+    return repair
 
 
 def trial_of(run: Judged) -> Trial:

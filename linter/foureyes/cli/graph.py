@@ -10,7 +10,7 @@ import click
 
 from foureyes.cli.exposures import standing
 from foureyes.cli.inputs import judged_inputs
-from foureyes.cli.output import style_for, tell, write
+from foureyes.cli.output import color_option, style_for, tell, write
 from foureyes.cli.running import manner, running_options
 
 FORMS = ("text", "mermaid", "dot", "json")
@@ -39,7 +39,7 @@ Exit codes:
 )
 @click.option("--allow-unknown", is_flag=True, help="Do not fail on what was not there to be read.")
 @click.option("--allow-unreadable", is_flag=True, help="Do not fail on files that cannot be read.")
-@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
+@color_option
 @running_options
 @judged_inputs
 def command(

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from foureyes.cli.inputs import judged, judged_inputs
+from foureyes.cli.output import color_option
 from foureyes.cli.publish import FORMS, further_reports, publish
 from foureyes.cli.running import manner, running_options
 
@@ -80,13 +81,7 @@ Exit codes:
 @click.option(
     "--allow-unreadable/--no-allow-unreadable", default=None, help="Do not fail on files that cannot be read."
 )
-@click.option(
-    "--color",
-    type=click.Choice(("auto", "always", "never")),
-    default="auto",
-    show_default=True,
-    help="auto: on a terminal, unless NO_COLOR is set.",
-)
+@color_option
 @running_options
 @judged_inputs
 def command(

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from foureyes.cli.inputs import Judged
-    from foureyes.fixing.edit import Edit
-    from foureyes.model.finding import Finding
     from foureyes.server.judgement import Judgement
 
 EPILOG = """\b
@@ -43,6 +40,7 @@ def command() -> int:
 def judge(path: str, texts: Mapping[str, str]) -> Judgement:
     """Judge every root that a file has a part in, with the texts that are not saved yet."""
     from foureyes.cli.accepting import accept_in
+    from foureyes.cli.fix import repairs
     from foureyes.cli.inputs import judged
     from foureyes.errors import FoureyesError
     from foureyes.model.coverage import Coverage
@@ -57,14 +55,4 @@ def judge(path: str, texts: Mapping[str, str]) -> Judgement:
     finally:
         # A run does without the collector; a server that lives all day does not.
         gc.enable()
-    return Judgement(run.outcome.findings, run.outcome.coverage, _fixes(run))
-
-
-def _fixes(run: Judged) -> Callable[[Finding], Sequence[Edit]]:
-    def fixes(finding: Finding) -> Sequence[Edit]:
-        from foureyes.cli.fix import trial_of
-
-        fix = trial_of(run).fix(finding)
-        return list(fix.edits) if fix else ()
-
-    return fixes
+    return Judgement(run.outcome.findings, run.outcome.coverage, repairs(run))

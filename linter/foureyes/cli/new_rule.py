@@ -173,28 +173,27 @@ def _cases(name: str, of: list[Spelled]) -> Iterator[tuple[str, str]]:
 
 
 def _terraform(of: Spelled, sort: str) -> str:
-    lines = []
-    if sort != "flagged":
-        *blocks, last = of.path.split(".")
-        value = '"example"' if sort == "clean" else 'var.given ? "example" : null'
-        lines = [f"{'  ' * (depth + 1)}{block} {{" for depth, block in enumerate(blocks)]
-        lines.append(f"{'  ' * (len(blocks) + 1)}{last} = {value}")
-        lines += [f"{'  ' * (depth + 1)}}}" for depth in reversed(range(len(blocks)))]
+    value = '"example"' if sort == "clean" else 'var.given ? "example" : null'
     head = 'variable "given" {\n  type = bool\n}\n\n' if sort == "unsure" else ""
-    return f'{head}resource "{of.type}" "example" {{\n' + "".join(f"{line}\n" for line in lines) + "}\n"
+    body = "" if sort == "flagged" else _nested(of.path, "{block} {{", "{name} = {value}", value)
+    return f'{head}resource "{of.type}" "example" {{\n{body}}}\n'
 
 
 def _bicep(of: Spelled, sort: str) -> str:
-    lines = []
-    if sort != "flagged":
-        *blocks, last = of.path.split(".")
-        value = "'example'" if sort == "clean" else "given ? 'example' : null"
-        lines = [f"{'  ' * (depth + 1)}{block}: {{" for depth, block in enumerate(blocks)]
-        lines.append(f"{'  ' * (len(blocks) + 1)}{last}: {value}")
-        lines += [f"{'  ' * (depth + 1)}}}" for depth in reversed(range(len(blocks)))]
+    value = "'example'" if sort == "clean" else "given ? 'example' : null"
     head = "param given bool\n\n" if sort == "unsure" else ""
-    body = "".join(f"{line}\n" for line in lines)
+    body = "" if sort == "flagged" else _nested(of.path, "{block}: {{", "{name}: {value}", value)
     return f"{head}resource example '{of.type}@{of.version}' = {{\n  name: 'example'\n{body}}}\n"
+
+
+def _nested(path: str, opening: str, assignment: str, value: str) -> str:
+    """A setting within its blocks, each a level further in; `opening` and `assignment` as the language has them."""
+    *blocks, name = path.split(".")
+    lines = [opening.format(block=block) for block in blocks]
+    lines.append(assignment.format(name=name, value=value))
+    lines += ["}"] * len(blocks)
+    depths = [*range(1, len(blocks) + 2), *range(len(blocks), 0, -1)]
+    return "".join(f"{'  ' * depth}{line}\n" for depth, line in zip(depths, lines, strict=True))
 
 
 def _cloudformation(of: Spelled, sort: str) -> str:

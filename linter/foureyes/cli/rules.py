@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from foureyes.cli.output import style_for, write
+from foureyes.cli.output import color_option, style_for, write
 
 if TYPE_CHECKING:
     from foureyes.model.rule import Rule
@@ -31,7 +31,7 @@ Examples:
 @click.option("--cloud", type=click.Choice(CLOUDS), help="Only the rules about this cloud.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @click.option("--pages", type=click.Path(file_okay=False), metavar="FOLDER", help="Write them as Markdown pages.")
-@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
+@color_option
 def command(words: tuple[str, ...], cloud: str | None, form: str, pages: str | None, color: str) -> int:
     """List the rules, or those that speak of all the WORDS."""
     from foureyes.engine.catalogue import load

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-
 from lsprotocol.types import CodeAction, CodeActionKind, Diagnostic, TextEdit, WorkspaceEdit
 
-from foureyes.fixing.edit import Edit
 from foureyes.model.finding import Finding
-from foureyes.model.place import Source
-from foureyes.model.tree import Tree
+from foureyes.model.repair import Repair
 from foureyes.server.diagnostics import uri_of
 from foureyes.server.positions import Positions
 
@@ -17,14 +13,18 @@ COMMENTS = {".tf": "#", ".tofu": "#", ".tfvars": "#", ".bicep": "//", ".biceppar
 """How a comment begins, by the file's suffix. JSON carries none: it is suppressed in the configuration."""
 
 
-def fixing(finding: Finding, edits: Sequence[Edit], told: Diagnostic, tree: Tree, positions: Positions) -> CodeAction:
+def repairing(finding: Finding, repair: Repair, told: Diagnostic, positions: Positions) -> CodeAction:
     """The edits that take a finding away."""
+    changes: dict[str, list[TextEdit]] = {}
+    for place, text in repair.replacements:
+        edit = TextEdit(positions.between(place.source, place.start, place.end), text)
+        changes.setdefault(uri_of(place.path), []).append(edit)
     return CodeAction(
         title=f"Make it safe: {finding.rule}",
         kind=CodeActionKind.QuickFix,
         diagnostics=[told],
         is_preferred=True,
-        edit=_workspace_edit(edits, tree, positions),
+        edit=WorkspaceEdit(changes=changes),
     )
 
 
@@ -48,16 +48,3 @@ def accepting(finding: Finding, told: Diagnostic, positions: Positions) -> CodeA
         diagnostics=[told],
         edit=WorkspaceEdit(changes={uri_of(source.path): [edit]}),
     )
-
-
-def _workspace_edit(edits: Iterable[Edit], tree: Tree, positions: Positions) -> WorkspaceEdit:
-    changes: dict[str, list[TextEdit]] = {}
-    for uri, edit in _text_edits(edits, tree, positions):
-        changes.setdefault(uri, []).append(edit)
-    return WorkspaceEdit(changes=changes)
-
-
-def _text_edits(edits: Iterable[Edit], tree: Tree, positions: Positions) -> Iterator[tuple[str, TextEdit]]:
-    for edit in edits:
-        source: Source = tree.source(edit.path)
-        yield uri_of(edit.path), TextEdit(positions.between(source, edit.start, edit.end), edit.text)

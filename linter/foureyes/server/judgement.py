@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from foureyes.errors import FoureyesError
-from foureyes.fixing.edit import Edit
 from foureyes.model.coverage import Coverage
 from foureyes.model.finding import Finding
+from foureyes.model.repair import Repair
 
 
 @dataclass(slots=True)
@@ -17,7 +17,7 @@ class Judgement:
 
     findings: list[Finding] = field(default_factory=list)
     coverage: Coverage = field(default_factory=Coverage)
-    fixes: Callable[[Finding], Sequence[Edit]] = lambda finding: ()
+    repair: Callable[[Finding], Repair | None] = lambda finding: None
     fault: FoureyesError | None = None
     """Why nothing could be judged at all: a configuration that is wrong."""
 

@@ -11,7 +11,6 @@ from foureyes.model.finding import Finding
 from foureyes.model.place import Place
 from foureyes.reports.secrets import without_secrets
 from foureyes.server import actions, diagnostics
-from foureyes.server.buffers import Buffers
 from foureyes.server.hover import hover
 from foureyes.server.judgement import Judge, Judgement
 from foureyes.server.positions import Positions
@@ -49,10 +48,9 @@ class Session:
         """What can be done about the findings in a range."""
         for finding in self._at(path, wanted.start.line, wanted.end.line):
             told = diagnostics.of_finding(without_secrets(finding), self.positions)
-            edits = self._judgement(path).fixes(finding)
-            if edits:
-                tree = Buffers(self.texts, max(map(len, self.texts.values())) * 4)
-                yield actions.fixing(finding, edits, told, tree, self.positions)
+            repair = self._judgement(path).repair(finding)
+            if repair is not None:
+                yield actions.repairing(finding, repair, told, self.positions)
             accepting = actions.accepting(finding, told, self.positions)
             if accepting is not None:
                 yield accepting
