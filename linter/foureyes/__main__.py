@@ -6,6 +6,6 @@ if not sys.flags.safe_path:
     # Python looks for modules in the current folder first, and that is what is judged: nothing of it may run.
     del sys.path[0]
 
-from foureyes.cli.main import main
+from foureyes.cli.main import program
 
-sys.exit(main())
+program()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from foureyes.errors import BadUsage
 from foureyes.model.pattern import pattern
+from foureyes.model.record import Record, field
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -27,13 +27,12 @@ _ASSIGNED = pattern(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^
 _STEP = pattern(r"[\w-]+|\"[^\"]*\"|'[^']*'")
 
 
-@dataclass(frozen=True)
-class Configuration:
+class Configuration(Record):
     """One configuration file whose shape is right."""
 
     path: str = NAME
     text: str = ""
-    table: Mapping[str, Any] = field(default_factory=dict)
+    table: Mapping[str, Any] = field(factory=dict)
     above: tuple[str, ...] = ()
     """The keys in the file that the table stands below."""
 
@@ -49,6 +48,12 @@ class Configuration:
         return found
 
     @property
+    def limits(self) -> Mapping[str, float]:
+        """Limits on what a run takes in, by name; sizes in MB."""
+        found: Mapping[str, float] = self.table.get("limits", {})
+        return found
+
+    @property
     def gate(self) -> Mapping[str, Any] | None:
         """What needs a second person; None where nothing is said about it."""
         return self.table.get("gate")
@@ -57,6 +62,12 @@ class Configuration:
     def people(self) -> Mapping[str, Mapping[str, Any]]:
         found: Mapping[str, Mapping[str, Any]] = self.table.get("people", {})
         return found
+
+    @property
+    def baseline(self) -> str:
+        """The file of the findings that are known; empty for none."""
+        name: str = self.lint.get("baseline", "")
+        return os.path.normpath(os.path.join(self.folder, name)) if name else ""
 
     def fault(self, key: KeyPath, message: str, remedy: str = "") -> BadUsage:
         """An error at a key, with its line."""
@@ -175,7 +186,9 @@ def _validate(configuration: Configuration) -> None:
         raise _told(first, configuration)
 
 
-_TYPES = {"string": str, "boolean": bool, "integer": int, "array": list, "object": dict}
+_TYPES = {
+    "string": (str,), "boolean": (bool,), "integer": (int,), "number": (int, float), "array": (list,), "object": (dict,),
+}  # fmt: skip
 
 
 def plainly_fits(value: Any, rule: Mapping[str, Any]) -> bool:
@@ -190,7 +203,7 @@ def plainly_fits(value: Any, rule: Mapping[str, Any]) -> bool:
 
 
 def _fits_type(value: Any, wanted: Any, rule: Mapping[str, Any]) -> bool:
-    return isinstance(wanted, str) and type(value) is _TYPES.get(wanted)
+    return isinstance(wanted, str) and type(value) in _TYPES.get(wanted, ())
 
 
 def _fits_properties(value: Any, wanted: Any, rule: Mapping[str, Any]) -> bool:

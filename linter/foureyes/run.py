@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
 
 from foureyes.engine.cache import Cache, location, stamp
 from foureyes.engine.catalogue import BUILT_IN, imported
@@ -17,8 +16,8 @@ from foureyes.engine.shard import Shard
 from foureyes.judging import READERS, crash, evaluations, judge, reader_of, roots
 from foureyes.model.coverage import Coverage, ShardShare
 from foureyes.model.finding import Accepted, Finding
-from foureyes.model.limits import Limits
 from foureyes.model.note import Note
+from foureyes.model.record import Record, field
 from foureyes.model.resource import ARM, CLOUDFORMATION, TERRAFORM
 from foureyes.model.root import Listing, Options
 from foureyes.model.rule import DEFAULT_PROFILE, Rule
@@ -28,17 +27,16 @@ from foureyes.sources.gitignore import top_of
 from foureyes.work import Work, neighbourhood
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(Record):
     """What a run found and what it covered."""
 
     findings: list[Finding]
     coverage: Coverage
     rules: list[Rule]
     """The rules that were asked, where resources of their kind were there."""
-    accepted: list[Accepted] = field(default_factory=list)
+    accepted: list[Accepted] = field(factory=list)
     """Findings set aside: they are told, and fail nothing."""
-    notes: list[Note] = field(default_factory=list)
+    notes: list[Note] = field(factory=list)
     """What else is to be said, such as of suppressions that are over."""
 
     def set_aside(self, decide: Callable[[Finding], Accepted | None]) -> None:
@@ -54,11 +52,10 @@ class Outcome:
         self.coverage.cannot_tell = sum(1 for finding in kept if not finding.is_risky)
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Record):
     """How a run goes about its work; none of it changes an answer, but for the limits."""
 
-    shard: Shard = field(default_factory=Shard)
+    shard: Shard = field(factory=Shard)
     cache: bool = False
     jobs: int = 1
     """Processes; 0 for as many as there are processors."""
@@ -66,7 +63,8 @@ class Manner:
     """Leave out what git ignores."""
     excluded: Callable[[str], bool] | None = None
     """What else to leave out, by path."""
-    limits: Limits = field(default_factory=Limits)
+    limits: Mapping[str, float] = field(factory=dict)
+    """Those of `model.limits` that the command line sets, by name: they win over the configuration's."""
 
 
 def lint(
@@ -89,8 +87,8 @@ def lint(
     listing, errors = discover(paths, tree, manner.ignore, manner.excluded)
     rules = RuleSet(packs, profiles)
     if cache is None and manner.cache:
-        cache = cache_of(paths, packs, profiles, options, manner.limits)
-    work = Work(tree, rules, options, manner.limits.seconds, cache, manner.jobs or processors())
+        cache = cache_of(paths, packs, profiles, options)
+    work = Work(tree, rules, options, options.limits.seconds, cache, manner.jobs or processors())
     work.progress = progress or work.progress
     coverage = Coverage(
         errors=[*errors, *rules.faults],
@@ -129,10 +127,10 @@ def _close(coverage: Coverage, findings: list[Finding], listing: Listing, shard:
 
 
 def cache_of(
-    paths: Iterable[str], packs: Iterable[str], profiles: Iterable[str], options: Options, limits: Limits
+    paths: Iterable[str], packs: Iterable[str], profiles: Iterable[str], options: Options
 ) -> Cache | None:
     """The cache for runs under these circumstances: our own code, the rules', Python, the folder, the options."""
-    circumstances = repr((tuple(profiles), options, limits))
+    circumstances = repr((tuple(profiles), options))
     folder = location({*paths, *(top_of(os.path.realpath(path)) or path for path in paths)})
     if folder is None:
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, cast
 
 from foureyes.engine.cache import Cache
@@ -14,6 +13,7 @@ from foureyes.engine.ruleset import RuleSet
 from foureyes.errors import FoureyesError, UnreadableSource
 from foureyes.judging import part_of, reader_of, roots
 from foureyes.model.coverage import Coverage
+from foureyes.model.record import Record
 from foureyes.model.root import Inputs, Listing, Options, Root
 from foureyes.model.tree import Tree
 from foureyes.sources.recording import Lasting, RecordingTree, Seen, holds, sealed
@@ -31,8 +31,7 @@ WORTH_FORKING = 150_000
 Progress = Callable[[int, int], None]
 
 
-@dataclass(slots=True)
-class Done:
+class Done(Record):
     """One root's part with the questions it asked the tree."""
 
     part: Part
@@ -58,14 +57,14 @@ class Work:
     def roots(self, language: str, listing: Listing, coverage: Coverage) -> list[Root]:
         """The roots of a language. Faults go into the coverage."""
         if self.cache is None or self.disk is None:
-            return roots(reader_of(language), language, listing, self.tree, coverage)
+            return roots(reader_of(language), language, listing, self.tree, coverage, self.options.limits)
         key = self.cache.key("roots", language, listing.files[language], listing.files.get(f"{language}-inputs", []))
         for entry in self.cache.entries(key):
             known = _roots_from(entry, language) if self._holds(entry) else None
             if known is not None:
                 return known
         view = RecordingTree(self.disk)
-        found = roots(reader_of(language), language, listing, view, fresh := Coverage())
+        found = roots(reader_of(language), language, listing, view, fresh := Coverage(), self.options.limits)
         coverage.errors += fresh.errors
         if not fresh.errors:
             self.cache.put(key, {"seen": sealed(view.seen), "roots": [_root_data(root) for root in found]})

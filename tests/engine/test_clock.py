@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from foureyes.cli import running
+from foureyes.cli import options
 from foureyes.engine.clock import TimeIsUp, within
 from foureyes.engine.shard import Shard
 from foureyes.errors import BadUsage
@@ -48,5 +48,5 @@ def test_what_is_no_shard(wrong: str) -> None:
 
 
 def test_the_defaults_of_the_command_line_are_the_limits() -> None:
-    assert running.MAX_FILE_SIZE * 1_000_000 == limits.MAX_FILE_SIZE
-    assert running.MAX_SECONDS == limits.MAX_SECONDS
+    assert options.MAX_FILE_SIZE * 1_000_000 == limits.MAX_FILE_SIZE
+    assert options.MAX_SECONDS == limits.MAX_SECONDS

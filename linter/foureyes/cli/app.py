@@ -7,6 +7,8 @@ import importlib
 import click
 
 from foureyes import __version__
+from foureyes.cli.codes import CLEAN, INTERRUPTED, USAGE
+from foureyes.cli.group import Group
 
 VERBS = (
     "lint",
@@ -28,7 +30,7 @@ VERBS = (
 )
 
 
-class Verbs(click.Group):
+class Verbs(Group):
     """Finds `foureyes.cli.<verb>.command`."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -62,3 +64,15 @@ def app() -> None:
       0  nothing risky         2  wrong usage or configuration
       1  risky findings        3  something could not be read or judged
     """
+
+
+def run(arguments: list[str]) -> int:
+    """Run the verb that the arguments name; click's faults become exit codes, all others pass."""
+    try:
+        code = app.main(arguments, prog_name="foureyes", standalone_mode=False)
+    except click.exceptions.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    return code if isinstance(code, int) else CLEAN

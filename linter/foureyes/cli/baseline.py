@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from foureyes.cli.inputs import Judged, judged, judged_inputs
+from foureyes.cli.asked import Asked
+from foureyes.cli.group import Group
+from foureyes.cli.options import judged_inputs
 from foureyes.cli.output import write
 
 if TYPE_CHECKING:
-    from foureyes.config import Configuration
+    from foureyes.cli.inputs import Judged
     from foureyes.engine.older import Mark
 
 NAME = "foureyes-baseline.json"
@@ -28,7 +30,7 @@ Examples:
 """
 
 
-@click.group("baseline", epilog=EPILOG)
+@click.group("baseline", cls=Group, epilog=EPILOG)
 def command() -> None:
     """Keep the findings that are known in a file, so that only others fail.
 
@@ -40,22 +42,18 @@ def command() -> None:
 @command.command("write")
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help=f"Default: {NAME}, or the configured.")
 @judged_inputs
-def write_(
-    paths: tuple[str, ...],
-    profiles: tuple[str, ...],
-    variables: tuple[tuple[str, str], ...],
-    variable_files: tuple[str, ...],
-    output: str | None,
-) -> int:
+def write_(asked: Asked, output: str | None) -> int:
     """Write every finding under PATHS that nothing accepts yet.
 
     Use it with the options that `lint` is used with.
     """
-    run = judged(paths, profiles, variables, variable_files)
     from foureyes.cli.accepting import accept_in
+    from foureyes.cli.inputs import judged
+
+    run = judged(asked)
 
     accept_in(run, settled=False)
-    path = output or of(run.configuration) or NAME
+    path = output or run.configuration.baseline or NAME
     known = _marks(run, path)
     save(path, known)
     write(f"{_count(known)} written to {path}\n", sys.stderr)
@@ -67,8 +65,9 @@ def write_(
 def show(file: str | None) -> int:
     """List what is in FILE (default: the configured one)."""
     from foureyes.cli.inputs import configured
+    from foureyes.cli.known import read
 
-    known = read(file or of(configured(())) or NAME)
+    known = read(file or configured(Asked()).baseline or NAME)
     for one in sorted(known, key=lambda one: (one.root, one.resource, one.rule)):
         answer = str(one.severity) if one.risky else f"cannot tell ({one.severity} if so)"
         write(f"{one.root}: {one.resource}: {one.rule}: {answer}\n", sys.stdout)
@@ -80,18 +79,15 @@ def show(file: str | None) -> int:
 @command.command("prune")
 @click.option("--file", type=click.Path(dir_okay=False), metavar="FILE", help=f"Default: {NAME}, or the configured.")
 @judged_inputs
-def prune(
-    paths: tuple[str, ...],
-    profiles: tuple[str, ...],
-    variables: tuple[tuple[str, str], ...],
-    variable_files: tuple[str, ...],
-    file: str | None,
-) -> int:
+def prune(asked: Asked, file: str | None) -> int:
     """Take out what is found no more. Nothing is added. PATHS: all that the baseline is about."""
-    run = judged(paths, profiles, variables, variable_files)
+    from foureyes.cli.inputs import judged
+    from foureyes.cli.known import read
     from foureyes.engine.older import paired
 
-    path = file or of(run.configuration) or NAME
+    run = judged(asked)
+
+    path = file or run.configuration.baseline or NAME
     known = read(path)
     for error in run.outcome.coverage.errors:
         from foureyes.errors import BadUsage
@@ -101,25 +97,6 @@ def prune(
     save(path, [one for one in known if one not in gone])
     write(f"{_count(gone)} taken out of {path}\n", sys.stderr)
     return 0
-
-
-def of(configuration: Configuration) -> str:
-    """The configured baseline file; empty for none."""
-    name: str = configuration.lint.get("baseline", "")
-    return os.path.normpath(os.path.join(configuration.folder, name)) if name else ""
-
-
-def read(path: str) -> list[Mark]:
-    """The findings in a baseline file."""
-    from foureyes.engine.baseline import marks_in
-    from foureyes.errors import BadUsage
-
-    try:
-        with open(path, "rb") as file:
-            return marks_in(file.read(), path)
-    except OSError as error:
-        remedy = "make one with `foureyes baseline write`"
-        raise BadUsage(f"the baseline cannot be read: {error.strerror}", path=path, remedy=remedy) from None
 
 
 def save(path: str, known: list[Mark]) -> None:
@@ -140,33 +117,6 @@ def _marks(run: Judged, path: str) -> list[Mark]:
 
     told = Told(os.path.dirname(path) or ".")
     return [mark(one, told) for one in run.outcome.findings]
-
-
-def set_known_aside(run: Judged, path: str) -> None:
-    """Set aside what a baseline file knows, and tell what in it is found no more."""
-    from foureyes.engine.older import fresh
-    from foureyes.model.finding import Acceptance, Accepted, Finding
-    from foureyes.model.note import Note
-    from foureyes.sources.exclude import Told
-
-    told = Told(os.path.dirname(path) or ".")
-    outcome = run.outcome
-    everything = [*outcome.findings, *(one.finding for one in outcome.accepted)]
-    new, gone = fresh(everything, read(path), told)
-
-    def known(finding: Finding) -> Accepted | None:
-        return None if id(finding) in new else Accepted(finding, Acceptance.BASELINE)
-
-    outcome.set_aside(known)
-    read_here = {told(one) for one in outcome.coverage.files_read}
-    lost = [one for one in gone if any(file == one.root or _lies_in(file, one.root) for file in read_here)]
-    if lost and not outcome.coverage.errors:
-        remedy = "`foureyes baseline prune` takes them out"
-        outcome.notes.append(Note(f"{_count(lost)} of the baseline not found any more", None, path, remedy))
-
-
-def _lies_in(path: str, folder: str) -> bool:
-    return folder == "." or path.startswith(f"{folder}/")
 
 
 def _count(several: list[Mark]) -> str:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from foureyes.cli.asked import Asked
 from foureyes.cli.exposures import standing
-from foureyes.cli.inputs import judged_inputs
 from foureyes.cli.no_rule import no_rule
-from foureyes.cli.output import color_option, style_for, tell, write
+from foureyes.cli.options import color_option, judged_inputs
+from foureyes.cli.output import style_for, tell, write
 
 if TYPE_CHECKING:
     from foureyes.model.finding import Finding
@@ -36,14 +37,7 @@ RULE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){2,}")
 @click.argument("subject", metavar="RULE|FINDING|RESOURCE|FILE:LINE")
 @judged_inputs
 @color_option
-def command(
-    subject: str,
-    paths: tuple[str, ...],
-    profiles: tuple[str, ...],
-    variables: tuple[tuple[str, str], ...],
-    variable_files: tuple[str, ...],
-    color: str,
-) -> int:
+def command(subject: str, asked: Asked, color: str) -> int:
     """Explain a rule by its id, or findings by fingerprint, resource or line.
 
     A rule: what it asks, why that matters, what to do, which settings it reads, and their defaults.
@@ -63,16 +57,15 @@ def command(
     if RULE.fullmatch(subject):
         raise no_rule(subject, rules)
     file, line = _line(subject)
-    run = standing(
-        paths or ((file,) if file else ()), profiles, variables, variable_files, roots_of=not paths and line > 0
-    )
+    paths = asked.paths or ((file,) if file else ())
+    run = standing(asked._replace(paths=paths), roots_of=not asked.paths and line > 0)
     accepted = {id(one.finding): one for one in run.outcome.accepted}
     everything = [*run.outcome.findings, *(one.finding for one in run.outcome.accepted)]
     found = _meant(subject, file, line, everything)
     if not found:
         for error in run.outcome.coverage.errors:
             tell(error)
-        raise _nothing(subject, paths)
+        raise _nothing(subject, asked.paths)
     told = []
     for finding in found:
         rule = rules.get(finding.rule)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from foureyes.cli.inputs import judged, judged_inputs
-from foureyes.cli.output import color_option, style_for, tell, write
-from foureyes.cli.running import manner, running_options
+from foureyes.cli.asked import Asked
+from foureyes.cli.options import color_option, judged_inputs, running_options
+from foureyes.cli.output import style_for, tell, write
 
 if TYPE_CHECKING:
     from foureyes.cli.inputs import Judged
@@ -47,10 +47,7 @@ Exit codes:
 @running_options
 @judged_inputs
 def command(
-    paths: tuple[str, ...],
-    profiles: tuple[str, ...],
-    variables: tuple[tuple[str, str], ...],
-    variable_files: tuple[str, ...],
+    asked: Asked,
     form: str,
     output: str | None,
     no_blame: bool,
@@ -66,11 +63,12 @@ def command(
     by CODEOWNERS, who signed for it in the gate and until when, and whether somebody accepted it.
     Accepted findings are listed like any other.
     """
-    run = standing(paths, profiles, variables, variable_files, manner(**running))
     from foureyes.cli.publish import save
+    from foureyes.cli.running import manner
     from foureyes.cli.verdict import verdict
     from foureyes.reports.exposures.words import summary
 
+    run = standing(asked, manner(**running))
     coverage = run.outcome.coverage
     for error in coverage.errors:
         tell(error)
@@ -85,31 +83,24 @@ def command(
     return verdict([], coverage, None, allow_unknown=allow_unknown, allow_unreadable=allow_unreadable).code
 
 
-def standing(
-    paths: tuple[str, ...],
-    profiles: tuple[str, ...],
-    variables: tuple[tuple[str, str], ...],
-    variable_files: tuple[str, ...],
-    manner: Manner | None = None,
-    roots_of: bool = False,
-) -> Judged:
+def standing(asked: Asked, manner: Manner | None = None, roots_of: bool = False) -> Judged:
     """A run in which everything that somebody accepted is set aside, and kept."""
-    run = judged(paths, profiles, variables, variable_files, roots_of, manner)
     from foureyes.cli.accepting import accept_in
-    from foureyes.cli.baseline import of, set_known_aside
+    from foureyes.cli.inputs import judged
 
+    run = judged(asked, roots_of=roots_of, manner=manner)
     accept_in(run, settled=False)
-    known = of(run.configuration)
-    if known:
-        set_known_aside(run, known)
+    if run.configuration.baseline:
+        from foureyes.cli.known import set_known_aside
+
+        set_known_aside(run, run.configuration.baseline)
     return run
 
 
 def inventory_of(run: Judged, with_history: bool = True, branch: str = "") -> Inventory:
     """The inventory of a run, secrets masked."""
-    from dataclasses import replace
-
     from foureyes.cli.ownership import completed
+    from foureyes.model.record import replace
     from foureyes.reports.exposures.exposure import Inventory, gathered
     from foureyes.reports.secrets import masked, without_secrets
 

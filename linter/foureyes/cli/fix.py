@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from foureyes.cli.inputs import Judged, judged, judged_inputs
-from foureyes.cli.output import color_option, style_for, tell, write
+from foureyes.cli.asked import Asked
+from foureyes.cli.options import color_option, judged_inputs
+from foureyes.cli.output import style_for, tell, write
 
 if TYPE_CHECKING:
+    from foureyes.cli.inputs import Judged
     from foureyes.fixing.trial import Fix, State, Trial
     from foureyes.model.finding import Finding
     from foureyes.model.place import Source
@@ -46,10 +48,7 @@ Exit codes:
 @color_option
 @judged_inputs
 def command(
-    paths: tuple[str, ...],
-    profiles: tuple[str, ...],
-    variables: tuple[tuple[str, str], ...],
-    variable_files: tuple[str, ...],
+    asked: Asked,
     rules: tuple[str, ...],
     writes: bool,
     unsafe: bool,
@@ -66,11 +65,12 @@ def command(
     --unsafe.
     """
     from foureyes.cli.accepting import accept_in
+    from foureyes.cli.inputs import judged
     from foureyes.fixing.plan import FIXABLE, fixes
 
-    run = judged(paths, profiles, variables, variable_files)
+    run = judged(asked)
     _check(rules, run)
-    accept_in(run, settled=not variables and not variable_files)
+    accept_in(run, settled=asked.settled)
     for error in run.outcome.coverage.errors:
         tell(error)
     wanted = [
@@ -160,7 +160,7 @@ def trial_of(run: Judged) -> Trial:
     from foureyes.sources.discover import discover
 
     listing, _ = discover(run.chosen, run.tree, run.manner.ignore, run.manner.excluded)
-    return Trial(run.tree, RuleSet(run.packs, run.asked), run.options, roots_of(listing, run.tree))
+    return Trial(run.tree, RuleSet(run.packs, run.profiles), run.options, roots_of(listing, run.tree, run.options.limits))
 
 
 def _shown(kind: str, several: list[Fix], before: State, after: State, trial: Trial, style: Style) -> list[str]:

@@ -6,6 +6,8 @@ import importlib
 
 import click
 
+from foureyes.cli.group import Group
+
 MODULES = {
     "check": "gate_check",
     "show": "gate_check",
@@ -26,7 +28,7 @@ MODULES = {
 }
 
 
-class Subcommands(click.Group):
+class Subcommands(Group):
     """Finds `foureyes.cli.<module>.<name>`."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

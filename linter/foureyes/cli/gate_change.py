@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from foureyes import __version__
+from foureyes.cli.gate_judging import SECONDS
 from foureyes.cli.gate_memory import BASE, CHANGE, Memory, memory_of
 from foureyes.cli.gate_survey import Survey
 from foureyes.cli.gate_touch import Touch
@@ -32,6 +33,7 @@ from foureyes.gate.policy import Policy, policy_from
 from foureyes.gate.record import Decision
 from foureyes.gate.risk import Risk
 from foureyes.gate.verdict import Judge, Verdict
+from foureyes.model.limits import Limits, limits_from
 from foureyes.model.root import Inputs
 from foureyes.model.rule import DEFAULT_PROFILE
 from foureyes.model.tree import join
@@ -93,9 +95,15 @@ class Standpoint:
     @cached_property
     def _memory(self) -> Memory:
         known = _MEMORIES.setdefault(self.repository, {})
-        if self._asked not in known:
-            known[self._asked] = memory_of(self.repository.root, *self._asked)
-        return known[self._asked]
+        key = *self._asked, self.limits
+        if key not in known:
+            known[key] = memory_of(self.repository.root, *key)
+        return known[key]
+
+    @cached_property
+    def limits(self) -> Limits:
+        """Those of the base, so that no change loosens or tightens its own judgement."""
+        return limits_from({"seconds": SECONDS, **self.configuration.limits})
 
     @property
     def exclude(self) -> tuple[str, ...]:
@@ -114,7 +122,8 @@ class Standpoint:
             while len(taken) > 1:
                 del taken[next(iter(taken))]
             side = BASE if tree.id == self.tree.id else CHANGE
-            taken[key] = Survey(tree, self.rules, self.exclude, self._memory, side, self.deployments).take()
+            survey = Survey(tree, self.rules, self.exclude, self._memory, side, self.deployments, self.limits)
+            taken[key] = survey.take()
             self._memory.save()
         for error in taken[key].broken:
             raise Undecidable(error.message, remedy="please report this")

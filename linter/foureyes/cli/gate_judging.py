@@ -14,6 +14,7 @@ from foureyes.gate.canonical import spelled
 from foureyes.gate.picture import Judgement, Level, Part, Picture, Shield, level_of
 from foureyes.gate.picture_data import Piece
 from foureyes.model.kind import Kind
+from foureyes.model.limits import remedy
 from foureyes.model.reading import Reading
 from foureyes.model.resource import Evaluation, Gap, Resource
 from foureyes.model.root import Options, Root
@@ -38,7 +39,7 @@ CRASHED = "foureyes failed"
 """How the message begins where a reader raised what nobody foresaw."""
 
 SECONDS = 120
-"""How long one root may take before the gate gives up."""
+"""How long one root may take before the gate gives up, where the configuration does not say."""
 
 NAMES = ("bucket", "name", "identifier", "BucketName", "Name")
 """Under what resources are deployed, where their kind does not tell."""
@@ -52,21 +53,24 @@ _PIN = re.compile(r"^\s*(?:source|version)\s*=.*$", re.MULTILINE)
 class Judging:
     """Judges roots of one tree with given rules."""
 
-    def __init__(self, tree: Tree, rules: RuleSet) -> None:
+    def __init__(self, tree: Tree, rules: RuleSet, options: Options) -> None:
         self.tree = tree
         self.rules = rules
+        self.options = options
         self._piece = Piece()
         self.picture = self._piece.picture
 
     def piece(self, roots: list[Root]) -> Piece:
         """What the roots add to the picture of the tree. Faults of files are kept in it; faults of rules too."""
+        seconds = self.options.limits.seconds
         for root in roots:
             try:
-                with within(SECONDS):
-                    for evaluation in evaluations(reader_of(root.language), root, self.tree, Options()):
+                with within(seconds):
+                    for evaluation in evaluations(reader_of(root.language), root, self.tree, self.options):
                         self.judge(evaluation)
             except TimeIsUp:
-                raise Undecidable(f"judging this took longer than {SECONDS} seconds", path=root.path) from None
+                took = f"judging this took longer than {seconds:g} seconds"
+                raise Undecidable(took, path=root.path, remedy=f"{remedy('seconds')} of the base") from None
         return self._piece
 
     def judge(self, evaluation: Evaluation) -> None:

@@ -135,11 +135,11 @@ Find = Callable[[RecordingTree], tuple[list[Root], bool]]
 Judge = Callable[[RecordingTree], Piece]
 
 
-def memory_of(folder: str, packs: Iterable[str], profiles: Iterable[str]) -> Memory:
-    """A memory for one set of rules. In CI it lasts for the run only: what a cache brings along proves nothing."""
+def memory_of(folder: str, packs: Iterable[str], profiles: Iterable[str], limits: Limits) -> Memory:
+    """A memory for one set of rules and limits. In CI it lasts for the run only: what a cache brings along proves nothing."""
     if os.environ.get("CI"):
         return Memory(None)
-    return Memory(cache_of((folder,), tuple(packs), tuple(profiles), Options(), Limits()))
+    return Memory(cache_of((folder,), tuple(packs), tuple(profiles), Options(limits=limits)))
 
 
 def _hash(parts: list[Any]) -> str:

@@ -61,7 +61,7 @@ class PlannedChange(Change):
     def comparison(self) -> Comparison:
         standpoint = self.standpoint
         merged = standpoint.picture(self.tree)
-        planned = Survey(TreeWithPlan(self.tree, self.stack, self.plan), standpoint.rules).of_plan(
+        planned = Survey(TreeWithPlan(self.tree, self.stack, self.plan), standpoint.rules, limits=standpoint.limits).of_plan(
             join(self.stack, NAME), self.stack, self.deployment
         )
         if planned.unreadable:

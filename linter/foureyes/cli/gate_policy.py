@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from foureyes.cli.group import Group
 from foureyes.cli.output import write
 from foureyes.config import NAME, parse
 from foureyes.errors import BadUsage
@@ -16,7 +17,7 @@ from foureyes.gate.policy_words import differences, sentences
 from foureyes.gate.words import plain
 
 
-@click.group("policy")
+@click.group("policy", cls=Group)
 def policy() -> None:
     """Check the policy, or tell in words what a change of it means."""
 

@@ -23,6 +23,7 @@ from foureyes.errors import FoureyesError, UnreadableSource
 from foureyes.gate.picture import Ignore, Picture
 from foureyes.model.coverage import Coverage
 from foureyes.model.glob import matches
+from foureyes.model.limits import Limits, limited
 from foureyes.model.place import Place
 from foureyes.model.root import Inputs, Listing, Options, Root
 from foureyes.model.tree import Tree
@@ -46,6 +47,7 @@ class Survey:
         memory: Memory | None = None,
         side: str = CHANGE,
         deployments: Sequence[tuple[str, Inputs]] = (),
+        limits: Limits | None = None,
     ) -> None:
         self.tree = tree
         self.rules = rules
@@ -54,17 +56,19 @@ class Survey:
         self.side = side
         self.deployments = deployments
         """What roots are deployed with, by their paths, where the files beside them do not tell it."""
+        self.options = Options(limits=limits or Limits())
         self.picture = Picture()
         self._speaking: list[str] = []
         self._spans: dict[str, list[tuple[str, int, int]]] = {}
 
     def take(self) -> Picture:
         """The picture. Faults of files are kept in it; faults of rules too."""
-        listing = self._listing()
-        for language in (one for one in READERS if one in listing.files):
-            for together in self._roots(language, listing):
-                self._add(together)
-        self._suppressions()
+        with limited(self.options.limits):
+            listing = self._listing()
+            for language in (one for one in READERS if one in listing.files):
+                for together in self._roots(language, listing):
+                    self._add(together)
+            self._suppressions()
         return self.picture
 
     def _roots(self, language: str, listing: Listing) -> list[list[Root]]:
@@ -72,7 +76,7 @@ class Survey:
 
         def find(tree: Tree) -> tuple[list[Root], bool]:
             coverage = Coverage()
-            found = roots(reader_of(language), language, listing, tree, coverage)
+            found = roots(reader_of(language), language, listing, tree, coverage, self.options.limits)
             for error in coverage.errors:
                 self._note(error)
             return found, not coverage.errors
@@ -87,7 +91,7 @@ class Survey:
     def _add(self, roots: list[Root]) -> None:
         """Judge some roots, or know them from another tree, and take them into the picture."""
         asked, piece = self.memory.piece(
-            roots, self.tree, self.side, lambda view: Judging(view, self.rules).piece(roots)
+            roots, self.tree, self.side, lambda view: Judging(view, self.rules, self.options).piece(roots)
         )
         picture, found = self.picture, piece.picture
         for key, one in found.judgements.items():
@@ -106,9 +110,9 @@ class Survey:
 
     def of_plan(self, path: str, stack: str, deployment: str) -> Picture:
         """The picture of one plan, told as the deployment of the code that it is of."""
-        judging = Judging(self.tree, self.rules)
+        judging = Judging(self.tree, self.rules, self.options)
         root = Root("plan", path, (path,))
-        for evaluation in evaluations(reader_of("plan"), root, self.tree, Options()):
+        for evaluation in evaluations(reader_of("plan"), root, self.tree, self.options):
             evaluation.root, evaluation.deployment, evaluation.language = stack, deployment, "terraform"
             judging.judge(evaluation)
         return judging.picture

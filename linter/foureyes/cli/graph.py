@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
+from foureyes.cli.asked import Asked
 from foureyes.cli.exposures import standing
-from foureyes.cli.inputs import judged_inputs
-from foureyes.cli.output import color_option, style_for, tell, write
-from foureyes.cli.running import manner, running_options
+from foureyes.cli.options import color_option, judged_inputs, running_options
+from foureyes.cli.output import style_for, tell, write
 
 FORMS = ("text", "mermaid", "dot", "json")
 CONCERNS = ("public-access", "encryption-at-rest", "encryption-in-transit")
@@ -43,10 +43,7 @@ Exit codes:
 @running_options
 @judged_inputs
 def command(
-    paths: tuple[str, ...],
-    profiles: tuple[str, ...],
-    variables: tuple[tuple[str, str], ...],
-    variable_files: tuple[str, ...],
+    asked: Asked,
     form: str,
     resource: str,
     concern: str,
@@ -60,13 +57,14 @@ def command(
     Resources are nodes; on the edges stand the settings that let a stranger pass. What cannot be told
     before deployment is dashed. Accepted findings are drawn like any other.
     """
-    run = standing(paths, profiles, variables, variable_files, manner(**running))
+    from foureyes.cli.running import manner
     from foureyes.cli.verdict import verdict
     from foureyes.reports.graph.graph import Graph, touching
     from foureyes.reports.logs import inert_data
     from foureyes.reports.secrets import without_secrets
     from foureyes.reports.words import worst_first
 
+    run = standing(asked, manner(**running))
     outcome = run.outcome
     for error in outcome.coverage.errors:
         tell(error)

@@ -7,9 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import TextIO
 
-import click
-
-from foureyes.cli.codes import CLEAN, INTERRUPTED, UNREAD, USAGE
+from foureyes.cli.codes import INTERRUPTED, UNREAD, USAGE
 from foureyes.cli.output import tell, write
 from foureyes.errors import BadUsage, FoureyesError
 
@@ -17,15 +15,10 @@ from foureyes.errors import BadUsage, FoureyesError
 def guarded(arguments: list[str]) -> int:
     """Run the verb that the arguments name."""
     _encodable((sys.stdout, sys.stderr))
-    from foureyes.cli.app import app
-
     try:
-        code = app.main(arguments, prog_name="foureyes", standalone_mode=False)
-    except (click.exceptions.Abort, KeyboardInterrupt):
+        return _run(arguments)
+    except KeyboardInterrupt:
         return INTERRUPTED
-    except click.ClickException as error:
-        error.show()
-        return USAGE
     except BadUsage as error:
         tell(error)
         return USAGE
@@ -35,7 +28,20 @@ def guarded(arguments: list[str]) -> int:
     except Exception as error:
         _unexpected(error)
         return UNREAD
-    return code if isinstance(code, int) else CLEAN
+
+
+def _run(arguments: list[str]) -> int:
+    if arguments[:1] == ["lint"]:
+        from foureyes.cli.plain import plain
+
+        asked = plain(arguments[1:])
+        if asked is not None:
+            from foureyes.cli.linting import lint
+
+            return lint(asked[0], **asked[1])
+    from foureyes.cli.app import run
+
+    return run(arguments)
 
 
 def _unexpected(error: Exception) -> None:

@@ -6,12 +6,9 @@ from typing import Any
 
 import click
 
-from foureyes.cli.inputs import judged, judged_inputs
-from foureyes.cli.output import color_option
-from foureyes.cli.publish import FORMS, further_reports, publish
-from foureyes.cli.running import manner, running_options
-
-SEVERITIES = ("info", "low", "medium", "high", "critical")
+from foureyes.cli.asked import Asked
+from foureyes.cli.options import color_option, further_reports, judged_inputs, running_options
+from foureyes.cli.publish import FORMS, SEVERITIES
 
 EPILOG = """\b
 Examples:
@@ -84,61 +81,13 @@ Exit codes:
 @color_option
 @running_options
 @judged_inputs
-def command(
-    paths: tuple[str, ...],
-    profiles: tuple[str, ...],
-    variables: tuple[tuple[str, str], ...],
-    variable_files: tuple[str, ...],
-    form: str,
-    output: str | None,
-    further: tuple[tuple[str, str], ...],
-    fixes: bool,
-    roots_of: bool,
-    base: str,
-    baseline: str | None,
-    fail_on: str | None,
-    severity: str,
-    allow_unknown: bool | None,
-    allow_unreadable: bool | None,
-    color: str,
-    **running: Any,
-) -> int:
+def command(asked: Asked, **given: Any) -> int:
     """Judge the infrastructure code under PATHS (default: this folder).
 
     Tells who can reach what and what is not encrypted, with the setting that decides it and the
     way its value came there. What cannot be told before deployment is reported as such, never
     passed over. The options win over the configuration file.
     """
-    if roots_of and not paths:
-        raise click.UsageError("--roots-of needs the changed files as PATHS")
-    run = judged(paths, profiles, variables, variable_files, roots_of, manner(**running), fail_on, bool(base))
-    outcome, table = run.outcome, run.configuration.lint
-    from foureyes.cli.accepting import accept_in
+    from foureyes.cli.linting import lint
 
-    accept_in(run, settled=not variables and not variable_files)
-    if base:
-        from foureyes.cli.since import set_older_aside
-
-        set_older_aside(run, base)
-    from foureyes.cli.baseline import of, set_known_aside
-
-    known = baseline or of(run.configuration)
-    if known:
-        set_known_aside(run, known)
-    if fixes:
-        from foureyes.cli.fix import tell_fixes
-
-        tell_fixes(run)
-    from foureyes.cli.verdict import verdict
-    from foureyes.model.finding import Severity
-
-    result = verdict(
-        outcome.findings,
-        outcome.coverage,
-        run.settings.threshold if run.settings.varies else run.settings.threshold(),
-        allow_unknown=table.get("allow_unknown", False) if allow_unknown is None else allow_unknown,
-        allow_unreadable=table.get("allow_unreadable", False) if allow_unreadable is None else allow_unreadable,
-    )
-    outcome.findings = [one for one in outcome.findings if one.severity >= Severity[severity.upper()]]
-    publish(outcome, result, form, output, further, color)
-    return result.code
+    return lint(asked, **given)

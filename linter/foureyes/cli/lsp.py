@@ -40,6 +40,7 @@ def command() -> int:
 def judge(path: str, texts: Mapping[str, str]) -> Judgement:
     """Judge every root that a file has a part in, with the texts that are not saved yet."""
     from foureyes.cli.accepting import accept_in
+    from foureyes.cli.asked import Asked
     from foureyes.cli.fix import repairs
     from foureyes.cli.inputs import judged
     from foureyes.errors import FoureyesError
@@ -48,7 +49,7 @@ def judge(path: str, texts: Mapping[str, str]) -> Judgement:
     from foureyes.server.judgement import Judgement
 
     try:
-        run = judged((path,), (), (), (), roots_of=True, tree_of=lambda size: Buffers(texts, size))
+        run = judged(Asked((path,)), roots_of=True, tree_of=lambda size: Buffers(texts, size))
         accept_in(run, settled=True)
     except FoureyesError as error:
         return Judgement(coverage=Coverage(), fault=error)

@@ -9,8 +9,7 @@ from typing import Any
 import click
 
 from foureyes.cli.output import write
-
-SEVERITIES = ("info", "low", "medium", "high", "critical")
+from foureyes.cli.publish import SEVERITIES
 
 EPILOG = """\b
 Example, in the job that waits for all shards:

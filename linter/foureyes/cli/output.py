@@ -7,21 +7,10 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
-import click
-
 from foureyes.errors import FoureyesError
 from foureyes.reports.style import Style, clean
 
 DEFAULT_WIDTH = 100
-
-color_option = click.option(
-    "--color",
-    type=click.Choice(("auto", "always", "never")),
-    default="auto",
-    show_default=True,
-    help="auto: on a terminal, unless NO_COLOR is set.",
-)
-"""The option that every verb with a report for people has."""
 
 
 def write(text: str, stream: TextIO) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import click
-
 from foureyes.cli.output import style_for, tell, write
+from foureyes.model.record import replace
 
 if TYPE_CHECKING:
     from foureyes.cli.verdict import Verdict
@@ -19,18 +17,7 @@ if TYPE_CHECKING:
 FORMS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
 """As in `reports.report`, which is not loaded to answer `--help`; a test holds them together."""
 
-
-def further_reports(
-    context: click.Context, option: click.Parameter, given: Iterable[str]
-) -> tuple[tuple[str, str], ...]:
-    """Forms and files of `--also`."""
-    pairs = []
-    for one in given:
-        form, equals, path = one.partition("=")
-        if form not in FORMS or not equals or not path:
-            raise click.BadParameter(f"{one!r} is not of the form {'|'.join(FORMS)}=FILE", context, option)
-        pairs.append((form, path))
-    return tuple(pairs)
+SEVERITIES = ("info", "low", "medium", "high", "critical")
 
 
 def publish(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from foureyes.cli.output import color_option, style_for, write
+from foureyes.cli.options import color_option
+from foureyes.cli.output import style_for, write
 
 if TYPE_CHECKING:
     from foureyes.model.rule import Rule

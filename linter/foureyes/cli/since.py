@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import cast
 
 from foureyes.cli.accepting import accept_in
@@ -11,6 +10,7 @@ from foureyes.engine.older import fresh, mark
 from foureyes.errors import FoureyesError, UnreadableSource
 from foureyes.model.coverage import Coverage
 from foureyes.model.finding import Acceptance, Accepted, Finding
+from foureyes.model.record import replace
 from foureyes.model.resource import Gap
 from foureyes.sources.committed import CommittedTree
 from foureyes.sources.exclude import Told

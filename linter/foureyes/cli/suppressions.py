@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from foureyes.cli.inputs import judged, judged_inputs
+from foureyes.cli.asked import Asked
+from foureyes.cli.options import judged_inputs
 from foureyes.cli.output import tell, write
 
 if TYPE_CHECKING:
@@ -42,22 +43,16 @@ suppression says too little.
 @click.option("--format", "form", type=click.Choice(("text", "json", "csv")), default="text", show_default=True)
 @click.option("--no-blame", is_flag=True, help="Do not look up who wrote the lines.")
 @judged_inputs
-def command(
-    paths: tuple[str, ...],
-    profiles: tuple[str, ...],
-    variables: tuple[tuple[str, str], ...],
-    variable_files: tuple[str, ...],
-    form: str,
-    no_blame: bool,
-) -> int:
+def command(asked: Asked, form: str, no_blame: bool) -> int:
     """List all suppressions under PATHS (default: this folder), with what became of them.
 
     The paths are judged, so that it can be told which suppressions hide something.
     """
-    run = judged(paths, profiles, variables, variable_files)
     from foureyes.cli.accepting import acceptances
+    from foureyes.cli.inputs import judged
 
-    found = acceptances(run, settled=not variables and not variable_files)
+    run = judged(asked)
+    found = acceptances(run, settled=asked.settled)
     rows = _rows(found)
     if not no_blame:
         _sign(rows)

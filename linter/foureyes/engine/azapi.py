@@ -7,10 +7,10 @@ ARM defaults of that version apply, as in Bicep (azapi docs, 2026-08).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from foureyes.model.decision import leaves
 from foureyes.model.document import as_document
+from foureyes.model.record import replace
 from foureyes.model.resource import ARM, TERRAFORM, Resource
 from foureyes.model.value import Absent, Known, Leaf, MapValue, Unknown, Value, branch, lift
 from foureyes.model.version import VersionRange

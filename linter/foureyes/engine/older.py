@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from foureyes.engine.merge import fingerprint
 from foureyes.model.evidence import Fact
 from foureyes.model.finding import Finding, Severity
 from foureyes.model.hashing import sha256
+from foureyes.model.record import Record, replace
 from foureyes.model.tree import parent
 
 SHORTEST = 40
 """Characters of a declaration that tell it from others, whatever the resource is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Record):
     """What a finding is known by later, and how bad it was."""
 
     rule: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any
 
 from foureyes.errors import BrokenRule, FoureyesError, UnreadableSource
@@ -12,6 +11,7 @@ from foureyes.model.coverage import Coverage
 from foureyes.model.evidence import Answer, Fact
 from foureyes.model.finding import Concern, Finding, Ground, Severity
 from foureyes.model.place import Place
+from foureyes.model.record import Record, field
 from foureyes.model.resource import Gap
 from foureyes.model.tree import Tree
 from foureyes.model.value import Step
@@ -19,12 +19,11 @@ from foureyes.model.value import Step
 ERRORS = {one.__name__: one for one in (FoureyesError, UnreadableSource, BrokenRule)}
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Record):
     """The findings of one root, and what judging it covered."""
 
-    findings: list[Finding] = field(default_factory=list)
-    coverage: Coverage = field(default_factory=Coverage)
+    findings: list[Finding] = field(factory=list)
+    coverage: Coverage = field(factory=Coverage)
     lasting: bool = True
     """Whether the same files would yield the same again: false where time ran out."""
 

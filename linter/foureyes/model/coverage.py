@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from foureyes.errors import BadSuppression, FoureyesError
 from foureyes.model.place import Place
+from foureyes.model.record import Record, field
 from foureyes.model.resource import Gap
 
 
@@ -21,18 +21,17 @@ class ShardShare(NamedTuple):
     """Those of them that a root of this shard read nevertheless."""
 
 
-@dataclass(slots=True)
-class Coverage:
+class Coverage(Record):
     """Counts and lists that every report tells."""
 
-    files_read: set[str] = field(default_factory=set)
+    files_read: set[str] = field(factory=set)
     files_ignored: int = 0
     """Files that are no infrastructure code."""
-    left_out: list[str] = field(default_factory=list)
+    left_out: list[str] = field(factory=list)
     """Files and folders not looked at because git ignores them."""
-    excluded: list[str] = field(default_factory=list)
+    excluded: list[str] = field(factory=list)
     """Files and folders not looked at because the user excludes them."""
-    rules_off: list[str] = field(default_factory=list)
+    rules_off: list[str] = field(factory=list)
     """Rules that the configuration switches off."""
     unread_before: int = 0
     """Errors and gaps that are older than the change, and no longer among the others."""
@@ -41,11 +40,11 @@ class Coverage:
     roots: int = 0
     deployments: int = 0
     resources_judged: int = 0
-    resources_unknown: dict[str, int] = field(default_factory=dict)
+    resources_unknown: dict[str, int] = field(factory=dict)
     """Resources of types that no rule examines, by type."""
-    gaps: dict[Gap, None] = field(default_factory=dict)
+    gaps: dict[Gap, None] = field(factory=dict)
     """What was referred to but not read."""
-    errors: list[FoureyesError] = field(default_factory=list)
+    errors: list[FoureyesError] = field(factory=list)
     """Files that could not be read, rules that broke."""
     cannot_tell: int = 0
     """Findings whose answer is cannot tell."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import NamedTuple
 
 from foureyes.model.evidence import Answer, Fact
 from foureyes.model.place import Place
+from foureyes.model.record import Record, field
 from foureyes.model.repair import Repair
 from foureyes.model.value import Step
 
@@ -59,8 +59,7 @@ MAX_GROUNDS = 50
 """Of one finding; where there are more, none but all of them are accepted together."""
 
 
-@dataclass(slots=True)
-class Finding:
+class Finding(Record):
     """One fault of one resource, in one or more deployments."""
 
     rule: str
@@ -80,11 +79,11 @@ class Finding:
     """What decided it; the first is the primary one."""
     when: str = ""
     """Under which open conditions it is risky."""
-    deployments: list[str] = field(default_factory=list)
+    deployments: list[str] = field(factory=list)
     equivalents: tuple[str, ...] = ()
     trail: tuple[Step, ...] = ()
     remedy: str = ""
-    tags: dict[str, str] = field(default_factory=dict)
+    tags: dict[str, str] = field(factory=dict)
     """The resource's tags (labels on Google Cloud), as far as they are known."""
     fingerprint: str = ""
     repair: Repair | None = None
@@ -93,7 +92,7 @@ class Finding:
     """The rule's own severity, where another one holds here."""
     regraded: str = ""
     """Why another one holds: `raised from high to critical: tag Data (secret) is confidential`."""
-    grounds: list[Ground] = field(default_factory=list)
+    grounds: list[Ground] = field(factory=list)
     """On what else it rests: other places decide it in another deployment, or in another part of the resource."""
 
     @property
@@ -122,8 +121,7 @@ class Finding:
         return others
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Record):
     """A finding that is known and counts no more: somebody accepted it, or it is older than the change."""
 
     finding: Finding

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from foureyes.errors import UnreadableSource
 from foureyes.model.place import Place
+from foureyes.model.record import Record, field
 from foureyes.model.value import Known, MapValue, Step, Value
 from foureyes.model.version import VersionRange
 
@@ -18,8 +18,7 @@ OUTPUT = "output"
 """The type under which what a deployment tells is listed among its resources: `value` is its only setting."""
 
 
-@dataclass(slots=True)
-class Resource:
+class Resource(Record):
     """One declared resource (an instance of it, where counts and loops could be expanded)."""
 
     schema: str
@@ -33,7 +32,7 @@ class Resource:
     """Header of the declaration: what to point at when a setting is missing."""
     span: Place
     """The whole declaration."""
-    exists: Value = field(default_factory=lambda: Known(True))
+    exists: Value = field(factory=lambda: Known(True))
     """Whether it is deployed, as far as conditions decide."""
     identities: frozenset[str] = frozenset()
     """Names under which references may speak of it."""
@@ -41,7 +40,7 @@ class Resource:
     """Identities of its parents, nearest first, where the name or nesting tells (ARM)."""
     provider: str = ""
     """`azurerm`, `aws`, `google`; empty where the schema is the provider."""
-    version: VersionRange = field(default_factory=VersionRange)
+    version: VersionRange = field(factory=VersionRange)
     """Provider version or apiVersion."""
     outside: bool = False
     """Only referred to (`data`, `existing`): its settings are not declared here."""
@@ -71,8 +70,7 @@ class Gap(NamedTuple):
     remedy: str = ""
 
 
-@dataclass(slots=True)
-class Evaluation:
+class Evaluation(Record):
     """One root with one set of inputs: a deployment."""
 
     root: str
@@ -80,8 +78,8 @@ class Evaluation:
     deployment: str
     """Name of the inputs: a parameter file's path, or empty for the defaults."""
     language: str
-    resources: list[Resource] = field(default_factory=list)
-    gaps: list[Gap] = field(default_factory=list)
-    errors: list[UnreadableSource] = field(default_factory=list)
-    files: set[str] = field(default_factory=set)
+    resources: list[Resource] = field(factory=list)
+    gaps: list[Gap] = field(factory=list)
+    errors: list[UnreadableSource] = field(factory=list)
+    files: set[str] = field(factory=set)
     """Paths of the files that were read for it."""

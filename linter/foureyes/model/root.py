@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from foureyes.model.record import Record, field
+from foureyes.model.limits import Limits
 from foureyes.model.resource import Evaluation, Gap
 from foureyes.model.tree import Tree
 
@@ -40,21 +41,21 @@ class Options(NamedTuple):
     """The folder that nothing is read outside of; empty for the working tree's own bound."""
     deployments: tuple[tuple[str, Inputs], ...] = ()
     """What roots, by path, are deployed with, where the files beside them do not tell it."""
+    limits: Limits = Limits()
 
 
-@dataclass(slots=True)
-class Listing:
+class Listing(Record):
     """The files of a run, by what they are."""
 
-    files: dict[str, list[str]] = field(default_factory=dict)
+    files: dict[str, list[str]] = field(factory=dict)
     """Language to paths, sorted. Parameter files stand under `<language>-inputs`."""
-    ignored: set[str] = field(default_factory=set)
+    ignored: set[str] = field(factory=set)
     """Files looked at that are no infrastructure code by themselves."""
-    left_out: list[str] = field(default_factory=list)
+    left_out: list[str] = field(factory=list)
     """Files and folders that git ignores."""
-    excluded: list[str] = field(default_factory=list)
+    excluded: list[str] = field(factory=list)
     """Files and folders that the user excludes."""
-    gaps: list[Gap] = field(default_factory=list)
+    gaps: list[Gap] = field(factory=list)
     """What might have been code and is nothing that can be read: links out of the folder, pipes."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable
 from functools import cached_property
@@ -76,8 +75,8 @@ class Rule:
 
     @cached_property
     def _paragraphs(self) -> list[str]:
-        text = inspect.cleandoc(self.function.__doc__ or self.id)
-        return [re.sub(r"\s+", " ", one).strip() for one in re.split(r"\n\s*\n", text)]
+        text = self.function.__doc__ or self.id
+        return [re.sub(r"\s+", " ", one).strip() for one in re.split(r"\n\s*\n", text.strip())]
 
     def _section(self, heading: str) -> str:
         """The paragraphs from one heading to the next."""

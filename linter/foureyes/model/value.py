@@ -415,9 +415,9 @@ def shown(value: Value) -> str:
             return f'"{text}"' if len(text) <= SHOWN else f'"{text[:SHOWN]}…"'
         return text
     if isinstance(value, ListValue):
-        return f"a list of {len(value.items)}"
+        return "a list known in part" if value.open else f"a list of {len(value.items)}"
     if isinstance(value, MapValue):
-        return f"a map of {len(value.entries)}"
+        return "a map known in part" if value.open else f"a map of {len(value.entries)}"
     return "not set" if isinstance(value, Absent) else "unknown"
 
 

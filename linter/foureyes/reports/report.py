@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import cast
 
 from foureyes.model.coverage import Coverage
 from foureyes.model.finding import Accepted, Finding
 from foureyes.model.note import Note
+from foureyes.model.record import Record, field, replace
 from foureyes.model.rule import Rule
 from foureyes.reports.logs import inert_data
 from foureyes.reports.secrets import masked, without_secrets
@@ -18,8 +18,7 @@ from foureyes.reports.style import Style
 FORMS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Record):
     """All that a report may tell."""
 
     findings: list[Finding]
@@ -27,12 +26,12 @@ class Report:
     exit_code: int = 0
     reason: str = ""
     """Why the exit code is not 0."""
-    rules: Mapping[str, Rule] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = field(factory=dict)
     """Rules by id, for the forms that carry the rules' texts."""
-    style: Style = field(default_factory=Style)
-    accepted: list[Accepted] = field(default_factory=list)
+    style: Style = field(factory=Style)
+    accepted: list[Accepted] = field(factory=list)
     """Findings that were set aside."""
-    notes: list[Note] = field(default_factory=list)
+    notes: list[Note] = field(factory=list)
     """What else is to be said, such as of suppressions that are over."""
 
 

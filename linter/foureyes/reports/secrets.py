@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from foureyes.model.finding import Finding
 from foureyes.model.pattern import pattern
 from foureyes.model.place import Place, Source
+from foureyes.model.record import replace
 from foureyes.model.value import Step
 
 YAML = (".yaml", ".yml", ".template")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foureyes.errors import BadUsage, UnreadableSource
+from foureyes.model.limits import limits, remedy
 from foureyes.model.place import Source
 from foureyes.model.tree import join, parent
 from foureyes.sources.git import Repository
-from foureyes.sources.working_tree import MAX_BYTES, decoded
+from foureyes.sources.working_tree import decoded
 
 LINK, SUBMODULE, FOLDER = "120000", "160000", "040000"
 MAX_HOPS = 40
@@ -70,9 +71,9 @@ class GitTree:
     def bytes(self, path: str) -> bytes:
         oid = self.digest(path)
         try:
-            data = self.repository.read(oid, MAX_BYTES)
+            data = self.repository.read(oid, limits().file_size)
         except BadUsage as error:
-            raise UnreadableSource(error.message, path=path) from None
+            raise UnreadableSource(error.message, path=path, remedy=remedy("file_size")) from None
         if data.startswith(POINTER):
             raise UnreadableSource("this is a Git LFS pointer, not the file", path=path, remedy="keep code out of LFS")
         return data

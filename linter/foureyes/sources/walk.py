@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
+from foureyes.model.record import Record, field
 from foureyes.model.tree import Tree, inside
 from foureyes.sources.gitignore import Ignores
 from foureyes.sources.working_tree import WorkingTree
@@ -13,17 +13,16 @@ from foureyes.sources.working_tree import WorkingTree
 SKIPPED_FOLDERS = frozenset({".git", ".terraform", "node_modules", ".venv", "__pycache__", ".hg", ".svn", ".tox"})
 
 
-@dataclass(slots=True)
-class Passed:
+class Passed(Record):
     """What a walk did not go into, for the coverage."""
 
-    ignored: list[str] = field(default_factory=list)
+    ignored: list[str] = field(factory=list)
     """Files and folders that git ignores."""
-    excluded: list[str] = field(default_factory=list)
+    excluded: list[str] = field(factory=list)
     """Files and folders that the user excludes."""
-    outside: list[str] = field(default_factory=list)
+    outside: list[str] = field(factory=list)
     """Links that lead out of the folder, or nowhere."""
-    special: list[str] = field(default_factory=list)
+    special: list[str] = field(factory=list)
     """Pipes, sockets and devices."""
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from foureyes.languages.arm.expression import Expression
 from foureyes.languages.arm.nested import Deployments, Linked, Nested, dependencies
 from foureyes.languages.arm.nodes import (
@@ -17,14 +15,14 @@ from foureyes.languages.arm.nodes import (
 from foureyes.languages.arm.template import Iteration, ResourceDeclaration, Template
 from foureyes.languages.documents.tree import Document, Mapping, Node, Scalar, Sequence
 from foureyes.model.place import Place
+from foureyes.model.record import Record
 from foureyes.model.resource import Gap
 
 _DEPLOYMENTS = "microsoft.resources/deployments"
 _NOT_BODY = ("resources", "copy", "condition", "dependson", "existing", "name", "type")
 
 
-@dataclass(slots=True)
-class _Around:
+class _Around(Record):
     """The resource that a nested child stands in."""
 
     type: str

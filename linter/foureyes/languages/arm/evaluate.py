@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 from foureyes.languages.arm.deployment import Deployment
 from foureyes.languages.arm.evaluator import evaluate as evaluate_expression
@@ -14,6 +13,7 @@ from foureyes.languages.arm.parameters import as_argument
 from foureyes.languages.arm.resources import resources_of, settled
 from foureyes.languages.arm.scope import Session
 from foureyes.languages.arm.template import Template
+from foureyes.model.record import Record, field
 from foureyes.model.resource import Gap, Resource
 from foureyes.model.value import Value
 
@@ -21,14 +21,13 @@ _STACK = 20_000
 """Python frames that templates nested as deep as is followed may take."""
 
 
-@dataclass(slots=True)
-class Result:
+class Result(Record):
     """What a template deploys and says."""
 
-    resources: list[Resource] = field(default_factory=list)
-    outputs: dict[str, Value] = field(default_factory=dict)
-    gaps: list[Gap] = field(default_factory=list)
-    unknown_functions: dict[str, int] = field(default_factory=dict)
+    resources: list[Resource] = field(factory=list)
+    outputs: dict[str, Value] = field(factory=dict)
+    gaps: list[Gap] = field(factory=list)
+    unknown_functions: dict[str, int] = field(factory=dict)
     """Calls of functions nobody knows, counted."""
 
 

@@ -127,13 +127,30 @@ def reduced(base: ListValue, call: Call, bodies: list[Body], env: Env) -> Value:
 def ordered(base: ListValue, call: Call, bodies: list[Body], env: Env) -> Value:
     def compare(left: Value, right: Value) -> int:
         answers = bodies[0](left, right), bodies[0](right, left)
-        if not all(isinstance(one, Known) for one in answers):
-            raise Fault("the order of the elements cannot be told")
+        for one in answers:
+            if not isinstance(one, Known):
+                raise Undecided(one)
         return -1 if answers[0].scalar is True else 1 if answers[1].scalar is True else 0  # type: ignore[union-attr]
 
     if base.open:
         return Unknown("how many elements there are cannot be told", call.place, base.trail)
-    return _made(sorted(base.items, key=cmp_to_key(compare)), base, call)
+    try:
+        return _made(sorted(base.items, key=cmp_to_key(compare)), base, call)
+    except Undecided as undecided:
+        return lift(lambda leaf: _unordered(leaf, call), undecided.answer)
+
+
+class Undecided(Exception):
+    """Which of two elements comes first cannot be told; `answer` is what was said of it."""
+
+    def __init__(self, answer: Value) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+def _unordered(leaf: Leaf, call: Call) -> Unknown:
+    reason = leaf.reason if isinstance(leaf, Unknown) else "the order of the elements cannot be told"
+    return Unknown(reason, call.place, leaf.trail, leaf.references, leaf.secret)
 
 
 def _keyed(
@@ -144,16 +161,15 @@ def _keyed(
 
     def build(*leaves: Leaf) -> Value:
         entries: dict[str, Value] = {}
-        unsure = base.open
         for item, leaf in zip(base.items, leaves, strict=True):
             text = to_text(leaf)
-            if text is None:
-                unsure = True
-            else:
+            if text is not None:
                 make(entries, text, item)
-        if unsure and entries and any(to_text(leaf) is None for leaf in leaves):
-            entries = {name: Unknown("a key laid over it is unknown", call.place) for name in entries}
-        return MapValue(entries, call.place, base.trail, open=unsure)
+        untold = next((leaf for leaf in leaves if to_text(leaf) is None), None)
+        if untold is None:
+            return MapValue(entries, call.place, base.trail, open=base.open)
+        entries = {name: Unknown("a key laid over it is unknown", call.place, untold.trail) for name in entries}
+        return MapValue(entries, call.place, untold.trail, open=True)
 
     return lift(build, *keys)
 

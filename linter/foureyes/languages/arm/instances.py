@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from foureyes.languages.arm.special import asked_text
 from foureyes.languages.arm.template import Iteration, ModuleDeclaration, ResourceDeclaration
 from foureyes.model.decision import leaves
 from foureyes.model.place import Place
+from foureyes.model.record import Record
 from foureyes.model.value import Absent, Known, Leaf, Reference, Unknown, Value, branch, lift
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ MAX_CASES = 20
 """Names that a resource may have, of which one is chosen by conditions."""
 
 
-@dataclass(slots=True)
-class Instance:
+class Instance(Record):
     """One resource or module of a deployment, as far as naming goes."""
 
     declaration: ResourceDeclaration | ModuleDeclaration

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from foureyes.languages.arm.expression import Expression, kept_in
 from foureyes.languages.arm.template import Function, Shape
 from foureyes.model.place import Place
+from foureyes.model.record import Record, field
 from foureyes.model.resource import Gap
 from foureyes.model.value import Unknown, Value
 
@@ -49,19 +49,18 @@ class Names(Protocol):
         """The identities of the resource that a symbolic name or id speaks of."""
 
 
-@dataclass(slots=True)
-class Session:
+class Session(Record):
     """What one evaluation shares, over all its deployments."""
 
     evaluate: Callable[[Expression, Env], Value]
-    gaps: list[Gap] = field(default_factory=list)
-    unknown_functions: dict[str, int] = field(default_factory=dict)
-    shapes: dict[str, Shape] = field(default_factory=dict)
+    gaps: list[Gap] = field(factory=list)
+    unknown_functions: dict[str, int] = field(factory=dict)
+    shapes: dict[str, Shape] = field(factory=dict)
     """The declared types of unknowns, by subject."""
     steps: int = 0
     depth: int = 0
     fresh: int = 0
-    weights: dict[int, tuple[object, int]] = field(default_factory=dict)
+    weights: dict[int, tuple[object, int]] = field(factory=dict)
     """How many values large structures hold, by the identity of what holds their elements."""
 
     def unique(self) -> str:

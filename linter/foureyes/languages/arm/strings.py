@@ -17,10 +17,8 @@ from foureyes.languages.arm.expression import (
     Object,
     Unreadable,
 )
+from foureyes.model.limits import limits, remedy
 from foureyes.model.place import Place, Source
-
-MAX_NESTING: Final = 100
-"""Calls and brackets inside each other: far beyond what Azure itself accepts."""
 
 _TOKEN = re.compile(
     r"\s*+(?:(?P<text>'(?:[^']|'')*+')|(?P<number>-?[0-9]++(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?)"
@@ -106,6 +104,7 @@ class _Parser:
         self.value = text.value[:-1]
         self.at = 1
         self.depth = 0
+        self.deepest = limits().nesting
         self.advance()
 
     def advance(self) -> None:
@@ -128,8 +127,8 @@ class _Parser:
 
     def expression(self) -> Expression:
         self.depth += 1
-        if self.depth > MAX_NESTING:
-            raise _FaultError(f"it is nested deeper than {MAX_NESTING} levels")
+        if self.depth > self.deepest:
+            raise _FaultError(f"it is nested deeper than {self.deepest} levels: {remedy('nesting')}")
         start = self.start
         result = self.primary()
         while self.kind == "mark" and self.token in ".[":

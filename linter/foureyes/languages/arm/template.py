@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from foureyes.languages.arm.expression import Expression, Loop
 from foureyes.model.place import Place, Source
+from foureyes.model.record import Record, field
 from foureyes.model.resource import Gap
 from foureyes.model.value import Scalar
 
 
-@dataclass(slots=True)
-class Shape:
+class Shape(Record):
     """What a type says about values that are not given: user-defined types resolved, recursion cut."""
 
     type: str = ""
@@ -20,24 +18,22 @@ class Shape:
     """The finite domain of a scalar."""
     nullable: bool = False
     secure: bool = False
-    properties: dict[str, Shape] = field(default_factory=dict)
+    properties: dict[str, Shape] = field(factory=dict)
     """The declared properties of an object, as written."""
     closed: bool = False
     """Whether an object can have no other properties than these."""
 
 
-@dataclass(slots=True)
-class Parameter:
+class Parameter(Record):
     """An input of a template."""
 
     name: str
     place: Place
-    shape: Shape = field(default_factory=Shape)
+    shape: Shape = field(factory=Shape)
     default: Expression | None = None
 
 
-@dataclass(slots=True)
-class Function:
+class Function(Record):
     """A user-defined function: `namespace.name` in ARM, `name` in Bicep; lower case.
 
     The body reads a parameter by `parameters('x')` or, lowered from Bicep, by `Name`.
@@ -49,8 +45,7 @@ class Function:
     place: Place
 
 
-@dataclass(slots=True)
-class Iteration:
+class Iteration(Record):
     """A resource's or module's copy loop.
 
     ARM: `over` is the count, `name` what `copyIndex` calls it. Bicep: `over` is the array, `item` and
@@ -63,8 +58,7 @@ class Iteration:
     index: str = ""
 
 
-@dataclass(slots=True)
-class ResourceDeclaration:
+class ResourceDeclaration(Record):
     """One resource, whatever its spelling of parent and child."""
 
     symbol: str
@@ -89,8 +83,7 @@ class ResourceDeclaration:
     depends_on: tuple[Expression, ...] = ()
 
 
-@dataclass(slots=True)
-class ModuleDeclaration:
+class ModuleDeclaration(Record):
     """A nested or linked deployment, or a Bicep module."""
 
     symbol: str
@@ -112,8 +105,7 @@ class ModuleDeclaration:
     gap: Gap | None = None
 
 
-@dataclass(slots=True)
-class Output:
+class Output(Record):
     """An output of a template."""
 
     name: str
@@ -123,8 +115,7 @@ class Output:
     secure: bool = False
 
 
-@dataclass(slots=True)
-class Template:
+class Template(Record):
     """One template. Names are looked up without regard to case; the maps are keyed in lower case.
 
     `resources` and `modules` are looked up by symbol, those nested in others included.
@@ -134,13 +125,13 @@ class Template:
     language: str
     """`arm` or `bicep`."""
     scope: str = "resourceGroup"
-    parameters: dict[str, Parameter] = field(default_factory=dict)
-    variables: dict[str, Expression | Loop] = field(default_factory=dict)
-    functions: dict[str, Function] = field(default_factory=dict)
-    resources: list[ResourceDeclaration] = field(default_factory=list)
-    modules: list[ModuleDeclaration] = field(default_factory=list)
-    outputs: dict[str, Output] = field(default_factory=dict)
-    gaps: list[Gap] = field(default_factory=list)
+    parameters: dict[str, Parameter] = field(factory=dict)
+    variables: dict[str, Expression | Loop] = field(factory=dict)
+    functions: dict[str, Function] = field(factory=dict)
+    resources: list[ResourceDeclaration] = field(factory=list)
+    modules: list[ModuleDeclaration] = field(factory=list)
+    outputs: dict[str, Output] = field(factory=dict)
+    gaps: list[Gap] = field(factory=list)
     hidden: dict[str, Expression] | None = None
     """Of a module that was not read: by type, in lower case, whether it deploys more than `resources` tells.
 

@@ -8,10 +8,8 @@ from typing import NoReturn
 from foureyes.errors import UnreadableSource
 from foureyes.languages.bicep.lexer import Tokens
 from foureyes.languages.bicep.syntax import Name, Skipped
+from foureyes.model.limits import limits, remedy
 from foureyes.model.place import Place, Source
-
-DEEPEST = 100
-"""How deep expressions and types may nest. Each level costs up to five Python frames of the thousand there are."""
 
 LONGEST_CHAIN = 300
 """How many operators or accesses may follow each other, since each makes the tree one level deeper."""
@@ -45,6 +43,7 @@ class Cursor:
         self.ends = tokens.ends
         self.at = 0
         self.depth = 0
+        self.deepest = limits().nesting
         self.literals_allowed = True
         """Whether an array or an object may stand here; not in the hole of a text."""
         self.errors: list[UnreadableSource] = []
@@ -77,8 +76,9 @@ class Cursor:
 
     def deeper(self) -> None:
         self.depth += 1
-        if self.depth > DEEPEST:
-            self.refuse(f"this is nested deeper than {DEEPEST} levels", "give inner parts a name with var or type")
+        if self.depth > self.deepest:
+            way = f"give inner parts a name with var or type, or {remedy('nesting')}"
+            self.refuse(f"this is nested deeper than {self.deepest} levels", way)
 
     def expect(self, kind: str, where: str) -> int:
         """Step over a token of this kind and answer its end."""

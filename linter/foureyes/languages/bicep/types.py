@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from foureyes.languages.arm.template import Shape
 from foureyes.languages.bicep.scope import Found, Scope
@@ -38,6 +37,7 @@ from foureyes.languages.bicep.syntax import (
     UnionType,
     Variable,
 )
+from foureyes.model.record import replace
 from foureyes.model.value import Scalar
 
 MAX_HOPS = 50

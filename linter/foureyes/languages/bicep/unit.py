@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from foureyes.errors import UnreadableSource
 from foureyes.languages.arm.template import ModuleDeclaration, Template
+from foureyes.model.record import Record, field
 
 
-@dataclass(slots=True)
-class Use:
+class Use(Record):
     """A module declaration and the file it names."""
 
     declaration: ModuleDeclaration
     path: str
 
 
-@dataclass(slots=True)
-class Unit:
+class Unit(Record):
     """One file lowered on its own; modules are joined to it afterwards."""
 
     path: str
     template: Template
-    files: set[str] = field(default_factory=set)
+    files: set[str] = field(factory=set)
     """The file, those it imports from and loads."""
-    errors: list[UnreadableSource] = field(default_factory=list)
-    uses: list[Use] = field(default_factory=list)
-    children: list[Unit] = field(default_factory=list)
+    errors: list[UnreadableSource] = field(factory=list)
+    uses: list[Use] = field(factory=list)
+    children: list[Unit] = field(factory=list)
     """The units of its modules."""
     joined: bool = False
     depth: int = 0

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from foureyes.languages.cloudformation.expression import Evaluator
 from foureyes.languages.documents.tree import Mapping, Node, Scalar
 from foureyes.model.place import Place
+from foureyes.model.record import Record
 from foureyes.model.value import Value
 
 
-@dataclass(slots=True)
-class Declaration:
+class Declaration(Record):
     """One resource of a template, not evaluated."""
 
     name: str
@@ -21,10 +19,10 @@ class Declaration:
     evaluator: Evaluator
     turned: Value
     """Whether the loops it stands in make it."""
-    properties: Node | None = None
+    properties: Node | None
 
-    def __post_init__(self) -> None:
-        self.properties = self.node.get("Properties")
+    def __init__(self, name: str, key: Node, node: Mapping, evaluator: Evaluator, turned: Value) -> None:
+        super().__init__(name, key, node, evaluator, turned, node.get("Properties"))
 
     @property
     def type(self) -> str:

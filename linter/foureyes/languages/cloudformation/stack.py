@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from foureyes.errors import UnreadableSource
@@ -18,21 +17,21 @@ from foureyes.languages.cloudformation.template import HARMLESS, LANGUAGE_EXTENS
 from foureyes.languages.cloudformation.texts import to_text_or
 from foureyes.languages.documents.tree import Mapping, Node, Scalar, Sequence
 from foureyes.model.place import Place
+from foureyes.model.record import Record, field
 from foureyes.model.resource import Gap
 from foureyes.model.root import Options
 from foureyes.model.tree import Tree
 from foureyes.model.value import Known, Step, Unknown, Value, branch
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Record):
     """What the stacks of one deployment share."""
 
     tree: Tree
-    options: Options = field(default_factory=Options)
-    gaps: dict[tuple[str, Place | None], Gap] = field(default_factory=dict)
-    errors: list[UnreadableSource] = field(default_factory=list)
-    files: set[str] = field(default_factory=set)
+    options: Options = field(factory=Options)
+    gaps: dict[tuple[str, Place | None], Gap] = field(factory=dict)
+    errors: list[UnreadableSource] = field(factory=list)
+    files: set[str] = field(factory=set)
     turns: int = 0
     """Turns that loops have taken."""
     stacks: int = 0

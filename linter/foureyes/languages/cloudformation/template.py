@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
 from typing import Final
 
 from foureyes.errors import UnreadableSource
 from foureyes.languages.documents.json import read_json
 from foureyes.languages.documents.tree import Document, Mapping, Node, Scalar, Sequence
 from foureyes.model.place import Place, Source
+from foureyes.model.record import Record, field
 
 LANGUAGE_EXTENSIONS: Final = "AWS::LanguageExtensions"
 SERVERLESS: Final = "AWS::Serverless-2016-10-31"
@@ -29,16 +29,15 @@ Entry = tuple[Node, Node]
 """A key and its value."""
 
 
-@dataclass(slots=True)
-class Template:
+class Template(Record):
     """One template, not evaluated."""
 
     document: Document
-    sections: dict[str, dict[str, Entry]] = field(default_factory=dict)
-    transforms: list[tuple[str, Place]] = field(default_factory=list)
-    unread: list[tuple[str, Place]] = field(default_factory=list)
+    sections: dict[str, dict[str, Entry]] = field(factory=dict)
+    transforms: list[tuple[str, Place]] = field(factory=list)
+    unread: list[tuple[str, Place]] = field(factory=list)
     """Sections that speak of content which is elsewhere, such as `Modules`."""
-    errors: list[UnreadableSource] = field(default_factory=list)
+    errors: list[UnreadableSource] = field(factory=list)
     foreign: bool = False
     """Whether it is something else that only speaks of resources, such as a stored event."""
 

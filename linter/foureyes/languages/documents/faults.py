@@ -5,14 +5,13 @@ from __future__ import annotations
 from json import JSONDecodeError
 from typing import TYPE_CHECKING, Final
 
-from foureyes.languages.documents.tree import TOO_DEEP, Document
+from foureyes.languages.documents.tree import Document
 
 if TYPE_CHECKING:
     from yaml import YAMLError
 
 _YAML_FAULTS: Final = (
     # libyaml's or PyYAML's words, what they mean, what to do
-    ("maximum nesting depth", TOO_DEEP, "write it flatter"),
     (
         "mapping values are not allowed",
         "a `:` stands where no key can be",
@@ -34,6 +33,9 @@ def note_yaml_fault(document: Document, error: YAMLError, text: str) -> None:
     problem = getattr(error, "problem", None) or str(error)
     mark = getattr(error, "problem_mark", None)
     at = mark.index if mark else len(text)
+    if "maximum nesting depth" in problem:
+        document.fail_too_deep(at)
+        return
     for words, message, remedy in _YAML_FAULTS:
         if words in problem:
             if words == "unexpected end of stream" and (opened := getattr(error, "context_mark", None)):

@@ -12,8 +12,6 @@ from typing import Final, NamedTuple
 
 from foureyes.languages.documents.faults import string_fault
 from foureyes.languages.documents.tree import (
-    MAX_DEPTH,
-    TOO_DEEP,
     Document,
     Mapping,
     Node,
@@ -23,6 +21,7 @@ from foureyes.languages.documents.tree import (
     Span,
     Value,
 )
+from foureyes.model.limits import limits
 from foureyes.model.place import Source
 
 
@@ -79,6 +78,7 @@ class _Reader:
         self.document = document
         self.dialect = dialect
         self.text = document.source.text
+        self.deepest = limits().nesting
         self.stack: list[Mapping | Sequence] = []
         self.strings = JSONDecoder(strict=not dialect.multiline_strings)
         self.reached = 0
@@ -143,9 +143,11 @@ class _Reader:
 
     def push(self, match: re.Match[str], top: Mapping | Sequence | None, key: Scalar | None) -> Mapping | Sequence:
         start = match.start()
-        if len(self.stack) == MAX_DEPTH:
+        if len(self.stack) >= self.deepest:
             self.attach(Scalar(start, start, None, "lost"), top, key)
-            raise self.stop(TOO_DEEP, start, "write it flatter")
+            self.reached = start
+            self.document.fail_too_deep(start)
+            raise _StopError
         node = Mapping(start, start) if match[_OPEN] == "{" else Sequence(start, start)
         self.attach(node, top, key)
         self.stack.append(node)

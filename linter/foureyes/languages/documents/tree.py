@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias
 
 from foureyes.errors import UnreadableSource
+from foureyes.model.limits import limits, remedy
 from foureyes.model.place import Place, Source
 
 Value: TypeAlias = str | int | float | bool | None
 Style: TypeAlias = Literal["plain", "double", "single", "literal", "folded", "lost"]
 """How a scalar is written; `lost` stands where something could not be read."""
-
-MAX_DEPTH = 200
-"""Nesting that readers accept: far beyond real files, and safe for recursive walkers."""
-TOO_DEEP = f"the document is nested deeper than {MAX_DEPTH} levels"
 
 
 class Span(NamedTuple):
@@ -201,6 +198,11 @@ class Document:
         start = max(0, min(start, size))
         place = Place(self.source, start, max(start, min(end, size)))
         self.errors.append(UnreadableSource(message, place=place, remedy=remedy))
+
+    def fail_too_deep(self, at: int) -> None:
+        """Note that the document is nested deeper than is read."""
+        message = f"the document is nested deeper than {limits().nesting:,} levels"
+        self.fail(message, at, at + 1, f"write it flatter, or {remedy('nesting')}")
 
     def note_duplicates(self, mapping: Mapping) -> None:
         """Remember the keys that a finished mapping has more than once."""

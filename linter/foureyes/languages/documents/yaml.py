@@ -13,8 +13,6 @@ from yaml import events
 from foureyes.languages.documents.faults import note_yaml_fault
 from foureyes.languages.documents.scalars import TYPES, explicit, resolve
 from foureyes.languages.documents.tree import (
-    MAX_DEPTH,
-    TOO_DEEP,
     Alias,
     Document,
     Mapping,
@@ -27,13 +25,11 @@ from foureyes.languages.documents.tree import (
     Value,
     is_merge_key,
 )
+from foureyes.model.limits import limits, remedy
 from foureyes.model.place import Source
 
 if TYPE_CHECKING:
     from yaml._yaml import CParser
-
-MAX_ALIASED = 200_000
-"""Nodes that aliases may add to a file, counted as often as they are reached."""
 
 _STYLES: Final[dict[str | None, Style]] = {
     None: "plain",
@@ -91,6 +87,7 @@ class _Builder:
     def __init__(self, document: Document, text: str) -> None:
         self.first = self.document = document
         self.text = text
+        self.limits = limits()
         self.stack: list[tuple[Mapping | Sequence, Node | None, bool, str | None, int]] = []
         self.top: Mapping | Sequence | None = None
         self.key: Node | None = None
@@ -141,8 +138,8 @@ class _Builder:
             self.document.root = node
 
     def begin(self, event: Any, node: Mapping | Sequence) -> None:
-        if len(self.stack) == MAX_DEPTH:
-            self.first.fail(TOO_DEEP, node.start, node.start + 1, "write it flatter")
+        if len(self.stack) >= self.limits.nesting:
+            self.first.fail_too_deep(node.start)
             self.attach(Scalar(node.start, node.start, None, "lost"))
             self.end = node.start
             raise _StopError
@@ -237,8 +234,11 @@ class _Builder:
             problem = f"the alias `*{name}` has no anchor", "define the anchor above, or put the text in quotes"
         elif size is None:
             problem = f"the alias `*{name}` stands inside what it repeats", "repeat something outside of it"
-        elif self.aliased + size > MAX_ALIASED:
-            problem = f"aliases repeat more than {MAX_ALIASED:,} values", "write the values out, or repeat fewer"
+        elif self.aliased + size > self.limits.aliases:
+            problem = (
+                f"aliases repeat more than {self.limits.aliases:,} values",
+                f"write the values out, or {remedy('aliases')}",
+            )
         else:
             self.count += size - 1
             self.aliased += size

@@ -11,13 +11,12 @@ from foureyes.languages.terraform.environment import Environment
 from foureyes.languages.terraform.leaves import behind, circumstances, merged_references
 from foureyes.languages.terraform.loops import pairs
 from foureyes.languages.terraform.syntax import Block, Variable
+from foureyes.model.limits import limits, reach
 from foureyes.model.place import Place, Source
 from foureyes.model.value import Leaf, ListValue, MapValue, Value, lift
 
 if TYPE_CHECKING:
     from foureyes.languages.terraform.evaluate import Evaluator
-
-MAX_BLOCKS = 10_000
 
 
 class BlockValue(MapValue):
@@ -88,7 +87,10 @@ def _dynamic(evaluate: Evaluator, env: Environment, block: Block) -> Value:
 
     def over(leaf: Leaf) -> Leaf:
         rounds = pairs(leaf)
-        if rounds is None or len(rounds) > MAX_BLOCKS:
+        if rounds is not None and len(rounds) > limits().rounds:
+            reach("rounds", f"{len(rounds):,} blocks are more than the {limits().rounds:,} that are followed", place)
+            rounds = None
+        if rounds is None:
             return ListValue([], open=True, references=merged_references(leaf), **circumstances(leaf, place=place))
         made = [
             behind(

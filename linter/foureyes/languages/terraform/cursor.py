@@ -18,8 +18,7 @@ from foureyes.languages.terraform.lexer import (
     TEXT,
     Tokens,
 )
-
-MAX_DEPTH = 150  # a level takes up to five calls; Python allows 1000
+from foureyes.model.limits import limits, remedy
 
 _SPOKEN = {
     NEWLINE: "the end of the line",
@@ -52,6 +51,7 @@ class Cursor:
     def __init__(self, text: str, tokens: Tokens) -> None:
         self.text = text
         self.depth = 0
+        self.deepest = limits().nesting
         self.load(tokens)
 
     def load(self, tokens: Tokens) -> None:
@@ -89,7 +89,5 @@ class Cursor:
 
     def deeper(self) -> None:
         self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise Malformed(
-                self.spans[self.at], f"This is nested more than {MAX_DEPTH} levels deep, which is not supported."
-            )
+        if self.depth > self.deepest:
+            raise Malformed(self.spans[self.at], f"This is nested deeper than {self.deepest} levels.", remedy("nesting"))

@@ -6,15 +6,13 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from foureyes.languages.terraform.leaves import CYCLE
+from foureyes.model.limits import limits
 from foureyes.model.value import Unknown, Value
 
 T = TypeVar("T")
 
 MAX_DEPTH = 120
 """Nested expressions and names before a demand is put off to be met first, from the start."""
-
-MAX_ROUNDS = 100_000
-"""Rounds that the loops of one name may take."""
 
 
 class Node(Generic[T]):
@@ -89,7 +87,7 @@ class Demand:
     def another_round(self) -> bool:
         """Whether a loop may go on: the loops of one name have a limited number of rounds."""
         self.rounds += 1
-        return self.rounds <= MAX_ROUNDS
+        return self.rounds <= limits().rounds
 
 
 def unknown_because(reason: str) -> Value:

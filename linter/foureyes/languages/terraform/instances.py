@@ -12,6 +12,7 @@ from foureyes.languages.terraform.functions.number import whole
 from foureyes.languages.terraform.leaves import at, circumstances, scalar_text, unknown_from
 from foureyes.languages.terraform.operators import number_of
 from foureyes.model.decision import leaves
+from foureyes.model.limits import limits, reach
 from foureyes.model.place import Place
 from foureyes.model.value import Known, Leaf, ListValue, MapValue, Reference, Unknown, Value, lift
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from foureyes.languages.terraform.environment import Environment
     from foureyes.languages.terraform.evaluate import Evaluator
 
-MAX_INSTANCES = 1_000
 ANY_KEY = "*"
 Key = str | int | None
 
@@ -92,8 +92,10 @@ def _counted(leaf: Leaf) -> Leaf:
         return unknown_from("its count is no whole number", leaf, place=leaf.place)
     if count is None or isinstance(leaf, Unknown):
         return leaf
-    if not 0 <= count <= MAX_INSTANCES:
-        return unknown_from(f"{count:,} instances are more than foureyes follows", leaf, place=leaf.place)
+    if count < 0:
+        return unknown_from("its count is less than nothing", leaf, place=leaf.place)
+    if count > limits().instances:
+        return unknown_from(_too_many(count, leaf), leaf, place=leaf.place)
     return Known(count, **circumstances(leaf, place=leaf.place))
 
 
@@ -107,12 +109,16 @@ def _keyed(leaf: Leaf) -> Leaf:
         named = circumstances(leaf, place=leaf.place)
         leaf = MapValue(dict(known), open=not whole, references=leaf.references, **named)
     if isinstance(leaf, MapValue):
-        if len(leaf.entries) <= MAX_INSTANCES:
+        if len(leaf.entries) <= limits().instances:
             return leaf
-        return unknown_from(f"{len(leaf.entries):,} instances are more than foureyes follows", leaf, place=leaf.place)
+        return unknown_from(_too_many(len(leaf.entries), leaf), leaf, place=leaf.place)
     if isinstance(leaf, Unknown):
         return leaf
     return unknown_from("`for_each` is neither a map nor a set", leaf, place=leaf.place)
+
+
+def _too_many(count: int, leaf: Leaf) -> str:
+    return reach("instances", f"{count:,} instances are more than the {limits().instances:,} that are followed", leaf.place)
 
 
 def _expansion(address: str, decider: Value, counted: bool) -> Expansion:

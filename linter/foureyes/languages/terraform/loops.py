@@ -15,6 +15,7 @@ from foureyes.languages.terraform.leaves import (
 )
 from foureyes.languages.terraform.operators import truth
 from foureyes.model.decision import Choice
+from foureyes.model.limits import limits, reach
 from foureyes.model.place import Place
 from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Unknown, Value, lift
 
@@ -27,7 +28,6 @@ Round = Callable[[Value, Value], Value]
 Spend = Callable[[], bool]
 """Whether another round may be taken."""
 
-TOO_MANY = "it loops more often than foureyes follows"
 
 LOOP = "the number of elements it loops over is not known"
 
@@ -55,7 +55,7 @@ def for_tuple(collection: Value, value: Round, condition: Round | None, place: P
         builder = _Builder(getattr(leaf, "open", False))
         for key, item in rounds:
             if not spend():
-                return unknown_from(TOO_MANY, leaf, place=place, present=True)
+                return unknown_from(too_many(place), leaf, place=place, present=True)
             kept = truth(condition(key, item), place) if condition else Known(True)
             builder.note(leaf, kept)
             if not _never(kept):
@@ -63,6 +63,11 @@ def for_tuple(collection: Value, value: Round, condition: Round | None, place: P
         return builder.list(leaf, place)
 
     return lift(over, collection)
+
+
+def too_many(place: Place) -> str:
+    """What is said of loops that go on longer than is followed."""
+    return reach("rounds", f"its loops take more than the {limits().rounds:,} rounds that are followed", place)
 
 
 def _never(kept: Value) -> bool:
@@ -134,7 +139,7 @@ def for_object(
         open, undecided = getattr(leaf, "open", False), 0
         for name, item in rounds:
             if not spend():
-                return unknown_from(TOO_MANY, leaf, place=place, present=True)
+                return unknown_from(too_many(place), leaf, place=place, present=True)
             kept = truth(condition(name, item), place) if condition else Known(True)
             if isinstance(kept, Failure):
                 return kept

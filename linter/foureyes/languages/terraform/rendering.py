@@ -9,7 +9,7 @@ from foureyes.languages.terraform.access import within
 from foureyes.languages.terraform.conditions import either
 from foureyes.languages.terraform.functions.failure import Failure
 from foureyes.languages.terraform.leaves import failure, unknown_from
-from foureyes.languages.terraform.loops import TOO_MANY, pairs
+from foureyes.languages.terraform.loops import pairs, too_many
 from foureyes.languages.terraform.operators import truth
 from foureyes.languages.terraform.syntax import ForDirective, IfDirective, Interpolation, Part, Template, Text
 from foureyes.languages.terraform.texts import Piece, text
@@ -62,7 +62,7 @@ def _for(evaluate: Evaluator, part: ForDirective, env: Environment) -> Value:
         pieces: list[Piece] = []
         for key, item in rounds:
             if not evaluate.demand.another_round():
-                return unknown_from(TOO_MANY, leaf, place=place, present=True)
+                return unknown_from(too_many(place), leaf, place=place, present=True)
             names = {part.value_name: within(item, leaf)}
             if part.key_name:
                 names[part.key_name] = key

@@ -9,7 +9,7 @@ from foureyes.languages.terraform.instances import Instance
 from foureyes.languages.terraform.module import said
 from foureyes.languages.terraform.providers import alias_of, provider_of
 from foureyes.languages.terraform.scope import Scope, both
-from foureyes.languages.terraform.session import MAX_RESOURCES
+from foureyes.model.limits import limits, reach
 from foureyes.model.resource import TERRAFORM, Resource
 from foureyes.model.value import Known, MapValue
 
@@ -25,8 +25,8 @@ def resources(root: Scope) -> Iterator[Resource]:
                 if isinstance(exists, Known) and exists.scalar is False:
                     continue
                 count += 1
-                if count > MAX_RESOURCES:
-                    scope.session.gap(f"more than {MAX_RESOURCES:,} resources are not judged", declaration.header)
+                if count > limits().resources:
+                    reach("resources", f"more than {limits().resources:,} resources are not judged", declaration.header)
                     return
                 yield _resource(scope, name, declaration, instance)
         for name in scope.module.calls:

@@ -13,9 +13,10 @@ from foureyes.languages.terraform.instances import ANY_KEY, Expansion, Instance,
 from foureyes.languages.terraform.leaves import circumstances, merged_references, unsettled
 from foureyes.languages.terraform.locate import Located
 from foureyes.languages.terraform.module import Module, said
-from foureyes.languages.terraform.session import MAX_SCOPES, Session
+from foureyes.languages.terraform.session import Session
 from foureyes.languages.terraform.undeclared import undeclared, undeclared_resource
 from foureyes.languages.terraform.variables import told, variable_value
+from foureyes.model.limits import limits, reach
 from foureyes.model.place import Place
 from foureyes.model.value import Known, Leaf, MapValue, Step, Unknown, Value, concealed, lift, shown
 
@@ -38,6 +39,8 @@ class Scope:
         """The names of the calls that lead here, dotted."""
         self.exists: Value = place.get("exists", Known(True))
         self.trail: tuple[Step, ...] = place.get("trail", ())
+        self.level: int = parent.level + 1 if parent is not None else 0
+        """Modules around this one."""
         self._nodes: dict[tuple[str, str, object], Node[Any]] = {}
         self._children: dict[tuple[str, object], Scope] = {}
         session.scopes += 1
@@ -238,8 +241,11 @@ class Scope:
         if folder is None:
             return None
         call = self.module.calls[name]
-        if self.session.scopes >= MAX_SCOPES:
-            self.session.gap(f"more than {MAX_SCOPES:,} instances of modules are not followed", call.header)
+        if self.session.scopes >= limits().modules:
+            reach("modules", f"more than {limits().modules:,} instances of modules are not followed", call.header)
+            return None
+        if self.level >= limits().includes:
+            reach("includes", f"modules inside more than {limits().includes} others are not followed", call.header)
             return None
         child = Scope(
             self.session,

@@ -18,9 +18,6 @@ from foureyes.model.place import Place, Source
 from foureyes.model.resource import Gap
 from foureyes.model.tree import Tree
 
-MAX_SCOPES = 2_000
-MAX_RESOURCES = 50_000
-
 
 class Session:
     """One deployment of one root."""

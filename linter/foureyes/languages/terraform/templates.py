@@ -6,7 +6,7 @@ because that is what Terraform does: `~}` before a line end takes the line end, 
 
 from __future__ import annotations
 
-from foureyes.languages.terraform.cursor import MAX_DEPTH, Cursor, Malformed
+from foureyes.languages.terraform.cursor import Cursor, Malformed
 from foureyes.languages.terraform.lexer import (
     CLOSE_HEREDOC,
     CLOSE_QUOTE,
@@ -29,6 +29,7 @@ from foureyes.languages.terraform.syntax import (
     Template,
     Text,
 )
+from foureyes.model.limits import remedy
 
 
 class _Marker(Node):
@@ -98,7 +99,7 @@ class TemplateReader(Cursor):
                 raise self.unexpected("the end of the text")
         if flush:
             _flush(pieces)
-        return _nest(_melt(pieces), self.spans[self.at - 1])
+        return _nest(_melt(pieces), self.deepest)
 
     def _decode(self, start: int, end: int, escapes: bool) -> str:
         value = self.text[start:end]
@@ -180,7 +181,7 @@ def _melt(pieces: list[_Piece]) -> list[_Piece]:
     return melted
 
 
-def _nest(pieces: list[_Piece], closer: tuple[int, int]) -> list[Part]:
+def _nest(pieces: list[_Piece], deepest: int) -> list[Part]:
     """Directives take what is between them and their end."""
     root: list[Part] = []
     parts, open_directives = root, list[tuple[IfDirective | ForDirective, list[Part]]]()
@@ -190,8 +191,9 @@ def _nest(pieces: list[_Piece], closer: tuple[int, int]) -> list[Part]:
             if isinstance(piece, (IfDirective, ForDirective)):
                 open_directives.append((piece, parts))
                 parts = piece.then if isinstance(piece, IfDirective) else piece.body
-                if len(open_directives) > MAX_DEPTH:
-                    raise Malformed((piece.start, piece.end), f"Directives are nested more than {MAX_DEPTH} deep.")
+                if len(open_directives) > deepest:
+                    message = f"Directives are nested deeper than {deepest} levels."
+                    raise Malformed((piece.start, piece.end), message, remedy("nesting"))
             continue
         directive, outer = open_directives[-1] if open_directives else (None, root)
         if piece.word == "else" and isinstance(directive, IfDirective) and directive.otherwise is None:

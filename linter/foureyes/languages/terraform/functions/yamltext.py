@@ -53,15 +53,18 @@ def yamldecode(call: Call, text: Leaf) -> Value:
     return call.value(from_yaml(str(text.scalar)))
 
 
+_BOUNDED = ("the document is nested deeper", "aliases repeat")
+"""How the faults begin of texts that are valid, and more than is followed."""
+
+
 def from_yaml(text: str) -> Any:
     """The data of a YAML text."""
-    from foureyes.languages.documents.tree import TOO_DEEP
     from foureyes.languages.documents.yaml import read_yaml
 
     document = read_yaml(Source("", text))
     errors = [error.message for error in document.errors if "does not fit its tag" not in error.message]
     if errors:
-        bounded = any(message == TOO_DEEP or "aliases repeat" in message for message in errors)
+        bounded = any(message.startswith(_BOUNDED) for message in errors)
         raise Untellable(errors[0]) if bounded else Fault(f"the text is no valid YAML: {errors[0]}")
     if document.root is None or document.others:
         raise Fault("the text must hold exactly one YAML document")
