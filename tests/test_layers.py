@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "fixing": {"model", "errors", "languages", "engine", "judging", "fixing"},
     "server": {"model", "errors", "sources", "reports", "server"},
     "gate": {"model", "errors", "gate"},
-    "config": {"model", "errors", "config"},
+    "config": {"model", "errors", "sources", "config"},
     "judging": {"model", "errors", "engine"},
     "work": {"model", "errors", "sources", "engine", "judging"},
     "run": {"model", "errors", "config", "sources", "engine", "judging", "work", "run"},

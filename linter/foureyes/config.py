@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from foureyes.errors import BadUsage
 from foureyes.model.pattern import pattern
 from foureyes.model.record import Record, field
+from foureyes.sources.witnesses import Witnesses
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -74,25 +75,30 @@ class Configuration(Record):
         return BadUsage(message, path=f"{self.path}:{line_of(self.text, [*self.above, *key])}", remedy=remedy)
 
 
-def find(start: str) -> Configuration | None:
+def find(start: str, witnesses: Witnesses | None = None) -> Configuration | None:
     """The nearest configuration, from a folder up to the top of its repository; outside of one, in that folder only.
 
-    Raises `BadUsage` for one that is not right, and for two in one folder.
+    `witnesses`: are told where it was looked for. Raises `BadUsage` for one that is not right, and for two in one
+    folder.
     """
+    witnesses = witnesses or Witnesses()
     folder = os.path.realpath(start)
     searched = [folder]
-    while not os.path.lexists(os.path.join(folder, ".git")):
+    while not witnesses.exists(os.path.join(folder, ".git")):
         above = os.path.dirname(folder)
         if above == folder:
             searched = searched[:1]
             break
         folder = above
         searched.append(folder)
-    return next((found for one in searched if (found := _in(one)) is not None), None)
+    return next((found for one in searched if (found := _in(one, witnesses)) is not None), None)
 
 
-def _in(folder: str) -> Configuration | None:
+def _in(folder: str, witnesses: Witnesses) -> Configuration | None:
     """The configuration in a folder."""
+    for name in (NAME, PYPROJECT):
+        path = os.path.join(folder, name)
+        witnesses.states[path] = os.path.lexists(path)
     own, other = (_shown(os.path.join(folder, name)) for name in (NAME, PYPROJECT))
     found = read(own) if os.path.isfile(own) else None
     if os.path.isfile(other) and b"foureyes" in (data := _bytes(other)):
@@ -105,13 +111,15 @@ def _in(folder: str) -> Configuration | None:
 
 def read(path: str) -> Configuration:
     """The configuration in a file, which may be a `pyproject.toml`. Raises `BadUsage`."""
-    data = _bytes(path)
-    if os.path.basename(path) != PYPROJECT:
-        return parse(data, path)
-    found = _project(data, path)
+    found = parsed(_bytes(path), path)
     if found is None:
         raise BadUsage("this has no [tool.foureyes]", path=path, remedy=f"add it, or name a {NAME}")
     return found
+
+
+def parsed(data: bytes, path: str) -> Configuration | None:
+    """The configuration in the bytes of a file; None for a `pyproject.toml` that does not speak of foureyes."""
+    return _project(data, path) if os.path.basename(path) == PYPROJECT else parse(data, path)
 
 
 def _bytes(path: str) -> bytes:

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 
-from foureyes.engine.cache import Cache, location, stamp
+from foureyes.engine.cache import Cache, stamp
 from foureyes.engine.catalogue import BUILT_IN, imported
 from foureyes.engine.deployments import told
 from foureyes.engine.merge import ordered
@@ -22,8 +22,8 @@ from foureyes.model.resource import ARM, CLOUDFORMATION, TERRAFORM
 from foureyes.model.root import Listing, Options
 from foureyes.model.rule import DEFAULT_PROFILE, Rule
 from foureyes.model.tree import Tree
+from foureyes.sources.cache_folder import cache_folder
 from foureyes.sources.discover import discover
-from foureyes.sources.gitignore import top_of
 from foureyes.work import Work, neighbourhood
 
 
@@ -126,18 +126,22 @@ def _close(coverage: Coverage, findings: list[Finding], listing: Listing, shard:
         coverage.shard = ShardShare(shard.number, shard.total, len(looked_at), tuple(sorted(taken_in)))
 
 
-def cache_of(
-    paths: Iterable[str], packs: Iterable[str], profiles: Iterable[str], options: Options
-) -> Cache | None:
+def cache_of(paths: Iterable[str], packs: Iterable[str], profiles: Iterable[str], options: Options) -> Cache | None:
     """The cache for runs under these circumstances: our own code, the rules', Python, the folder, the options."""
     circumstances = repr((tuple(profiles), options))
-    folder = location({*paths, *(top_of(os.path.realpath(path)) or path for path in paths)})
+    folder = cache_folder(paths)
     if folder is None:
         return None
-    own = os.path.dirname(os.path.abspath(__file__))
-    code = stamp([own, *(one for pack in packs for one in getattr(imported(pack), "__path__", ()))])
+    code = stamp([os.path.dirname(os.path.abspath(__file__)), *(path for pack in packs for path in _homes(pack))])
     context = repr((code, sys.version, os.getcwd(), os.path.expanduser("~"), circumstances))
     return Cache(folder, context)
+
+
+def _homes(pack: str) -> Iterable[str]:
+    """The folders of a pack, or its file where it is a single one."""
+    module = imported(pack)
+    found: Iterable[str] = getattr(module, "__path__", None) or filter(None, [module.__file__])
+    return found
 
 
 __all__ = [

@@ -165,6 +165,7 @@ class Work:
         for number, data in spread(len(chosen), task, workers, own).items():
             if data is not None:
                 told, seen, lasting = data
+                cast(WorkingTree, self.tree).note(seen)
                 part = Reader(self.tree, told["paths"]).part(told)
                 part.lasting = lasting
                 done[number] = Done(part, seen)

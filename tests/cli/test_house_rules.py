@@ -1,5 +1,7 @@
 """Rules of one's own: scaffolded, tried on their cases, asked beside the others, and never run by surprise."""
 
+import py_compile
+import shutil
 import subprocess
 
 import pytest
@@ -140,7 +142,17 @@ def test_a_changed_rule_is_not_answered_from_the_cache(cli, tmp_path):
     assert "queue-without-own-key" not in found(cli.lint("--rules-from", "policies", "main.tf"))
 
 
-@pytest.mark.parametrize("fault", ["def (\n", "1 / 0\n", "import nothing_of_that_name\n", "raise SystemError('no')\n"])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "def (\n",
+        "1 / 0\n",
+        "import nothing_of_that_name\n",
+        "raise SystemError('no')\n",
+        "import sys\nsys.exit(0)\n",
+        "from foureyes.model.rule import rule\nrule('public-access', 'high')(print)\n",
+    ],
+)
 def test_a_broken_file_of_rules_hides_nothing_and_is_told(cli, tmp_path, fault):
     cli(*NEW)
     (tmp_path / "policies" / "a_broken.py").write_text(fault)
@@ -150,6 +162,79 @@ def test_a_broken_file_of_rules_hides_nothing_and_is_told(cli, tmp_path, fault):
     (error,) = report["coverage"]["errors"]
     assert error["kind"] == "broken-rule"
     assert error["path"] == "policies/a_broken.py"
+
+
+def test_a_broken_folder_of_rules_hides_nothing_and_is_told(cli, tmp_path):
+    cli(*NEW)
+    (tmp_path / "policies" / "inner").mkdir()
+    (tmp_path / "policies" / "inner" / "__init__.py").write_text("1 / 0\n")
+    (tmp_path / "policies" / "inner" / "more.py").write_text("")
+    (tmp_path / "main.tf").write_text(QUEUE)
+    report = cli.lint("--rules-from", "policies", "main.tf")
+    assert "queue-without-own-key" in found(report)
+    assert [error["path"] for error in report["coverage"]["errors"]] == ["policies/inner.py"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "raise ValueError",
+        "__import__('sys').exit(0)",
+        "return None",
+        "return True",
+        "return yes(3, queue.place)",
+        "return yes('it is one', 'here')",
+    ],
+)
+def test_a_rule_that_answers_wrongly_hides_nothing_and_is_told(cli, tmp_path, answer):
+    (tmp_path / "policies").mkdir()
+    text = LOUD.format(marker=str(tmp_path / "marker")).replace('return yes("it is one", queue.place)', answer)
+    assert answer in text
+    (tmp_path / "policies" / "queues.py").write_text(text)
+    (tmp_path / "main.tf").write_text(QUEUE + 'resource "aws_db_instance" "d" {\n  publicly_accessible = true\n}\n')
+    report = cli.lint("--rules-from", "policies", "main.tf")
+    assert "aws-rds-instance-has-public-address" in found(report)
+    (error,) = report["coverage"]["errors"]
+    assert error["kind"] == "broken-rule"
+    assert "queue-is-a-queue failed on aws_sqs_queue.orders" in error["message"]
+
+
+def test_a_severity_of_a_rule_that_cannot_be_loaded_hides_no_fault(cli, tmp_path):
+    (tmp_path / "policies").mkdir()
+    (tmp_path / "policies" / "queues.py").write_text("1 / 0\n")
+    (tmp_path / "foureyes.toml").write_text('[lint.severities]\nqueue-is-a-queue = "low"\n')
+    (tmp_path / "main.tf").write_text(QUEUE)
+    report = cli.lint("--rules-from", "policies", "main.tf")
+    assert [error["path"] for error in report["coverage"]["errors"]] == ["policies/queues.py"]
+
+
+def test_rules_that_never_load_are_given_up(cli, tmp_path):
+    cli(*NEW)
+    (tmp_path / "policies" / "a_slow.py").write_text("while True: pass\n")
+    (tmp_path / "main.tf").write_text(QUEUE)
+    report = cli.lint("--rules-from", "policies", "main.tf")
+    assert "queue-without-own-key" in found(report)
+    (error,) = report["coverage"]["errors"]
+    assert error["message"].endswith("it takes longer than 10 seconds")
+
+
+def test_nothing_is_written_beside_the_rules_and_nothing_compiled_is_believed(cli, tmp_path):
+    cli(*NEW)
+    path = tmp_path / "policies" / "queue_without_own_key.py"
+    (tmp_path / "main.tf").write_text(QUEUE)
+    py_compile.compile(str(path), invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
+    path.write_text(path.read_text().replace("is_absent", "is_present"))
+    assert "queue-without-own-key" not in found(cli.lint("--rules-from", "policies", "main.tf"))
+    shutil.rmtree(tmp_path / "policies" / "__pycache__")
+    assert "queue-without-own-key" not in found(cli.lint("--rules-from", "policies", "main.tf"))
+    assert not list((tmp_path / "policies").rglob("*.pyc"))
+
+
+def test_rules_are_asked_whatever_index_lies_beside_them(cli, tmp_path):
+    cli(*NEW)
+    (tmp_path / "policies" / "index.json").write_text('{"terraform": {}, "arm": {}, "cloudformation": {}}')
+    (tmp_path / "main.tf").write_text(QUEUE)
+    assert "queue-without-own-key" in found(cli.lint("--rules-from", "policies", "main.tf"))
 
 
 def test_a_rule_that_never_ends_costs_no_other_finding(cli, tmp_path):
@@ -172,18 +257,53 @@ def test_a_folder_in_the_configuration_does_not_run_by_itself(repository):
 
 
 def test_a_folder_in_the_configuration_runs_while_it_is_as_in_the_base(repository):
-    report = Cli(repository).lint("--base", "main")
-    assert ran(repository)
-    assert "queue-is-a-queue" in found(report)
+    for _ in range(2):
+        report = Cli(repository).lint("--base", "main", "--no-cache")
+        assert ran(repository)
+        assert "queue-is-a-queue" in found(report)
 
 
-@pytest.mark.parametrize("change", ["edit", "add", "link", "nested"])
+def test_a_change_cannot_name_other_code_as_rules(repository):
+    """What is in the base may be a script that nobody meant to be run."""
+    git(repository, "checkout", "-q", "main")
+    (repository / "scripts").mkdir()
+    (repository / "scripts" / "deploy.py").write_text((repository / "policies" / "queues.py").read_text())
+    (repository / "foureyes.toml").write_text("")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "scripts")
+    git(repository, "checkout", "-qb", "other")
+    (repository / "foureyes.toml").write_text('[lint]\nrules = ["scripts"]\n')
+    git(repository, "commit", "-qam", "scripts are rules")
+    done = Cli(repository)("lint", "--base", "main", "--format", "json")
+    assert not ran(repository)
+    assert done.returncode == 3
+    assert "the configuration of main does not name it" in done.stdout
+
+
+def test_a_repository_within_cannot_bring_rules(repository):
+    """A submodule has a `main` of its own."""
+    inner = repository.parent / "inner"
+    shutil.copytree(repository / "policies", inner)
+    git(inner, "init", "-q", "-b", "main")
+    git(inner, "add", ".")
+    git(inner, "commit", "-qm", "start")
+    git(repository, "rm", "-rq", "policies")
+    git(repository, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inner), "policies")
+    git(repository, "commit", "-qam", "rules from elsewhere")
+    done = Cli(repository)("lint", "--base", "main", "--format", "json")
+    assert not ran(repository)
+    assert done.returncode == 3
+
+
+@pytest.mark.parametrize("change", ["edit", "add", "link", "nested", "data"])
 def test_a_change_cannot_bring_rules_that_judge_it(repository, change):
     policies = repository / "policies"
     if change == "edit":
         (policies / "queues.py").write_text((policies / "queues.py").read_text() + "# harmless\n")
     elif change == "add":
         (policies / "more.py").write_text("")
+    elif change == "data":
+        (policies / "networks.txt").write_text("0.0.0.0/0\n")
     elif change == "nested":
         (policies / "inner").mkdir()
         (policies / "inner" / "__init__.py").write_text("")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from foureyes.engine.cache import PACK_BYTES, Cache, location
+from foureyes.engine.cache import PACK_BYTES, Cache
+from foureyes.sources.cache_folder import cache_folder
 
 GROUP = """
 resource "aws_security_group" "g" {
@@ -134,10 +135,10 @@ def test_nothing_is_kept_inside_of_what_is_judged(cli, work: Path) -> None:
 
 def test_a_folder_that_others_may_write_to_is_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
-    assert location([str(tmp_path / "work")]) == os.path.join(os.path.realpath(tmp_path), "xdg", "foureyes")
+    assert cache_folder([str(tmp_path / "work")]) == os.path.join(os.path.realpath(tmp_path), "xdg", "foureyes")
     (tmp_path / "xdg" / "foureyes").mkdir(parents=True)
     (tmp_path / "xdg" / "foureyes").chmod(0o777)
-    assert location([str(tmp_path / "work")]) is None
+    assert cache_folder([str(tmp_path / "work")]) is None
 
 
 def test_packs_are_bounded_and_the_oldest_go(tmp_path: Path) -> None:

@@ -16,10 +16,15 @@ FOREIGN = (":skip", ":ignore", "kics-scan", "suppress", "ignore_checks", "Suppre
 """Without one of these, nothing in a file can be a directive of another tool."""
 
 
-def accept_in(run: Judged, *, settled: bool) -> None:
-    """Set aside what is accepted today in a run; `settled`: whether it was of everything as it is."""
+def accept_in(run: Judged, *, settled: bool) -> bool:
+    """Set aside what is accepted today in a run, and answer whether anything speaks of it.
+
+    `settled`: whether it was of everything as it is.
+    """
     if run.configuration.lint.get("suppressions") or _is_spoken_of(run):
         acceptances(run, settled=settled)
+        return True
+    return False
 
 
 def acceptances(run: Judged, *, settled: bool) -> Acceptances:

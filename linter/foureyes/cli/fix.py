@@ -160,7 +160,9 @@ def trial_of(run: Judged) -> Trial:
     from foureyes.sources.discover import discover
 
     listing, _ = discover(run.chosen, run.tree, run.manner.ignore, run.manner.excluded)
-    return Trial(run.tree, RuleSet(run.packs, run.profiles), run.options, roots_of(listing, run.tree, run.options.limits))
+    return Trial(
+        run.tree, RuleSet(run.packs, run.profiles), run.options, roots_of(listing, run.tree, run.options.limits)
+    )
 
 
 def _shown(kind: str, several: list[Fix], before: State, after: State, trial: Trial, style: Style) -> list[str]:

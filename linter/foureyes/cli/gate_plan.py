@@ -61,9 +61,9 @@ class PlannedChange(Change):
     def comparison(self) -> Comparison:
         standpoint = self.standpoint
         merged = standpoint.picture(self.tree)
-        planned = Survey(TreeWithPlan(self.tree, self.stack, self.plan), standpoint.rules, limits=standpoint.limits).of_plan(
-            join(self.stack, NAME), self.stack, self.deployment
-        )
+        planned = Survey(
+            TreeWithPlan(self.tree, self.stack, self.plan), standpoint.rules, limits=standpoint.limits
+        ).of_plan(join(self.stack, NAME), self.stack, self.deployment)
         if planned.unreadable:
             raise Undecidable(f"the plan cannot be read: {next(iter(planned.unreadable.values()))}")
         kept = {

@@ -36,9 +36,9 @@ def _run(arguments: list[str]) -> int:
 
         asked = plain(arguments[1:])
         if asked is not None:
-            from foureyes.cli.linting import lint
+            from foureyes.cli.memo import answered
 
-            return lint(asked[0], **asked[1])
+            return answered(*asked)
     from foureyes.cli.app import run
 
     return run(arguments)

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from foureyes.model.root import Inputs, Options
     from foureyes.model.tree import Tree
     from foureyes.run import Manner, Outcome
+    from foureyes.sources.witnesses import Witnesses
     from foureyes.sources.working_tree import WorkingTree
 
 
-def configured(asked: Asked, roots_of: bool = False) -> Configuration:
+def configured(asked: Asked, roots_of: bool = False, witnesses: Witnesses | None = None) -> Configuration:
     """The configuration of a run: of `--config`, or the nearest one upwards from what all the paths lie in.
 
-    With `roots_of` from this folder: which files changed must not decide which configuration holds.
+    With `roots_of` from this folder: which files changed must not decide which configuration holds. `witnesses`: are
+    told where it was looked for.
     """
     from foureyes.config import Configuration, find, read
 
@@ -34,7 +36,7 @@ def configured(asked: Asked, roots_of: bool = False) -> Configuration:
         return read(asked.config)
     if asked.no_config:
         return Configuration()
-    return find("." if roots_of else _around(asked.paths)) or Configuration()
+    return find("." if roots_of else _around(asked.paths), witnesses) or Configuration()
 
 
 def _around(paths: Iterable[str]) -> str:
@@ -90,9 +92,11 @@ def judged(
     from foureyes.model.rule import DEFAULT_PROFILE
     from foureyes.run import Manner, cache_of, lint
     from foureyes.sources.exclude import Exclude, Told
+    from foureyes.sources.witnesses import Witnesses
     from foureyes.sources.working_tree import WorkingTree
 
-    configuration = configured(asked, roots_of)
+    witnesses = Witnesses()
+    configuration = configured(asked, roots_of, witnesses)
     table = configuration.lint
     given = {name: value for name, value in (("profiles", asked.profiles), ("fail_on", fail_on)) if value}
     settings = Settings(table, Told(configuration.folder), given, configuration.path)
@@ -105,6 +109,7 @@ def judged(
     )
     progress = Progress()
     tree = (tree_of or WorkingTree)(limits.file_size)
+    tree.witnesses = witnesses
     chosen = asked.paths or tuple(os.path.join(configuration.folder, one) for one in table.get("paths", ())) or (".",)
     if roots_of:
         from foureyes.sources.neighbours import Neighbours
@@ -133,12 +138,19 @@ def judged(
         finally:
             progress.wipe()
         outcome.coverage.errors += unasked
-        _settle(outcome, settings, configuration, () if unasked else packs)
+        _settle(outcome, settings, configuration, () if any(map(_is_broken, outcome.coverage.errors)) else packs)
         return outcome
 
     own = tree
     folder = "." if roots_of else _around(chosen)
     return Judged(over(tree), configuration, settings, tree, folder, over, chosen, packs, profiles, options, manner)
+
+
+def _is_broken(error: FoureyesError) -> bool:
+    """Whether rules could not be asked, so that a rule nobody knows may be one of those."""
+    from foureyes.errors import BrokenRule
+
+    return isinstance(error, BrokenRule)
 
 
 def _there(path: str, tree: Tree) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from foureyes.cli.asked import Asked
 from foureyes.cli.inputs import judged
+from foureyes.cli.memo import Memo
 from foureyes.cli.publish import publish
 from foureyes.cli.running import manner
 from foureyes.errors import BadUsage
@@ -26,16 +27,17 @@ def lint(
     allow_unknown: bool | None = None,
     allow_unreadable: bool | None = None,
     color: str = "auto",
+    memo: Memo | None = None,
     **running: Any,
 ) -> int:
-    """Judge, report, and return the exit code. The options are those of the verb."""
+    """Judge, report, and return the exit code. The options are those of the verb; the answer is kept in `memo`."""
     if roots_of and not asked.paths:
         raise BadUsage("--roots-of needs the changed files as PATHS")
     run = judged(asked, roots_of=roots_of, manner=manner(**running), fail_on=fail_on, base=base)
     outcome, table = run.outcome, run.configuration.lint
     from foureyes.cli.accepting import accept_in
 
-    accept_in(run, settled=asked.settled)
+    spoken_of = accept_in(run, settled=asked.settled)
     if base:
         from foureyes.cli.since import set_older_aside
 
@@ -60,5 +62,7 @@ def lint(
         allow_unreadable=table.get("allow_unreadable", False) if allow_unreadable is None else allow_unreadable,
     )
     outcome.findings = [one for one in outcome.findings if one.severity >= Severity[severity.upper()]]
-    publish(outcome, result, form, output, further, color)
+    text = publish(outcome, result, form, output, further, color)
+    if memo is not None and not (spoken_of or known or outcome.notes or outcome.coverage.errors):
+        memo.keep(run, result.code, text)
     return result.code

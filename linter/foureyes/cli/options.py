@@ -142,14 +142,16 @@ def _limits(context: click.Context, option: click.Parameter, given: Iterable[str
     found = []
     for name, text in _pairs(context, option, given):
         if name not in Limits._fields:
-            raise click.BadParameter(f"there is no limit {name!r}: choose from {', '.join(Limits._fields)}", context, option)
+            raise click.BadParameter(
+                f"there is no limit {name!r}: choose from {', '.join(Limits._fields)}", context, option
+            )
         least, most = bounds(name)
         try:
             number = float(text)
         except ValueError:
             number = -1
         exact = name in ("file_size", "seconds") or number == int(number)
-        if not (exact and least <= number <= most or name == "file_size" and 0 < number <= most):
+        if not ((exact and least <= number <= most) or (name == "file_size" and 0 < number <= most)):
             raise click.BadParameter(f"{name} has to be a number from {least:,} to {most:,}", context, option)
         found.append((name, number))
     return tuple(found)

@@ -27,8 +27,11 @@ def publish(
     output: str | None,
     further: Iterable[tuple[str, str]],
     color: str,
-) -> None:
-    """Write the reports, and tell the errors wherever the report on the terminal does not already show them."""
+) -> str:
+    """Write the reports, and tell the errors wherever the report on the terminal does not already show them.
+
+    Returns what was written to the terminal.
+    """
     from foureyes.reports.report import Report, load
     from foureyes.reports.style import Style, clean
 
@@ -50,11 +53,13 @@ def publish(
     )
     for other, path in further:
         save(load(other)(replace(report, style=Style())), path)
+    text = load(form)(report)
     if output is None:
-        write(load(form)(report), sys.stdout)
-    else:
-        save(load(form)(report), output)
-        _told(report, output)
+        write(text, sys.stdout)
+        return text
+    save(text, output)
+    _told(report, output)
+    return ""
 
 
 def save(text: str, path: str) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -174,45 +173,30 @@ def _load(path: str) -> dict[str, str]:
     return data
 
 
-def location(judged: Iterable[str]) -> str | None:
-    """The folder of the cache; None where it would lie in what is judged, or belongs to somebody else."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    if not os.path.isabs(base):
-        base = os.path.join(os.path.expanduser("~"), ".cache")
-    folder = os.path.join(os.path.realpath(base), "foureyes")
-    if not os.path.isabs(folder):
-        return None
-    for path in judged:
-        real = os.path.realpath(path)
-        if folder == real or folder.startswith(real.rstrip(os.sep) + os.sep):
-            return None
-    return folder if _is_ours(folder) else None
+def stamp(paths: Iterable[str]) -> str:
+    """A hash of code, and of what lies beside it for it to read, by name, size and time of change.
 
-
-def _is_ours(folder: str) -> bool:
-    """Whether nobody else can write there."""
-    try:
-        status = os.lstat(folder)
-    except FileNotFoundError:
-        return True
-    except OSError:
-        return False
-    owned = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
-    return stat.S_ISDIR(status.st_mode) and owned and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-
-
-def stamp(folders: Iterable[str]) -> str:
-    """A hash of the code under some folders, by name, size and time of change."""
+    `paths`: files and folders; links to folders are followed, as imports follow them.
+    """
     seen: list[str] = []
-    pending = list(folders)
+    folders: set[str] = set()
+    pending = list(paths)
     while pending:
-        folder = pending.pop()
-        with suppress(OSError), os.scandir(folder) as entries:
+        path = pending.pop()
+        try:
+            entries = [*os.scandir(path)] if os.path.isdir(path) else []
+            if not entries:
+                seen.append(_stamped(path, os.stat(path)))
             for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.name != "__pycache__":
-                        pending.append(entry.path)
-                elif entry.name.endswith((".py", ".json")):
-                    status = entry.stat()
-                    seen.append(f"{entry.path}\0{status.st_size}\0{status.st_mtime_ns}")
+                if not entry.is_dir():
+                    seen.append(_stamped(entry.path, entry.stat()))
+                elif entry.name != "__pycache__" and (real := os.path.realpath(entry.path)) not in folders:
+                    folders.add(real)
+                    pending.append(entry.path)
+        except OSError:
+            seen.append(f"{path}\0-")
     return blake2b("\n".join(sorted(seen)).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def _stamped(path: str, status: os.stat_result) -> str:
+    return f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0{status.st_ctime_ns}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Iterable, Iterator
 from types import ModuleType
 
@@ -30,14 +31,17 @@ def rules_of(module: ModuleType) -> list[Rule]:
 
 
 def modules(pack: str) -> Iterator[str]:
-    """Names of a pack's modules, its own first."""
+    """Names of a pack's modules, its own first. What is in a package is told once that is imported."""
     import pkgutil
 
-    package = imported(pack)
-    yield pack
-    for _, name, _ in pkgutil.walk_packages(getattr(package, "__path__", ()), f"{pack}."):
-        if not name.rpartition(".")[2].startswith(("test_", "conftest")):
-            yield name
+    pending = [pack]
+    imported(pack)
+    while pending:
+        name = pending.pop()
+        yield name
+        # Whoever asks has tried to import it by now; where that failed it is told, and nothing in it is asked.
+        names = [one.name for one in pkgutil.iter_modules(getattr(sys.modules.get(name), "__path__", ()), f"{name}.")]
+        pending += [one for one in names[::-1] if not one.rpartition(".")[2].startswith(("test_", "conftest"))]
 
 
 def imported(module: str) -> ModuleType:

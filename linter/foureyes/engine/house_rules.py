@@ -7,13 +7,31 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.machinery import ModuleSpec
+from importlib.machinery import FileFinder, ModuleSpec, SourceFileLoader
 from types import ModuleType
+from typing import Any
 
 from foureyes.errors import BadUsage
 from foureyes.model.hashing import blake2b
 
 PREFIX = "foureyes_house_"
+
+
+class Plain(SourceFileLoader):
+    """Loads what the source says: no compiled file beside it is believed, and none is written."""
+
+    def path_stats(self, path: Any) -> Any:
+        raise OSError
+
+
+_HOMES: set[str] = set()
+
+
+def _finder(path: str) -> FileFinder:
+    """Finds Python sources in the folders of house rules and below, and nothing else that could run."""
+    if not any(path == home or path.startswith(home.rstrip(os.sep) + os.sep) for home in _HOMES):
+        raise ImportError
+    return FileFinder(path, (Plain, [".py"]))
 
 
 def pack_of(folder: str) -> str:
@@ -23,6 +41,10 @@ def pack_of(folder: str) -> str:
     home = os.path.realpath(folder)
     name = PREFIX + blake2b(home.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
     if name not in sys.modules:
+        if _finder not in sys.path_hooks:
+            sys.path_hooks.insert(0, _finder)
+        _HOMES.add(home)
+        sys.path_importer_cache.pop(home, None)
         package = ModuleType(name)
         package.__path__ = [home]
         package.__spec__ = ModuleSpec(name, None, is_package=True)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from foureyes.engine.catalogue import imported, modules, rules_of
+from foureyes.engine.clock import TimeIsUp, within
 from foureyes.engine.house_rules import file_of, is_house
 from foureyes.engine.index import read, types_of
 from foureyes.errors import BadUsage, BrokenRule
 from foureyes.model.rule import DEFAULT_PROFILE, PROFILES, Rule
+
+LOADING = 10
+"""Seconds to load a file of somebody's own rules."""
 
 
 class RuleSet:
@@ -25,7 +29,7 @@ class RuleSet:
         self.faults: list[BrokenRule] = []
         """Files of somebody's own rules that could not be loaded."""
         for pack in packs:
-            index = read(pack)
+            index = None if is_house(pack) else read(pack)
             if index is None:
                 for module in modules(pack):
                     offered |= self._try(module) if is_house(module) else self._take(module)
@@ -39,16 +43,15 @@ class RuleSet:
     def _try(self, module: str) -> set[str]:
         """The same of somebody's own rules: a file of them that is broken is told, and the others are asked."""
         try:
-            return self._take(module)
-        except Exception as error:
+            with within(LOADING):
+                return self._take(module)
+        except TimeIsUp:
+            told = f"it takes longer than {LOADING} seconds"
+        except (Exception, SystemExit) as error:
             told = error.message if isinstance(error, BadUsage) else f"{type(error).__name__}: {error}"
-            path = file_of(module)
-            self.faults.append(
-                BrokenRule(
-                    f"these rules cannot be loaded: {told}", path=path, remedy="`foureyes check-rules` tries them"
-                )
-            )
-            return set()
+        path, remedy = file_of(module), "`foureyes check-rules` tries them"
+        self.faults.append(BrokenRule(f"these rules cannot be loaded: {told}", path=path, remedy=remedy))
+        return set()
 
     def _take(self, module: str) -> set[str]:
         """Import a module's rules; the profiles they are in."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from foureyes.engine.house_rules import is_house
 from foureyes.engine.scene import DeploymentScene
 from foureyes.engine.tags import tags
 from foureyes.errors import BrokenRule
-from foureyes.model.evidence import Answer, Fact, Outcome
+from foureyes.model.evidence import Answer, Evidence, Fact, Outcome
 from foureyes.model.finding import Finding
 from foureyes.model.kind import Kind
+from foureyes.model.place import Place
 from foureyes.model.resource import Evaluation, Resource
 from foureyes.model.rule import Rule
 
@@ -23,11 +25,12 @@ def scan(evaluation: Evaluation, rules: Iterable[Rule]) -> Iterator[Finding | Br
                 continue
             try:
                 finding = judge(rule, kind, evaluation)
-            except Exception as error:
+            except (Exception, SystemExit) as error:
+                told = "mend it" if is_house(rule.module) else "please report this"
                 yield BrokenRule(
                     f"the rule {rule.id} failed on {kind.resource.address}: {type(error).__name__}: {error}",
                     place=kind.resource.place,
-                    remedy="please report this; the other rules were judged",
+                    remedy=f"{told}; the other rules were judged",
                 )
                 continue
             if finding is not None:
@@ -47,12 +50,18 @@ def _says_only_that_it_is_unseen(outcome: Outcome, resource: Resource) -> bool:
 
 def judge(rule: Rule, kind: Kind, evaluation: Evaluation) -> Finding | None:
     """The rule's finding on one resource; none where the answer is no."""
-    outcome = rule(kind).within(kind.exists).outcome()
+    evidence = rule(kind)
+    if not isinstance(evidence, Evidence):
+        raise TypeError(f"a rule answers with evidence, not with {type(evidence).__name__}")
+    outcome = evidence.within(kind.exists).outcome()
     resource = kind.resource
     if outcome.answer is Answer.NO or (
         outcome.answer is Answer.UNSURE and _says_only_that_it_is_unseen(outcome, resource)
     ):
         return None
+    for fact in outcome.facts:
+        if not isinstance(fact.text, str) or not isinstance(fact.place, Place | None):
+            raise TypeError("evidence is told by a text and a place")
     facts = tuple(fact for fact in outcome.facts if fact.text) or (Fact(rule.message, kind.place),)
     primary = next((fact.place for fact in facts if fact.place is not None), kind.place)
     return Finding(

@@ -79,6 +79,10 @@ class DeploymentScene:
             self._targets[key] = self._find(kind, link)
         return self._targets[key]
 
+    def candidates(self, kind: Kind, link: One) -> list[Kind]:
+        """What a link may lead to, of what is declared here; each exists, for it, as far as it is led to."""
+        return [_linked(target, leads) for target, leads in self._leads(kind, link) if not target.resource.outside]
+
     def _find(self, kind: Kind, link: One) -> Kind:
         """The one target, or whichever of exclusive ones exists; else something nothing is known of."""
         found = self._leads(kind, link)

@@ -22,6 +22,8 @@ class Scene(Protocol):
 
     def target(self, kind: Kind, link: One) -> Kind: ...
 
+    def candidates(self, kind: Kind, link: One) -> list[Kind]: ...
+
     def sources(self, kind: Kind, link: Many | Satellite) -> list[Kind]: ...
 
 
@@ -97,6 +99,16 @@ class One:
     @property
     def target(self) -> type[Kind]:
         return resolved(self._target, self.owner)
+
+
+class Some(One):
+    """What this one belongs to or names, where it may be open which of several it is.
+
+    Each that is declared here, existing, for it, as far as it is the one; none where the target is elsewhere.
+    """
+
+    def __get__(self, instance: Kind | None, owner: type) -> Any:
+        return self if instance is None else Linked(instance.scene.candidates(instance, self))
 
 
 class Many:
@@ -213,4 +225,4 @@ def _alone(companion: Kind, others: Leaf) -> Value:
     return Unknown("several resources configure it", companion.place)
 
 
-__all__ = ["Kind", "Linked", "Many", "One", "Satellite", "Scene", "Setting", "existing", "merged"]
+__all__ = ["Kind", "Linked", "Many", "One", "Satellite", "Scene", "Setting", "Some", "existing", "merged"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
-from foureyes.model.record import Record, field
 from foureyes.model.limits import Limits
+from foureyes.model.record import Record, field
 from foureyes.model.resource import Evaluation, Gap
 from foureyes.model.tree import Tree
 

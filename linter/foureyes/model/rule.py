@@ -95,4 +95,7 @@ def rule(
     concern: Concern, severity: Severity, *, equivalents: tuple[str, ...] = (), profile: str = DEFAULT_PROFILE
 ) -> Callable[[Callable[[Any], Evidence]], Rule]:
     """Make a function a rule. `equivalents`: the peer rule ids it covers; `profile`: who wants to hear it."""
+    for given, wanted in ((concern, Concern), (severity, Severity), (equivalents, tuple), (profile, str)):
+        if not isinstance(given, wanted):
+            raise TypeError(f"{given!r} is no {wanted.__name__}")
     return lambda function: Rule(function, concern, severity, equivalents, profile)

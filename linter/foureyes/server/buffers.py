@@ -14,6 +14,6 @@ class Buffers(WorkingTree):
         super().__init__(max_bytes)
         self.texts = texts
 
-    def bytes(self, path: str) -> bytes:
+    def _content(self, path: str) -> bytes:
         text = self.texts.get(path)
-        return super().bytes(path) if text is None else text.encode("utf-8", "surrogatepass")
+        return super()._content(path) if text is None else text.encode("utf-8", "surrogatepass")

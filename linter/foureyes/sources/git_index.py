@@ -10,11 +10,19 @@ from collections.abc import Iterator
 def tracked_paths(top: str) -> frozenset[str]:
     """The paths in a work tree's index; none where there is no index that can be read."""
     try:
-        with open(os.path.join(_folder(top), "index"), "rb") as file:
+        with open(index_of(top), "rb") as file:
             data = file.read()
         return frozenset(path.decode("utf-8", "surrogateescape") for path in _paths(data))
     except (OSError, ValueError, struct.error, IndexError):
         return frozenset()
+
+
+def index_of(top: str) -> str:
+    """The path of a work tree's index."""
+    try:
+        return os.path.join(_folder(top), "index")
+    except (OSError, ValueError):
+        return ""
 
 
 def _folder(top: str) -> str:

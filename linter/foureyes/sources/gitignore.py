@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from functools import lru_cache
 
 from foureyes.model.pattern import pattern
-from foureyes.sources.git_index import tracked_paths
+from foureyes.sources.git_index import index_of, tracked_paths
+from foureyes.sources.witnesses import Witnesses
 
 FILE = ".gitignore"
 _GLOB = pattern(r"\\.|\*+|\?|\[[!^]?\]?(?:\[:\w+:\]|[^\]])*\]|[^\\*?\[]+|.", re.DOTALL)
@@ -90,9 +92,13 @@ _CLASSES = {
 class Ignores:
     """The `.gitignore` files of the repository around a folder, read as they are come upon."""
 
-    def __init__(self, folder: str) -> None:
-        """`folder`: where the walk begins. Outside of a repository nothing is ignored."""
-        self.top = top_of(os.path.realpath(folder))
+    def __init__(self, folder: str, witnesses: Witnesses | None = None) -> None:
+        """`folder`: where the walk begins. Outside of a repository nothing is ignored.
+
+        `witnesses`: are told what is read.
+        """
+        self._witnesses = witnesses or Witnesses()
+        self.top = top_of(os.path.realpath(folder), self._witnesses)
         self._base = os.path.realpath(folder)
         self._folder = folder
         self._files: dict[str, list[Pattern]] = {}
@@ -131,18 +137,29 @@ class Ignores:
     def _of(self, folder: str) -> list[Pattern]:
         found = self._files.get(folder)
         if found is None:
-            found = self._files[folder] = _read(os.path.join(self.top, folder, FILE))
+            found = self._files[folder] = self._read(os.path.join(self.top, folder, FILE))
         return found
 
     def _of_repository(self) -> list[Pattern]:
         key = "/exclude"
         if key not in self._files:
-            self._files[key] = _read(os.path.join(self.top, ".git", "info", "exclude"))
+            self._files[key] = self._read(os.path.join(self.top, ".git", "info", "exclude"))
         return self._files[key]
+
+    def _read(self, path: str) -> list[Pattern]:
+        """The patterns of a file. A link is not followed, as git does not."""
+        self._witnesses.states[path] = False
+        try:
+            regular = stat.S_ISREG(os.lstat(path).st_mode)
+            self._witnesses.states[path] = True
+            return _patterns_in(path) if regular else []
+        except OSError:
+            return []
 
     def _index(self) -> tuple[frozenset[str], frozenset[str]]:
         """The tracked files, and the folders that hold one."""
         if self._tracked is None:
+            self._witnesses.states[index_of(self.top)] = False
             files = tracked_paths(self.top)
             self._tracked = files, frozenset(one for path in files for one in _above(path))
         return self._tracked
@@ -153,14 +170,9 @@ def any_fits(several: list[Pattern], inner: str, name: str, is_folder: bool) -> 
     return next((not one.negated for one in several if one.fits(inner, name, is_folder)), False)
 
 
-def _read(path: str) -> list[Pattern]:
-    try:
-        if os.path.islink(path) or not os.path.isfile(path):
-            return []
-        with open(path, encoding="utf-8", errors="surrogateescape", newline="") as file:
-            return patterns(file.read(1_000_000).removeprefix("\ufeff"))
-    except OSError:
-        return []
+def _patterns_in(path: str) -> list[Pattern]:
+    with open(path, encoding="utf-8", errors="surrogateescape", newline="") as file:
+        return patterns(file.read(1_000_000).removeprefix("\ufeff"))
 
 
 def _above(inner: str) -> Iterator[str]:
@@ -170,9 +182,10 @@ def _above(inner: str) -> Iterator[str]:
         yield inner
 
 
-def top_of(folder: str) -> str:
+def top_of(folder: str, witnesses: Witnesses | None = None) -> str:
     """The top of the work tree a folder is in, empty for none."""
-    while not os.path.exists(os.path.join(folder, ".git")):
+    witnesses = witnesses or Witnesses()
+    while not witnesses.exists(os.path.join(folder, ".git")):
         above = os.path.dirname(folder)
         if above == folder:
             return ""

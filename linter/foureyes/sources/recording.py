@@ -29,12 +29,17 @@ class RecordingTree:
         self.seen: Seen = {}
 
     def source(self, path: str) -> Source:
-        self._note("s", path)
-        return self.tree.source(path)
+        # Read first: the digest is then that of what was read.
+        try:
+            return self.tree.source(path)
+        finally:
+            self._note("s", path)
 
     def bytes(self, path: str) -> bytes:
-        self._note("s", path)
-        return self.tree.bytes(path)
+        try:
+            return self.tree.bytes(path)
+        finally:
+            self._note("s", path)
 
     def is_file(self, path: str) -> bool:
         self._note("f", path)

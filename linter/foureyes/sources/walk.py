@@ -42,7 +42,7 @@ class Walk:
         if self.tree.is_file(path):
             yield path
             return
-        ignores = Ignores(path) if self._disk is not None and self.ignore else None
+        ignores = Ignores(path, self._disk.witnesses) if self._disk is not None and self.ignore else None
         bound = os.path.realpath(path) if self._disk is not None else path
         excluded = self.excluded if self.excluded is not None and not self.excluded(path) else None
         pending = [path]
@@ -71,6 +71,8 @@ class Walk:
     def _is_inside(self, link: str, top: str) -> bool:
         """Whether a link leads to something under `top` that the walk does not come to anyway."""
         real = os.path.realpath(link)
+        if self._disk is not None:
+            self._disk.witnesses.states[real] = False
         if not os.path.exists(real) or not (real == top or real.startswith(top.rstrip(os.sep) + os.sep)):
             self.passed.outside.append(link)
             return False

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from foureyes.errors import UnreadableSource
 from foureyes.model.hashing import blake2b
 from foureyes.model.limits import MAX_FILE_SIZE
 from foureyes.model.place import Source
-from foureyes.model.tree import inside
+from foureyes.model.tree import inside, parent
+from foureyes.sources.witnesses import Witnesses
 
 MAX_BYTES = MAX_FILE_SIZE
 
@@ -24,23 +25,22 @@ class WorkingTree:
         self._digests: dict[str, str] = {}
         self._names: dict[str, list[str]] = {}
         self._kinds: dict[str, str] = {}
+        self.witnesses = Witnesses()
+        """What others asked of the file system on the way."""
 
     def source(self, path: str) -> Source:
         found = self._sources.get(path)
         if found is None:
-            data = self.bytes(path)
-            self._digests[path] = _digest(data)
-            found = self._sources[path] = Source(path, decoded(data, path))
+            found = self._sources[path] = Source(path, decoded(self.bytes(path), path))
         return found
 
     def digest(self, path: str) -> str:
         """A hash of the bytes that `source` gives or would give; raises `UnreadableSource`."""
-        found = self._digests.get(path)
-        if found is None:
-            found = self._digests[path] = _digest(self.bytes(path))
-        return found
+        if path not in self._digests:
+            self.bytes(path)
+        return self._digests[path]
 
-    def bytes(self, path: str) -> bytes:
+    def _content(self, path: str) -> bytes:
         try:
             status = os.stat(path)
             if not stat.S_ISREG(status.st_mode):
@@ -53,6 +53,14 @@ class WorkingTree:
             raise UnreadableSource("there is no such file", path=path, remedy="check the path") from None
         except OSError as error:
             raise UnreadableSource(f"the file cannot be read: {error.strerror}", path=path) from error
+
+    def bytes(self, path: str) -> bytes:
+        self.witnesses.states.setdefault(path, False)
+        data = self._content(path)
+        digest = blake2b(data, digest_size=16).hexdigest()
+        if self._digests.setdefault(path, digest) != digest:
+            raise UnreadableSource("the file was changed while it was judged", path=path, remedy="run again")
+        return data
 
     def is_file(self, path: str) -> bool:
         return self._kind(path)[-1:] == "f"
@@ -69,6 +77,24 @@ class WorkingTree:
         if found is None:
             found = self._names[folder] = sorted(self._read(folder))
         return found
+
+    def asked(self) -> Witnesses:
+        """All that decided the answers so far."""
+        states = self.witnesses.states | dict.fromkeys(self._digests, True)
+        for folder, names in self._names.items():
+            states[folder] = bool(names)
+        for path, kind in self._kinds.items():
+            # What a folder that was listed holds is told by the folder's own times, but for where links lead.
+            if kind[:1] == "l" or parent(path) not in self._names:
+                states.setdefault(path, kind != "")
+        found = Witnesses()
+        found.states, found.names = states, self.witnesses.names
+        return found
+
+    def note(self, questions: Iterable[str]) -> None:
+        """Take up what another process has asked, as a `RecordingTree` notes it."""
+        for question in questions:
+            self.witnesses.states.setdefault(question[1:], False)
 
     def _read(self, folder: str) -> Iterator[str]:
         try:
@@ -87,10 +113,6 @@ class WorkingTree:
         if found is None:
             found = self._kinds[path] = _kind_of(path)
         return found
-
-
-def _digest(data: bytes) -> str:
-    return blake2b(data, digest_size=16).hexdigest()
 
 
 def _kind_of(path: str) -> str:
