@@ -41,10 +41,15 @@ def main() -> None:
     parser.add_argument("--rival", action="append", default=[])
     given = parser.parse_args()
     rivals = given.rival or [path for path in [shutil.which("checkov")] if path]
-    ours = [sys.executable, "-m", "foureyes"]
+    ours = [str(Path(sys.executable).with_name("foureyes"))]
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "main.tf").write_text(EXAMPLE)
-        commands = {"foureyes --version": [*ours, "--version"], "foureyes lint, one file": [*ours, "lint", "main.tf"]}
+        commands = {
+            "foureyes --version": [*ours, "--version"],
+            "foureyes, one file": [*ours, "lint", "--no-cache", "main.tf"],
+            "foureyes, unchanged": [*ours, "lint", "main.tf"],
+            "python -c 'import click'": [sys.executable, "-c", "import click"],
+        }
         for rival in rivals:
             commands[f"{Path(rival).name} --version"] = [rival, "--version"]
             commands[f"{Path(rival).name}, one file"] = [rival, "-f", "main.tf", "--quiet", "--compact"]
