@@ -6,9 +6,9 @@ configurations; Athena's results lie in S3, which encrypts by itself.
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence, any_of
+from foureyes.model.evidence import Evidence
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind, Many, One
+from foureyes.model.kind import Kind, Many, One, Some
 from foureyes.model.reading import Reading
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
@@ -172,7 +172,7 @@ class EmrGroup(Kind):
     )
 
     cluster = One(EmrCluster)
-    group = One(SecurityGroup, terraform=".", cloudformation=".")
+    groups = Some(SecurityGroup, terraform=".", cloudformation=".")
 
 
 class EmrBlock(Kind):
@@ -381,8 +381,11 @@ def aws_emr_cluster_open_to_internet(cluster: EmrCluster) -> Evidence:
 
     Fix: Let only your own networks into the groups of the cluster.
     """
-    here = [one.group for one in cluster.groups if not one.group.resource.outside]
-    return any_of(group.lets_internet_in(SSH, RDP, *ADMIN_PORTS, *DATA_PORTS, 8088, 8443, 18080) for group in here)
+
+    def opens(group: SecurityGroup) -> Evidence:
+        return group.lets_internet_in(SSH, RDP, *ADMIN_PORTS, *DATA_PORTS, 8088, 8443, 18080)
+
+    return cluster.groups.any(lambda one: one.groups.any(opens))
 
 
 @rule(PUBLIC_ACCESS, Severity.HIGH, equivalents=("CKV_AWS_390",))

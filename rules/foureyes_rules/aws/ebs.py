@@ -60,10 +60,10 @@ class Disk(Kind):
 
 
 class Instance(Kind):
-    """An instance whose root disk comes from its image."""
+    """An instance, or how those of a group are launched, whose root disk comes from its image."""
 
-    terraform = "aws_instance"
-    cloudformation = "AWS::EC2::Instance"
+    terraform = ("aws_instance", "aws_spot_instance_request", "aws_launch_configuration")
+    cloudformation = ("AWS::EC2::Instance", "AWS::AutoScaling::LaunchConfiguration")
 
     root = Setting(terraform="root_block_device", cloudformation="BlockDeviceMappings")
     defaults = Many("DefaultEncryption")
@@ -141,7 +141,7 @@ def aws_instance_disk_unencrypted(disk: Disk) -> Evidence:
 
 @rule(ENCRYPTION_AT_REST, Severity.HIGH, equivalents=("CKV_AWS_8", "AVD-AWS-0131"))
 def aws_instance_root_disk_unencrypted(instance: Instance) -> Evidence:
-    """Nothing encrypts the root disk of this instance: it is made from the image as it is.
+    """Nothing encrypts the root disk of this machine: it is made from the image as it is.
 
     Why: Whoever gets at the disk, a snapshot or a decommissioned drive reads the data in clear.
 
@@ -198,6 +198,18 @@ def aws_dlm_copy_unencrypted(copy: ScheduledCopy) -> Evidence:
     Fix: Set `encrypted` (`Encrypted`) to true in the copy rule.
     """
     return copy.encrypted.is_false()
+
+
+@rule(ENCRYPTION_AT_REST, Severity.INFO, equivalents=("CKV_AWS_183",), profile="customer-keys")
+def aws_ebs_snapshot_copy_without_customer_key(copy: SnapshotCopy) -> Evidence:
+    """This copy of a snapshot is encrypted with Amazon's key, not with one of yours.
+
+    Why: With a key of your own you decide who may read it, can withdraw it and see its use in the logs; Amazon's own
+    key cannot be shared across accounts.
+
+    Fix: Name a key in `kms_key_id`.
+    """
+    return is_amazons_key(copy.key)
 
 
 @rule(ENCRYPTION_AT_REST, Severity.INFO, equivalents=("CKV_AWS_254", "CKV_AWS_256"), profile="customer-keys")

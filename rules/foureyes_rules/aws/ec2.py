@@ -6,9 +6,9 @@ say whether it gets a public address, its subnet decides.
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence, any_of, no
+from foureyes.model.evidence import Evidence, no
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind, Many, One
+from foureyes.model.kind import Kind, Many, One, Some
 from foureyes.model.rule import PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
 from foureyes_rules.aws.network import InternetBlock, Subnet
@@ -83,8 +83,11 @@ class Instance(Kind):
 
     def is_opened_by_groups(self, *ports: int) -> Evidence:
         """Whether one of its groups declared here opens one of the ports to the internet."""
-        here = [one.group for one in self.groups if not one.group.resource.outside]
-        return any_of(group.lets_internet_in(*ports) for group in here)
+
+        def opens(group: SecurityGroup) -> Evidence:
+            return group.lets_internet_in(*ports)
+
+        return self.groups.any(lambda one: one.groups.any(opens))
 
 
 class InstanceGroup(Kind):
@@ -102,7 +105,7 @@ class InstanceGroup(Kind):
     )
 
     instance = One(Instance)
-    group = One(SecurityGroup, terraform=".", cloudformation=".")
+    groups = Some(SecurityGroup, terraform=".", cloudformation=".")
 
 
 class Address(Kind):

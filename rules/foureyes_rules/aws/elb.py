@@ -7,12 +7,14 @@ API models of botocore 1.44.5 (without a policy a listener gets ELBSecurityPolic
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence, any_of
+from foureyes.model.evidence import Evidence, any_of, no
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One
+from foureyes.model.reading import Reading
 from foureyes.model.resource import CLOUDFORMATION
 from foureyes.model.rule import ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
+from foureyes.model.value import Known
 from foureyes_rules.vocabulary.transport import is_old_balancer_policy
 
 
@@ -99,6 +101,9 @@ class Classic(Kind):
 
     internal = Setting(terraform="internal", default=False)
     scheme = Setting(cloudformation="Scheme", default="internet-facing")
+    used_policies = Setting(cloudformation="Listeners[].PolicyNames[]")
+    ported_policies = Setting(cloudformation="Policies[].LoadBalancerPorts[]")
+    attached = Many("AttachedPolicy", back="balancer")
 
     def faces_internet(self) -> Evidence:
         """Whether it has public addresses."""
@@ -113,17 +118,60 @@ class ClassicListener(Kind):
     terraform = "aws_elb#listener"
     cloudformation = "AWS::ElasticLoadBalancing::LoadBalancer#Listeners"
 
+    balancer = One(Classic)
     protocol = Setting(terraform="lb_protocol", cloudformation="Protocol")
+    policies = Setting(cloudformation="PolicyNames")
+
+    def has_policy(self) -> Evidence:
+        """Whether a policy is named for it, here or beside the balancer; which port the latter is for is not asked."""
+        if self.resource.schema == CLOUDFORMATION:
+            return self.policies.is_present() | self.balancer.ported_policies.is_present()
+        return ~self.balancer.attached.is_empty()
+
+
+class AttachedPolicy(Kind):
+    """That a classic load balancer takes policies for a listener, or the settings themselves."""
+
+    terraform = ("aws_load_balancer_listener_policy", "aws_lb_ssl_negotiation_policy")
+
+    balancer = One(
+        Classic,
+        terraform={
+            "aws_load_balancer_listener_policy": "load_balancer_name",
+            "aws_lb_ssl_negotiation_policy": "load_balancer",
+        },
+    )
 
 
 class ClassicPolicy(Kind):
     """The TLS settings of a classic load balancer."""
 
-    terraform = ("aws_load_balancer_policy#policy_attribute", "aws_lb_ssl_negotiation_policy#attribute")
-    cloudformation = "AWS::ElasticLoadBalancing::LoadBalancer#Policies[].Attributes[]"
+    terraform = ("aws_load_balancer_policy", "aws_lb_ssl_negotiation_policy")
+    cloudformation = "AWS::ElasticLoadBalancing::LoadBalancer#Policies"
 
-    name = Setting(terraform="name", cloudformation="Name")
-    value = Setting(terraform="value", cloudformation="Value")
+    balancer = One(Classic)
+    title = Setting(cloudformation="PolicyName")
+    ports = Setting(cloudformation="LoadBalancerPorts")
+    attributes = Setting(
+        terraform={"aws_load_balancer_policy": "policy_attribute", "aws_lb_ssl_negotiation_policy": "attribute"},
+        cloudformation="Attributes",
+    )
+
+    def is_idle(self) -> Evidence:
+        """Whether no listener takes it; Terraform may attach it elsewhere."""
+        title = self.title.value
+        if self.resource.schema != CLOUDFORMATION or not isinstance(title, Known):
+            return no()
+        return self.ports.is_absent() & ~self.balancer.used_policies.any(lambda one: one.equals(title.scalar))
+
+    def is_old(self, attribute: Reading) -> Evidence:
+        """Whether an attribute turns an old protocol on, or refers to a predefined policy that has them."""
+        name, value = (
+            attribute.at(one)
+            for one in (("Name", "Value") if self.resource.schema == CLOUDFORMATION else ("name", "value"))
+        )
+        told = value.is_true() & name.is_in("Protocol-SSLv2", "Protocol-SSLv3", "Protocol-TLSv1", "Protocol-TLSv1.1")
+        return told | (name.equals("Reference-Security-Policy") & is_old_balancer_policy(value))
 
 
 @rule(
@@ -219,10 +267,19 @@ def aws_classic_load_balancer_accepts_old_tls(policy: ClassicPolicy) -> Evidence
 
     Fix: Refer to `ELBSecurityPolicy-TLS-1-2-2017-01`, or turn the old protocols off.
     """
-    old = policy.value.is_true() & policy.name.is_in(
-        "Protocol-SSLv2", "Protocol-SSLv3", "Protocol-TLSv1", "Protocol-TLSv1.1"
-    )
-    return old | (policy.name.equals("Reference-Security-Policy") & is_old_balancer_policy(policy.value))
+    return policy.attributes.any(policy.is_old) & ~policy.is_idle()
+
+
+@rule(ENCRYPTION_IN_TRANSIT, Severity.MEDIUM, equivalents=("ELB_PREDEFINED_SECURITY_POLICY_SSL_CHECK",))
+def aws_classic_load_balancer_with_default_tls(listener: ClassicListener) -> Evidence:
+    """This listener of a classic load balancer names no policy and so accepts TLS 1.0 and 1.1.
+
+    Why: The platform then takes `ELBSecurityPolicy-2016-08`. The old versions are withdrawn (RFC 8996): their ciphers
+    can be broken.
+
+    Fix: Attach a policy that refers to `ELBSecurityPolicy-TLS-1-2-2017-01`.
+    """
+    return listener.protocol.is_in("https", "ssl") & ~listener.has_policy()
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("AVD-AWS-0053",), profile="hardening")

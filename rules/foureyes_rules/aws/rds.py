@@ -7,9 +7,9 @@ subnet group a new instance that is not Aurora is public; Aurora clusters are en
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence, any_of, no, unsure
+from foureyes.model.evidence import Evidence, no, unsure
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind, Many, One
+from foureyes.model.kind import Kind, Many, One, Some
 from foureyes.model.resource import CLOUDFORMATION
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting, Untold
@@ -61,8 +61,11 @@ class Instance(Kind):
 
     def is_opened_by_groups(self) -> Evidence:
         """Whether one of its groups declared here opens a database's port to the internet."""
-        here = [one.group for one in self.groups if not one.group.resource.outside]
-        return any_of(group.lets_internet_in(*DATA_PORTS) for group in here)
+
+        def opens(group: SecurityGroup) -> Evidence:
+            return group.lets_internet_in(*DATA_PORTS)
+
+        return self.groups.any(lambda one: one.groups.any(opens))
 
 
 class InstanceGroup(Kind):
@@ -72,7 +75,7 @@ class InstanceGroup(Kind):
     cloudformation = "AWS::RDS::DBInstance#VPCSecurityGroups"
 
     instance = One(Instance)
-    group = One(SecurityGroup, terraform=".", cloudformation=".")
+    groups = Some(SecurityGroup, terraform=".", cloudformation=".")
 
 
 class Storage(Kind):
@@ -117,6 +120,7 @@ class Cluster(Kind):
     data_api = Setting(terraform="enable_http_endpoint", cloudformation="EnableHttpEndpoint", default=False, safe=False)
     subnets = Setting(terraform="db_subnet_group_name", cloudformation="DBSubnetGroupName")
     key = Setting(terraform="kms_key_id", cloudformation="KmsKeyId")
+    mode = Setting(terraform="engine_mode", cloudformation="EngineMode")
     source = Setting(
         terraform=("snapshot_identifier", "replication_source_identifier", "global_cluster_identifier"),
         cloudformation=("SnapshotIdentifier", "ReplicationSourceIdentifier", "SourceDBClusterIdentifier"),
@@ -227,7 +231,7 @@ def aws_rds_cluster_relies_on_default_encryption(cluster: Cluster) -> Evidence:
 
     Fix: Set `storage_encrypted` (`StorageEncrypted`) to true.
     """
-    return cluster.encrypted.is_absent() & cluster.is_aurora()
+    return cluster.encrypted.is_absent() & cluster.is_aurora() & ~cluster.mode.equals("serverless")
 
 
 @rule(ENCRYPTION_AT_REST, Severity.MEDIUM, equivalents=("CKV_AWS_140",))

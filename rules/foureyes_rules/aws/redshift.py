@@ -6,9 +6,9 @@ false; `encrypted` false is never sent); API models of botocore 1.44.5 (new clus
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence, any_of
+from foureyes.model.evidence import Evidence
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind, Many, One
+from foureyes.model.kind import Kind, Many, One, Some
 from foureyes.model.reading import Reading
 from foureyes.model.resource import CLOUDFORMATION
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
@@ -38,8 +38,11 @@ class Cluster(Kind):
 
     def is_opened_by_groups(self) -> Evidence:
         """Whether one of its groups declared here opens Redshift's port to the internet."""
-        here = [one.group for one in self.groups if not one.group.resource.outside]
-        return any_of(group.lets_internet_in(5439) for group in here)
+
+        def opens(group: SecurityGroup) -> Evidence:
+            return group.lets_internet_in(5439)
+
+        return self.groups.any(lambda one: one.groups.any(opens))
 
 
 class ClusterGroup(Kind):
@@ -49,7 +52,7 @@ class ClusterGroup(Kind):
     cloudformation = "AWS::Redshift::Cluster#VpcSecurityGroupIds"
 
     cluster = One(Cluster)
-    group = One(SecurityGroup, terraform=".", cloudformation=".")
+    groups = Some(SecurityGroup, terraform=".", cloudformation=".")
 
 
 class Workgroup(Kind):

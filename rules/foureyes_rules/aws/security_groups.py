@@ -23,6 +23,7 @@ _EVERY_PROTOCOL = ("-1", "all")
 _PORTED = ("tcp", "udp", "6", "17")
 
 ALL_PORTS = (1, 65535)
+HTTP, HTTPS = 80, 443
 
 
 class SecurityGroup(Kind):
@@ -135,6 +136,15 @@ class IngressRule(Kind):
         )
         return self.protocol.is_in(*_PORTED) & ranged
 
+    def has_only_other_ports(self, *ports: int) -> Evidence:
+        """Whether it names ports, none of them one of these."""
+        ranged = ports_meet(
+            self.low,
+            self.high,
+            lambda low, high: not _spans_all(low, high) and not any(_reaches(low, high, port) for port in ports),
+        )
+        return self.protocol.is_in(*_PORTED) & ranged
+
     def is_open(self, *ports: int) -> Evidence:
         """Whether it opens one of the ports, or all, to the internet."""
         return self.is_from_internet() & (self.has_all_ports() | self.has_port(*ports))
@@ -241,9 +251,18 @@ def ports_meet(low: Reading, high: Reading, test: Callable[[int, int], bool]) ->
     return Evidence(combine(verdict, low.value, high.value, overflow=too_many))
 
 
+def ports_told(ports: Evidence) -> Evidence:
+    """The evidence about ports, uncertainty taken for no: the rules about single ports tell it."""
+
+    def verdict(one: Verdict) -> Verdict:
+        return Verdict(Answer.NO, one.facts) if one.answer is Answer.UNSURE else one
+
+    return Evidence(combine(verdict, ports.decision, overflow=too_many))
+
+
 def _number(leaf: Leaf) -> int | None:
     text = str(leaf.scalar) if isinstance(leaf, Known) else ""
-    return int(float(text)) if re.fullmatch(r"-?\d+(\.0)?", text) else None
+    return int(text.removesuffix(".0")) if re.fullmatch(r"-?\d{1,400}(\.0)?", text) else None
 
 
 @rule(
@@ -338,7 +357,19 @@ def aws_security_group_open_to_internet_on_http(rule: IngressRule) -> Evidence:
     Fix: Name the networks or security groups that need the port; reach instances through Session Manager, a VPN or a
     bastion instead.
     """
-    return rule.is_from_internet() & rule.has_port(80)
+    return rule.is_from_internet() & rule.has_port(HTTP)
+
+
+@rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("W2", "EC2_SECURITY_GROUP_INGRESS_OPEN_TO_WORLD_RULE"))
+def aws_security_group_open_to_internet_on_other_port(rule: IngressRule) -> Evidence:
+    """Anyone on the internet can reach a port that is not of the web through this security group.
+
+    Why: It may be meant; whatever listens there must then be able to face everybody.
+
+    Fix: Name the networks or security groups that need the port, or put a load balancer in front.
+    """
+    told = (SSH, RDP, HTTP, HTTPS, *DATA_PORTS, *ADMIN_PORTS)
+    return rule.is_from_internet() & ports_told(rule.has_only_other_ports(*told))
 
 
 @rule(

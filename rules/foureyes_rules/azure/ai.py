@@ -79,6 +79,7 @@ class CognitiveAccount(Kind):
     inline_key = Setting(
         terraform="customer_managed_key.key_vault_key_id", arm="properties.encryption.keyVaultProperties.keyName"
     )
+    key_source = Setting(arm="properties.encryption.keySource")
     key = Satellite("CognitiveKey", back="account")
 
     def is_reachable(self) -> Evidence:
@@ -229,7 +230,8 @@ def azure_cognitive_account_without_customer_key(account: CognitiveAccount) -> E
 
     Fix: Add `customer_managed_key` (azurerm) or `encryption: { keySource: 'Microsoft.KeyVault', … }` (ARM, Bicep).
     """
-    return account.inline_key.is_absent() & account.key.key.is_absent()
+    inline = account.inline_key.is_present() | account.key_source.equals("Microsoft.KeyVault")
+    return ~inline & account.key.key.is_absent()
 
 
 @rule(

@@ -73,13 +73,14 @@ class HealthService(Kind):
 class HealthOrigins(Kind):
     """Which websites may use a clinical service."""
 
-    terraform = ("azurerm_healthcare_service", "azurerm_healthcare_fhir_service")
-    arm = (f"{HEALTH}/services", f"{HEALTH}/workspaces/fhirservices")
+    terraform = ("azurerm_healthcare_service", "azurerm_healthcare_fhir_service", "azurerm_healthcare_dicom_service")
+    arm = (f"{HEALTH}/services", f"{HEALTH}/workspaces/fhirservices", f"{HEALTH}/workspaces/dicomservices")
 
     allowed_origins = Setting(
         terraform={
             "azurerm_healthcare_service": "cors_configuration.allowed_origins",
             "azurerm_healthcare_fhir_service": "cors.allowed_origins",
+            "azurerm_healthcare_dicom_service": "cors.allowed_origins",
         },
         arm="properties.corsConfiguration.origins",
     )

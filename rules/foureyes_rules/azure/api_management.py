@@ -58,6 +58,16 @@ class Api(Kind):
     )
 
 
+class GatewayHost(Kind):
+    """A host name that a self-hosted gateway answers to."""
+
+    terraform = "azurerm_api_management_gateway_host_name_configuration"
+    arm = f"{SERVICES}/gateways/hostnameConfigurations"
+
+    tls_1_0 = Setting(terraform="tls10_enabled", arm="properties.tls10Enabled", default=False, safe=False)
+    tls_1_1 = Setting(terraform="tls11_enabled", arm="properties.tls11Enabled", default=False, safe=False)
+
+
 class Product(Kind):
     """A set of APIs offered together."""
 
@@ -70,12 +80,12 @@ class Product(Kind):
 
 
 class Backend(Kind):
-    """A service behind the gateway."""
+    """A service behind the gateway: declared by itself, or as the address of an API."""
 
-    terraform = "azurerm_api_management_backend"
-    arm = f"{SERVICES}/backends"
+    terraform = ("azurerm_api_management_backend", "azurerm_api_management_api")
+    arm = (f"{SERVICES}/backends", f"{SERVICES}/apis")
 
-    address = Setting(terraform="url", arm="properties.url")
+    address = Setting(terraform=("url", "service_url"), arm=("properties.url", "properties.serviceUrl"))
     checks_chain = Setting(
         terraform="tls.validate_certificate_chain", arm="properties.tls.validateCertificateChain", default=True
     )
@@ -103,6 +113,17 @@ def _is_legacy(key: str, value: Reading) -> Evidence:
     return value.is_true() if legacy else any_of(())
 
 
+@rule(ENCRYPTION_IN_TRANSIT, Severity.MEDIUM)
+def azure_api_management_gateway_accepts_old_tls(host: GatewayHost) -> Evidence:
+    """This self-hosted gateway accepts TLS 1.0 or 1.1.
+
+    Why: Both have known attacks and are deprecated since 2021 (RFC 8996). They are off by default.
+
+    Fix: Remove `tls10_enabled` and `tls11_enabled` (azurerm), or `tls10Enabled` and `tls11Enabled` (ARM, Bicep).
+    """
+    return host.tls_1_0.is_true() | host.tls_1_1.is_true()
+
+
 @rule(ENCRYPTION_IN_TRANSIT, Severity.HIGH, equivalents=("AZR-000042", "TA-000029"))
 def azure_api_management_api_accepts_plain_http(api: Api) -> Evidence:
     """This API may be called without encryption.
@@ -120,7 +141,7 @@ def azure_api_management_backend_over_plain_http(backend: Backend) -> Evidence:
 
     Why: Requests that reached the gateway encrypted leave it in clear text, credentials included.
 
-    Fix: Give the backend an address that begins with `https://` (`url`).
+    Fix: Give it an address that begins with `https://` (`url` of a backend; `service_url`, `serviceUrl` of an API).
     """
     return is_plain_http(backend.address)
 

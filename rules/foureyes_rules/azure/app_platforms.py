@@ -12,6 +12,7 @@ from foureyes.model.kind import Kind
 from foureyes.model.reading import Reading
 from foureyes.model.rule import ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
+from foureyes_rules.azure.exposure import any_entry
 from foureyes_rules.vocabulary.networks import is_whole_internet
 
 
@@ -25,6 +26,11 @@ class LogicApp(Kind):
         terraform="access_control.trigger.allowed_caller_ip_address_range",
         arm="properties.accessControl.triggers.allowedCallerIpAddresses[].addressRange",
     )
+    triggers = Setting(arm="properties.definition.triggers")
+
+    def may_be_called(self) -> Evidence:
+        """Whether it runs when somebody calls it, as far as its definition lists what starts it."""
+        return self.triggers.is_absent() | any_entry(self.triggers, lambda _, one: one.at("type").equals("Request"))
 
 
 class AppEnvironment(Kind):
@@ -99,7 +105,7 @@ def azure_logic_app_callable_from_any_network(app: LogicApp) -> Evidence:
     Fix: Name the callers in `access_control { trigger { allowed_caller_ip_address_range = [...] } }` (azurerm) or
     `accessControl: { triggers: { allowedCallerIpAddresses: [...] } }` (ARM, Bicep).
     """
-    return app.callers.is_absent() | app.callers.any(is_whole_internet)
+    return app.may_be_called() & (app.callers.is_absent() | app.callers.any(is_whole_internet))
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM)
@@ -124,6 +130,18 @@ def azure_app_environment_inner_traffic_unencrypted(environment: AppEnvironment)
     `clusterSettings` in ARM and Bicep).
     """
     return ~environment.options.any(lambda one: one.at("name").equals("InternalEncryption") & one.at("value").is_true())
+
+
+@rule(ENCRYPTION_IN_TRANSIT, Severity.INFO, profile="hardening")
+def azure_app_environment_accepts_old_tls(environment: AppEnvironment) -> Evidence:
+    """The front end of this App Service Environment accepts TLS 1.0 and 1.1.
+
+    Why: Each app refuses them by its own setting, unless somebody lowers it; this closes them for all.
+
+    Fix: Add the cluster setting `DisableTls1.0` with the value `1` (`cluster_setting` in azurerm, `clusterSettings`
+    in ARM and Bicep).
+    """
+    return ~environment.options.any(lambda one: one.at("name").equals("DisableTls1.0") & one.at("value").is_in("1", 1))
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AZURE_162",))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from foureyes.model.evidence import Evidence
+from foureyes.model.evidence import Evidence, no
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One, Types
 from foureyes.model.reading import Reading
@@ -104,6 +104,7 @@ class Site(Kind):
         default=True,
         safe=False,
     )
+    environment = Setting(arm="properties.hostingEnvironmentProfile.id")
     configs = Many("SiteConfig", back="site")
     publishing = Many("PublishingPolicy", back="site")
 
@@ -128,6 +129,7 @@ class SiteConfig(Kind):
     site = One(Site)
     name = Setting(arm="name")
     minimum_tls = Setting(arm="properties.minTlsVersion", safe="1.2")
+    scm_minimum_tls = Setting(arm="properties.scmMinTlsVersion", safe="1.2")
     ftp = Setting(arm="properties.ftpsState", safe="Disabled")
     sign_in = Setting(arm=("properties.platform.enabled", "properties.enabled"), default=False, safe=True)
     anonymous = Setting(
@@ -139,6 +141,16 @@ class SiteConfig(Kind):
 
     def is_web(self) -> Evidence:
         return is_called(self.name, "web")
+
+    def admits_weak_tls(self) -> Evidence:
+        return admits_weak_tls(self.minimum_tls) | admits_weak_tls(self.scm_minimum_tls)
+
+    def takes_plain_ftp(self) -> Evidence:
+        return self.ftp.is_present() & ~self.ftp.is_in(*_SAFE_FTP)
+
+    def is_of_app_elsewhere(self) -> Evidence:
+        """Whether it is the configuration of an app that is declared elsewhere, so that no app is judged by it."""
+        return self.is_web() if self.site.resource.outside else no("the app itself is judged")
 
     def is_sign_in(self) -> Evidence:
         return is_called(self.name, "authsettings", "authsettingsv2")
@@ -192,7 +204,7 @@ def azure_app_service_accepts_old_tls(site: Site) -> Evidence:
     """
     overridden = site.configs.any(lambda one: one.is_web() & one.minimum_tls.is_present())
     return (
-        site.configs.any(lambda one: admits_weak_tls(one.minimum_tls) & one.is_web())
+        site.configs.any(lambda one: one.admits_weak_tls() & one.is_web())
         | (admits_weak_tls(site.minimum_tls) & ~overridden)
         | admits_weak_tls(site.scm_minimum_tls)
     )
@@ -214,9 +226,20 @@ def azure_app_service_accepts_plain_ftp(site: Site) -> Evidence:
     overridden = site.configs.any(lambda one: one.is_web() & one.ftp.is_present())
     closed = site.publishing.any(lambda one: is_called(one.name, "ftp") & one.allow.is_false())
     return (
-        site.configs.any(lambda one: one.ftp.is_present() & ~one.ftp.is_in(*_SAFE_FTP) & one.is_web())
+        site.configs.any(lambda one: one.takes_plain_ftp() & one.is_web())
         | (~site.ftp_state().is_in(*_SAFE_FTP) & ~overridden)
     ) & ~closed
+
+
+@rule(ENCRYPTION_IN_TRANSIT, Severity.MEDIUM)
+def azure_app_service_config_allows_weak_encryption(config: SiteConfig) -> Evidence:
+    """This configuration, of an app declared elsewhere, admits TLS 1.0 or 1.1, or deployments over plain FTP.
+
+    Why: Old TLS has known attacks (RFC 8996), and FTP sends the publishing password in clear text.
+
+    Fix: Set `minTlsVersion: '1.2'`, `scmMinTlsVersion: '1.2'` and `ftpsState: 'Disabled'`.
+    """
+    return (config.admits_weak_tls() | config.takes_plain_ftp()) & config.is_of_app_elsewhere()
 
 
 @rule(ENCRYPTION_IN_TRANSIT, Severity.INFO, profile="hardening")

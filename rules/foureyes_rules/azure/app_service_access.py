@@ -36,8 +36,12 @@ def _allows_everyone(default: Reading, restrictions: Reading) -> Evidence:
 
 
 def is_open(site: Site) -> Evidence:
-    """Whether any address on the internet may reach the app itself."""
-    return is_on(site.public_network) & _allows_everyone(site.default_action, site.restrictions)
+    """Whether any address on the internet may reach the app itself.
+
+    Of an app in an App Service Environment the environment's own address decides, which has a rule of its own.
+    """
+    alone = site.environment.is_absent()
+    return alone & is_on(site.public_network) & _allows_everyone(site.default_action, site.restrictions)
 
 
 class FunctionBinding(Kind):
@@ -103,6 +107,17 @@ def azure_app_service_allows_remote_debugging(site: Site) -> Evidence:
     false }` (ARM, Bicep); turn it on for the hour it is needed.
     """
     return site.debugging.is_true() | site.configs.any(lambda one: one.is_web() & one.debugging.is_true())
+
+
+@rule(PUBLIC_ACCESS, Severity.MEDIUM)
+def azure_app_service_config_allows_remote_debugging(config: SiteConfig) -> Evidence:
+    """This configuration, of an app declared elsewhere, lets its debugger be reached over the network.
+
+    Why: Debugger ports stay open on the app; whoever gets in reads memory and runs code.
+
+    Fix: Set `remoteDebuggingEnabled: false`; turn it on for the hour it is needed.
+    """
+    return config.debugging.is_true() & config.is_of_app_elsewhere()
 
 
 @rule(

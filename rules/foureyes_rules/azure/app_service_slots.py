@@ -5,9 +5,9 @@ Facts: as in `app_service`. A slot has settings and a host name of its own and i
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence, no
+from foureyes.model.evidence import Evidence
 from foureyes.model.finding import Severity
-from foureyes.model.kind import One
+from foureyes.model.kind import Some
 from foureyes.model.rule import PUBLIC_ACCESS, rule
 from foureyes.model.setting import Spelling
 from foureyes_rules.azure.app_service import SLOTS, Site
@@ -36,7 +36,7 @@ class Slot(Site):
     terraform = tuple(_SLOTS)
     arm = SLOTS
 
-    app = One(App, terraform=_SLOTS)
+    apps = Some(App, terraform=_SLOTS)
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM)
@@ -49,6 +49,4 @@ def azure_app_service_slot_open_beside_restricted_app(slot: Slot) -> Evidence:
     Fix: Repeat the app's `public_network_access_enabled`, `ip_restriction` and `ip_restriction_default_action`
     (azurerm) or `publicNetworkAccess` and `ipSecurityRestrictions` (ARM, Bicep) on the slot.
     """
-    if slot.app.resource.outside:
-        return no()
-    return ~is_open(slot.app) & is_open(slot)
+    return slot.apps.any(lambda app: ~is_open(app)) & is_open(slot)

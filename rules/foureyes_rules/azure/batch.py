@@ -28,6 +28,7 @@ class BatchAccount(Kind):
     own_key = Setting(
         terraform="encryption.key_vault_key_id", arm="properties.encryption.keyVaultProperties.keyIdentifier"
     )
+    key_source = Setting(arm="properties.encryption.keySource")
 
 
 class BatchAccountAccess(Kind):
@@ -114,4 +115,4 @@ def azure_batch_account_without_customer_key(account: BatchAccount) -> Evidence:
     Fix: Add an `encryption` block with `key_vault_key_id` (azurerm) or `encryption: { keySource:
     'Microsoft.KeyVault', keyVaultProperties: … }` (ARM, Bicep).
     """
-    return account.own_key.is_absent()
+    return account.own_key.is_absent() & ~account.key_source.equals("Microsoft.KeyVault")

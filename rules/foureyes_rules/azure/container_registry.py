@@ -48,6 +48,7 @@ class ContainerRegistry(Kind):
     own_key = Setting(
         terraform="encryption.key_vault_key_id", arm="properties.encryption.keyVaultProperties.keyIdentifier"
     )
+    key_status = Setting(arm="properties.encryption.status")
 
     def is_reachable(self) -> Evidence:
         """Whether any address on the internet may speak to it."""
@@ -123,7 +124,7 @@ def azure_container_registry_without_customer_key(registry: ContainerRegistry) -
     Fix: Add an `encryption` block (azurerm) or `encryption: { status: 'enabled', keyVaultProperties: … }` (ARM,
     Bicep) with a key from Key Vault; Premium tier only.
     """
-    return registry.own_key.is_absent()
+    return registry.own_key.is_absent() & ~registry.key_status.equals("enabled")
 
 
 @rule(ENCRYPTION_IN_TRANSIT, Severity.MEDIUM, equivalents=("CKV2_AZURE_30",))

@@ -80,6 +80,10 @@ class ContainerApp(Kind):
         terraform="ingress.ip_security_restriction", arm="properties.configuration.ingress.ipSecurityRestrictions"
     )
 
+    allowed_origins = Setting(
+        terraform="ingress.cors.allowed_origins", arm="properties.configuration.ingress.corsPolicy.allowedOrigins"
+    )
+
     def admits_anyone(self) -> Evidence:
         """Whether its restrictions keep nobody out. Without a rule that allows, they only deny."""
         allows = self.restrictions.any(lambda one: one.at("action").equals("Allow"))
@@ -123,6 +127,18 @@ def azure_container_app_reachable_from_any_network(app: ContainerApp) -> Evidenc
     internal environment, or name the callers in IP restrictions.
     """
     return app.external.is_true() & app.admits_anyone() & app.environment.is_public()
+
+
+@rule(PUBLIC_ACCESS, Severity.LOW)
+def azure_container_app_shared_with_any_origin(app: ContainerApp) -> Evidence:
+    """Scripts of any website may call this container app from a visitor's browser.
+
+    Why: A page the user merely visits can then use the app with whatever the browser holds.
+
+    Fix: Name the origins that need it in `ingress { cors { allowed_origins = [...] } }` (azurerm) or `corsPolicy: {
+    allowedOrigins: [...] }` (ARM, Bicep) instead of `*`.
+    """
+    return app.allowed_origins.any(lambda origin: origin.equals("*"))
 
 
 @rule(ENCRYPTION_IN_TRANSIT, Severity.HIGH, equivalents=("AZR-000094",))

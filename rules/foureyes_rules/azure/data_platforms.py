@@ -26,7 +26,19 @@ class DataFactory(Kind):
     arm = FACTORIES
 
     public_network = public_network("public_network_enabled")
-    own_key = Setting(terraform="customer_managed_key_id", arm="properties.encryption.keyName")
+    own_key = Setting(
+        terraform="customer_managed_key_id", arm=("properties.encryption.keyName", "properties.encryption.vaultBaseUrl")
+    )
+    key = Satellite("DataFactoryKey", back="factory")
+
+
+class DataFactoryKey(Kind):
+    """The customer's own key of a factory, declared beside it."""
+
+    terraform = "azurerm_data_factory_customer_managed_key"
+
+    factory = One(DataFactory, terraform="data_factory_id")
+    key = Setting(terraform="customer_managed_key_id")
 
 
 class LinkedService(Kind):
@@ -135,7 +147,7 @@ def azure_data_factory_without_customer_key(factory: DataFactory) -> Evidence:
 
     Fix: Set `customer_managed_key_id` (azurerm) or `encryption: { keyName: …, vaultBaseUrl: … }` (ARM, Bicep).
     """
-    return factory.own_key.is_absent()
+    return factory.own_key.is_absent() & factory.key.key.is_absent()
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("Azure.ADX.PublicAccess",))

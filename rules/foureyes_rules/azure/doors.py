@@ -7,9 +7,9 @@ the modules of the services.
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence, no
+from foureyes.model.evidence import Evidence
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind, Many, One
+from foureyes.model.kind import Kind, Many, Some
 from foureyes.model.rule import PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting, Spelling
 from foureyes_rules.azure.app_service import Site
@@ -40,10 +40,10 @@ class PrivateDoor(Kind):
     terraform = "azurerm_private_endpoint"
     arm = "Microsoft.Network/privateEndpoints"
 
-    storage = One(StorageAccount, terraform=_TARGET, arm=_ARM_TARGET)
-    vault = One(KeyVault, terraform=_TARGET, arm=_ARM_TARGET)
-    cosmos = One(CosmosAccount, terraform=_TARGET, arm=_ARM_TARGET)
-    site = One(Site, terraform=_TARGET, arm=_ARM_TARGET)
+    accounts = Some(StorageAccount, terraform=_TARGET, arm=_ARM_TARGET)
+    vaults = Some(KeyVault, terraform=_TARGET, arm=_ARM_TARGET)
+    databases = Some(CosmosAccount, terraform=_TARGET, arm=_ARM_TARGET)
+    sites = Some(Site, terraform=_TARGET, arm=_ARM_TARGET)
 
 
 class EdgeTarget(Kind):
@@ -72,7 +72,7 @@ class DiskFile(Kind):
 class InstanceDoor(ManagedInstance):
     """A managed SQL instance with the subnet it lives in."""
 
-    subnet = One(Subnet, terraform="subnet_id", arm="properties.subnetId")
+    subnets = Some(Subnet, terraform="subnet_id", arm="properties.subnetId")
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM)
@@ -84,13 +84,8 @@ def azure_private_endpoint_beside_open_public_one(door: PrivateDoor) -> Evidence
     Fix: Set `public_network_access_enabled = false` on the service (azurerm) or `publicNetworkAccess: 'Disabled'`
     (ARM, Bicep).
     """
-    if not door.storage.resource.outside:
-        return door.storage.is_reachable()
-    if not door.vault.resource.outside:
-        return is_reachable(door.vault)
-    if not door.cosmos.resource.outside:
-        return door.cosmos.is_reachable()
-    return no() if door.site.resource.outside else is_open(door.site)
+    stores = door.accounts.any(lambda one: one.is_reachable()) | door.databases.any(lambda one: one.is_reachable())
+    return stores | door.vaults.any(is_reachable) | door.sites.any(is_open)
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW)
@@ -133,7 +128,5 @@ def azure_sql_managed_instance_open_to_internet(instance: InstanceDoor) -> Evide
     Fix: Set `public_data_endpoint_enabled = false` (azurerm) or `publicDataEndpointEnabled: false` (ARM, Bicep), or
     name the sources in the security group.
     """
-    subnet: Subnet = instance.subnet
-    if subnet.resource.outside:
-        return no()
-    return instance.public_endpoint.is_true() & subnet.is_filtered() & subnet.lets_in(_TDS)
+    lets_in = instance.subnets.any(lambda one: one.is_filtered() & one.lets_in(_TDS))
+    return instance.public_endpoint.is_true() & lets_in

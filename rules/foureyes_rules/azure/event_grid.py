@@ -16,17 +16,24 @@ from foureyes_rules.vocabulary.transport import admits_weak_tls, is_plain_http
 
 TOPICS = "Microsoft.EventGrid/topics"
 DOMAINS = "Microsoft.EventGrid/domains"
+NAMESPACES = "Microsoft.EventGrid/namespaces"
+PARTNERS = "Microsoft.EventGrid/partnerNamespaces"
 
 
 class EventGridEndpoint(Kind):
-    """Where events are published to: a topic or a domain."""
+    """Where events are published to: a topic, a domain or a partner's namespace."""
 
-    terraform = ("azurerm_eventgrid_topic", "azurerm_eventgrid_domain")
-    arm = (TOPICS, DOMAINS)
+    terraform = ("azurerm_eventgrid_topic", "azurerm_eventgrid_domain", "azurerm_eventgrid_partner_namespace")
+    arm = (TOPICS, DOMAINS, PARTNERS)
 
-    public_network = public_network()
+    public_network = public_network(("public_network_access_enabled", "public_network_access"))
     addresses = Setting(terraform="inbound_ip_rule[].ip_mask", arm="properties.inboundIpRules[].ipMask")
-    keys = Setting(terraform="local_auth_enabled", arm="!properties.disableLocalAuth", default=True, safe=False)
+    keys = Setting(
+        terraform=("local_auth_enabled", "local_authentication_enabled"),
+        arm="!properties.disableLocalAuth",
+        default=True,
+        safe=False,
+    )
 
     def is_reachable(self) -> Evidence:
         """Whether any address on the internet may publish."""
@@ -34,9 +41,9 @@ class EventGridEndpoint(Kind):
 
 
 class EventGridArmEndpoint(Kind):
-    """What only ARM, Bicep and azapi can say of a topic or domain."""
+    """What only ARM, Bicep and azapi can say of what events are published to."""
 
-    arm = (TOPICS, DOMAINS)
+    arm = (TOPICS, DOMAINS, NAMESPACES, PARTNERS)
 
     minimum_tls = Setting(arm="properties.minimumTlsVersionAllowed", safe="1.2")
 
@@ -45,7 +52,7 @@ class EventGridNamespace(Kind):
     """A broker for MQTT and HTTP."""
 
     terraform = "azurerm_eventgrid_namespace"
-    arm = "Microsoft.EventGrid/namespaces"
+    arm = NAMESPACES
 
     public_network = public_network("public_network_access")
     addresses = Setting(terraform="inbound_ip_rule[].ip_mask", arm="properties.inboundIpRules[].ipMask")
@@ -66,7 +73,7 @@ class EventSubscription(Kind):
 
 @rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AZURE_106", "CKV_AZURE_193", "AZR-000098"))
 def azure_event_grid_reachable_from_any_network(endpoint: EventGridEndpoint) -> Evidence:
-    """Every address on the internet may publish to this Event Grid topic or domain.
+    """Every address on the internet may publish to this Event Grid topic, domain or partner namespace.
 
     Why: A key or token is then the only barrier against forged events.
 
@@ -91,7 +98,7 @@ def azure_event_grid_namespace_reachable_from_any_network(namespace: EventGridNa
 
 @rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AZURE_192", "CKV_AZURE_195", "AZR-000100"))
 def azure_event_grid_accepts_keys(endpoint: EventGridEndpoint) -> Evidence:
-    """This Event Grid topic or domain accepts shared keys, from any network.
+    """This Event Grid topic, domain or partner namespace accepts shared keys, from any network.
 
     Why: They are bearer secrets: whoever holds one publishes events, and the log names nobody.
 
@@ -102,7 +109,7 @@ def azure_event_grid_accepts_keys(endpoint: EventGridEndpoint) -> Evidence:
 
 @rule(ENCRYPTION_IN_TRANSIT, Severity.LOW)
 def azure_event_grid_accepts_old_tls(endpoint: EventGridArmEndpoint) -> Evidence:
-    """This Event Grid topic or domain accepts TLS 1.0 or 1.1 from publishers.
+    """This Event Grid topic, domain or namespace accepts TLS 1.0 or 1.1 from publishers.
 
     Why: Both have known attacks and are deprecated since 2021 (RFC 8996).
 

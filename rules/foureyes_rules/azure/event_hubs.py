@@ -7,9 +7,11 @@ Azure/bicep-types-az (2026-08). TLS 1.2 is the service's floor since February 20
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence
+from typing import ClassVar
+
+from foureyes.model.evidence import Evidence, no
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind, One, Satellite
+from foureyes.model.kind import Kind, One, Satellite, Types
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
 from foureyes_rules.azure.exposure import is_on, public_network
@@ -37,28 +39,20 @@ class EventHubNamespace(Kind):
     keys = Setting(
         terraform="local_authentication_enabled", arm="!properties.disableLocalAuth", default=True, safe=False
     )
-    inline_key = Setting(arm="properties.encryption.keySource")
+    key_source = Setting(arm="properties.encryption.keySource")
+    double_encryption = Setting(arm="properties.encryption.requireInfrastructureEncryption", default=False, safe=True)
     network = Satellite("EventHubNetworkRules", back="namespace")
     key = Satellite("EventHubKey", back="namespace")
 
     def is_reachable(self) -> Evidence:
         """Whether any address on the internet may speak to it."""
-        rules = self.network
-        nobody = rules.addresses.is_absent() & rules.subnets.is_absent()
-        everyone = (
-            rules.default_action.equals("Allow")
-            | nobody
-            | rules.addresses.any(
-                lambda one: is_whole_internet(one.at("ip_mask")) | is_whole_internet(one.at("ipMask"))
-            )
-        )
-        return is_on(self.public_network) & ~rules.public_network.equals("disabled") & everyone
+        return is_on(self.public_network) & self.network.admits_everyone()
 
 
 class EventHubNetworkRules(Kind):
     """The namespace's firewall."""
 
-    terraform = "azurerm_eventhub_namespace#network_rulesets"
+    terraform: ClassVar[Types] = "azurerm_eventhub_namespace#network_rulesets"
     arm = f"{NAMESPACES}/networkRuleSets"
 
     namespace = One(EventHubNamespace)
@@ -66,6 +60,22 @@ class EventHubNetworkRules(Kind):
     public_network = public_network()
     addresses = Setting(terraform="ip_rule", arm="properties.ipRules")
     subnets = Setting(terraform="virtual_network_rule", arm="properties.virtualNetworkRules")
+
+    def admits_everyone(self) -> Evidence:
+        """Whether it keeps nobody out."""
+        nobody = self.addresses.is_absent() & self.subnets.is_absent()
+        everyone = (
+            self.default_action.equals("Allow")
+            | nobody
+            | self.addresses.any(lambda one: is_whole_internet(one.at("ip_mask")) | is_whole_internet(one.at("ipMask")))
+        )
+        return ~self.public_network.equals("disabled") & everyone
+
+
+class SeparateEventHubRules(EventHubNetworkRules):
+    """The firewall where it is a resource of its own, whose namespace may be declared elsewhere."""
+
+    terraform = ()
 
 
 class EventHubKey(Kind):
@@ -75,6 +85,7 @@ class EventHubKey(Kind):
 
     namespace = One(EventHubNamespace, terraform="eventhub_namespace_id")
     keys = Setting(terraform=".")
+    double_encryption = Setting(terraform="infrastructure_encryption_enabled", default=False, safe=True)
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("Azure.EventHub.Firewall",))
@@ -88,6 +99,18 @@ def azure_event_hubs_reachable_from_any_network(namespace: EventHubNamespace) ->
     deny by default and name at least one address or subnet (`network_rulesets`, `networkRuleSets`).
     """
     return namespace.is_reachable()
+
+
+@rule(PUBLIC_ACCESS, Severity.MEDIUM)
+def azure_event_hubs_firewall_admits_any_network(rules: SeparateEventHubRules) -> Evidence:
+    """This firewall, of an Event Hubs namespace declared elsewhere, lets every address in.
+
+    Why: Whoever holds a key or token then reads and writes the streams from anywhere.
+
+    Fix: Set `publicNetworkAccess: 'Disabled'`, or `defaultAction: 'Deny'` and name at least one address or subnet.
+    """
+    everyone = rules.admits_everyone()
+    return everyone if rules.namespace.resource.outside else everyone & no("the namespace itself is judged")
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("AZR-000102",))
@@ -113,6 +136,18 @@ def azure_event_hubs_accept_old_tls(namespace: EventHubNamespace) -> Evidence:
     return admits_weak_tls(namespace.minimum_tls)
 
 
+@rule(ENCRYPTION_AT_REST, Severity.INFO, profile="hardening")
+def azure_event_hubs_encrypted_once(namespace: EventHubNamespace) -> Evidence:
+    """This Event Hubs namespace's data is encrypted in one layer only.
+
+    Why: The service always encrypts; a second layer guards against a fault in the first.
+
+    Fix: Set `infrastructure_encryption_enabled = true` in `azurerm_eventhub_namespace_customer_managed_key`, or
+    `encryption: { requireInfrastructureEncryption: true }` (ARM, Bicep); not in the Basic and Standard tiers.
+    """
+    return namespace.double_encryption.is_false() & namespace.key.double_encryption.is_false()
+
+
 @rule(ENCRYPTION_AT_REST, Severity.INFO, profile="customer-keys")
 def azure_event_hubs_without_customer_key(namespace: EventHubNamespace) -> Evidence:
     """This Event Hubs namespace is encrypted with keys that Microsoft manages.
@@ -122,4 +157,4 @@ def azure_event_hubs_without_customer_key(namespace: EventHubNamespace) -> Evide
     Fix: Add `azurerm_eventhub_namespace_customer_managed_key` or `encryption: { keySource: 'Microsoft.KeyVault',
     keyVaultProperties: … }` (ARM, Bicep); Premium tier only.
     """
-    return namespace.inline_key.is_absent() & namespace.key.keys.is_absent()
+    return ~namespace.key_source.equals("Microsoft.KeyVault") & namespace.key.keys.is_absent()

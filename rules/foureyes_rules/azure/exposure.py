@@ -63,8 +63,8 @@ def span_admits(start: Reading, end: Reading, test: Callable[[str, str], bool]) 
 
 
 def is_wide_span(start: str, end: str) -> bool:
-    """Whether a range of addresses admits the internet at large."""
-    return admits_everyone(f"{start}-{end}")
+    """Whether a range of addresses admits the internet at large. `0.0.0.0/0` at an end means its address."""
+    return admits_everyone(f"{start.partition('/')[0]}-{end.partition('/')[0]}")
 
 
 def is_all_azure_span(start: str, end: str) -> bool:
@@ -79,7 +79,7 @@ def precedes(one: Reading, other: Reading) -> Evidence:
         if isinstance(left, Known) and isinstance(right, Known):
             try:
                 below = float(left.scalar) < float(right.scalar)
-            except ValueError:
+            except (ValueError, OverflowError):
                 return Verdict(Answer.UNSURE, (Fact(f"`{one.label}` is no number", left.place),))
             return Verdict(
                 Answer.YES if below else Answer.NO, (Fact(f"`{one.label}` is {shown(left)}", left.place or None),)

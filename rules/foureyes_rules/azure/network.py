@@ -14,9 +14,17 @@ from foureyes.model.kind import Kind, Many, One
 from foureyes.model.rule import PUBLIC_ACCESS, rule
 from foureyes.model.setting import UNKNOWN, Setting
 from foureyes.model.version import by_version
+from foureyes_rules.azure.exposure import is_called
 from foureyes_rules.azure.network_security import ADMIN, NetworkRule, NetworkSecurityGroup
 
 NETWORKS = "Microsoft.Network"
+_OF_PLATFORM = (
+    "gatewaysubnet",
+    "azurefirewallsubnet",
+    "azurefirewallmanagementsubnet",
+    "azurebastionsubnet",
+    "routeserversubnet",
+)
 
 
 class PublicAddress(Kind):
@@ -50,7 +58,13 @@ class Subnet(Kind):
     )
     group = One(NetworkSecurityGroup, terraform="security_group", arm="properties.networkSecurityGroup.id")
     group_id = Setting(terraform="security_group", arm="properties.networkSecurityGroup.id")
+    nat = Setting(arm="properties.natGateway.id")
+    nat_associations = Many("SubnetNatAssociation", back="subnet")
     associations = Many("SubnetAssociation", back="subnet")
+
+    def is_of_platform(self) -> Evidence:
+        """Whether it holds nothing but a gateway, firewall or bastion, which the platform filters and connects."""
+        return is_called(self.name, *_OF_PLATFORM)
 
     def lets_in(self, ports: tuple[int, ...]) -> Evidence:
         """Whether every group on it opens one of the ports to the internet."""
@@ -68,6 +82,14 @@ class SubnetAssociation(Kind):
 
     subnet = One(Subnet, terraform="subnet_id")
     group = One(NetworkSecurityGroup, terraform="network_security_group_id")
+
+
+class SubnetNatAssociation(Kind):
+    """The tie between a subnet and the NAT gateway it leaves by."""
+
+    terraform = "azurerm_subnet_nat_gateway_association"
+
+    subnet = One(Subnet, terraform="subnet_id")
 
 
 class InterfaceAssociation(Kind):
@@ -217,8 +239,7 @@ def azure_subnet_without_security_group(subnet: Subnet) -> Evidence:
     Fix: Associate a group (`azurerm_subnet_network_security_group_association`, `networkSecurityGroup: { id: … }` in
     ARM and Bicep). Gateway, firewall and bastion subnets take none.
     """
-    special = subnet.name.is_in("GatewaySubnet", "AzureFirewallSubnet", "AzureBastionSubnet", "RouteServerSubnet")
-    return ~special & ~subnet.is_filtered()
+    return ~subnet.is_of_platform() & ~subnet.is_filtered()
 
 
 @rule(PUBLIC_ACCESS, Severity.INFO, profile="hardening")
@@ -230,4 +251,5 @@ def azure_subnet_reaches_internet_by_default(subnet: Subnet) -> Evidence:
     Fix: Set `default_outbound_access_enabled = false` (azurerm) or `defaultOutboundAccess: false` (ARM, Bicep)
     and declare the way out (NAT gateway, firewall).
     """
-    return subnet.default_outbound.is_true()
+    own_way = subnet.nat.is_present() | ~subnet.nat_associations.is_empty()
+    return ~subnet.is_of_platform() & ~own_way & subnet.default_outbound.is_true()

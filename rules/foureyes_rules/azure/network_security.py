@@ -28,6 +28,8 @@ _FEW = len(ADMIN)
 """Up to so many ports, each is looked for among the rules that deny; of more, only a denial of all counts."""
 ALL = (1, 65535)
 _ANYONE = ("*", "Internet", "Any")
+_SLIPS = ("0.0.0.0", "/0")
+"""No host has these as its address: whoever lets them in means everybody (so read by Checkov and KICS)."""
 DATABASES = (
     1433, 1434, 1521, 3306, 5432, 5984, 6379, 6380, 7000, 7001, 7199, 8086, 9042, 9160, 9200, 9300, 11211, 27017, 27018,
     445, 139, 2049, 2375, 2376, 5601, 8020, 8888, 9000, 10250, 50070, 61621, 4333, 4505, 4506, 5500, 5900, 23, 20, 21,
@@ -77,9 +79,14 @@ class NetworkRule(Kind):
     def is_from_anywhere(self) -> Evidence:
         return self.source.any(is_whole_internet) | self.sources.any(is_whole_internet)
 
+    def is_meant_for_all(self) -> Evidence:
+        """Whether its source is what people write for everybody, though Azure knows it as no address of anybody."""
+        return self.source.any(_is_slip) | self.sources.any(_is_slip)
+
     def admits_anyone(self) -> Evidence:
         """Whether it lets the internet in, ports aside."""
-        return self.access.equals("Allow") & self.direction.equals("Inbound") & self.is_from_anywhere()
+        anyone = self.is_from_anywhere() | self.is_meant_for_all()
+        return self.access.equals("Allow") & self.direction.equals("Inbound") & anyone
 
     def denies_anyone(self) -> Evidence:
         """Whether it keeps the internet out, ports aside."""
@@ -151,6 +158,10 @@ class NetworkRule(Kind):
         return opened & self.covers((65000,)) & ~self.is_overruled(ALL, protocols)
 
 
+def _is_slip(source: Reading) -> Evidence:
+    return source.is_in(*_SLIPS)
+
+
 def _one_is(one: Reading, several: Reading, *words: str) -> Evidence:
     return one.any(lambda text: text.is_in(*words)) | several.any(lambda text: text.is_in(*words))
 
@@ -186,7 +197,7 @@ def in_range(text: str, port: int) -> bool:
         try:
             if int(float(low)) <= port <= int(float(high or low)):
                 return True
-        except ValueError:
+        except (ValueError, OverflowError):
             continue
     return False
 

@@ -32,6 +32,17 @@ class VpnConnection(Kind):
     protocol = Setting(terraform="connection_protocol", arm="properties.connectionProtocol", safe="IKEv2")
 
 
+class VirtualWan(Kind):
+    """A network of hubs, VPN sites and branches."""
+
+    terraform = "azurerm_virtual_wan"
+    arm = "Microsoft.Network/virtualWans"
+
+    unencrypted = Setting(
+        terraform="disable_vpn_encryption", arm="properties.disableVpnEncryption", default=False, safe=False
+    )
+
+
 class VpnGateway(Kind):
     """A VPN gateway."""
 
@@ -164,6 +175,17 @@ def azure_vpn_connection_uses_old_handshake(connection: VpnConnection) -> Eviden
     Fix: Set `connection_protocol = "IKEv2"` (azurerm) or `connectionProtocol: 'IKEv2'` (ARM, Bicep).
     """
     return connection.protocol.equals("IKEv1")
+
+
+@rule(ENCRYPTION_IN_TRANSIT, Severity.MEDIUM)
+def azure_virtual_wan_vpn_unencrypted(wan: VirtualWan) -> Evidence:
+    """The VPN connections of this virtual WAN are not encrypted.
+
+    Why: Branches and users send over the internet what looks like a protected tunnel and is none.
+
+    Fix: Set `disable_vpn_encryption = false` (azurerm) or `disableVpnEncryption: false` (ARM, Bicep): the default.
+    """
+    return wan.unencrypted.is_true()
 
 
 @rule(ENCRYPTION_IN_TRANSIT, Severity.INFO, profile="hardening")

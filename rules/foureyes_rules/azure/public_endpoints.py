@@ -1,14 +1,15 @@
 """Azure services of which only one thing is asked: may every address on the internet speak to them?
 
-Dashboards, catalogues, backup vaults, bots, virtual desktops, digital twins and their like. All ask for a
-sign-in. Facts: azurerm schema at v2.99.0 to v5.2.0; ARM property descriptions in Azure/bicep-types-az (2026-08).
+Dashboards, catalogues, backup vaults, bots, virtual desktops, digital twins, maps and their like. All ask for a
+sign-in. Facts: azurerm schema at v2.99.0 to v5.2.0; ARM property descriptions in Azure/bicep-types-az (2026-08);
+Azure Policy's built-in definitions (2026-04).
 """
 
 from __future__ import annotations
 
 from foureyes.model.evidence import Evidence
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind
+from foureyes.model.kind import Kind, One, Satellite
 from foureyes.model.rule import ENCRYPTION_AT_REST, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
 from foureyes_rules.azure.exposure import is_on, public_network
@@ -40,6 +41,11 @@ class PublicService(Kind):
         "Microsoft.DeviceUpdate/accounts",
         "Microsoft.VideoIndexer/accounts",
         "Microsoft.DigitalTwins/digitalTwinsInstances",
+        "Microsoft.MachineLearningServices/registries",
+        "Microsoft.Maps/accounts",
+        "Microsoft.NotificationHubs/namespaces",
+        "Microsoft.HealthDataAIServices/deidServices",
+        "Microsoft.FileShares/fileShares",
     )
 
     public_network = public_network(
@@ -118,6 +124,7 @@ class MapsAccount(Kind):
     keys = Setting(
         terraform="local_authentication_enabled", arm="!properties.disableLocalAuth", default=True, safe=False
     )
+    allowed_origins = Setting(terraform="cors.allowed_origins", arm="properties.cors.corsRules[].allowedOrigins")
 
 
 class BackupEncryption(Kind):
@@ -133,6 +140,16 @@ class BackupEncryption(Kind):
             "properties.securitySettings.encryptionSettings.keyVaultProperties.keyUri",
         ),
     )
+    key = Satellite("BackupKey", back="vault")
+
+
+class BackupKey(Kind):
+    """The customer's own key of a vault, declared beside it."""
+
+    terraform = "azurerm_data_protection_backup_vault_customer_managed_key"
+
+    vault = One(BackupEncryption, terraform="data_protection_backup_vault_id")
+    key = Setting(terraform="key_vault_key_id")
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW)
@@ -215,6 +232,17 @@ def azure_maps_accept_keys(account: MapsAccount) -> Evidence:
     return account.keys.is_true()
 
 
+@rule(PUBLIC_ACCESS, Severity.LOW)
+def azure_maps_shared_with_any_origin(account: MapsAccount) -> Evidence:
+    """Scripts of any website may use this Maps account from a visitor's browser.
+
+    Why: A key that was copied from one page then serves every other.
+
+    Fix: Name the origins that need it in `cors` instead of `*`.
+    """
+    return account.allowed_origins.any(lambda origin: origin.equals("*"))
+
+
 @rule(ENCRYPTION_AT_REST, Severity.INFO, profile="customer-keys")
 def azure_backup_vault_without_customer_key(vault: BackupEncryption) -> Evidence:
     """Backups in this vault are encrypted with keys that Microsoft manages.
@@ -223,4 +251,4 @@ def azure_backup_vault_without_customer_key(vault: BackupEncryption) -> Evidence
 
     Fix: Add `encryption` (azurerm) or `encryption: { keyVaultProperties: … }` (ARM, Bicep).
     """
-    return vault.own_key.is_absent()
+    return vault.own_key.is_absent() & vault.key.key.is_absent()

@@ -20,11 +20,11 @@ PUBSUB = "Microsoft.SignalRService/webPubSub"
 class RealtimeService(Kind):
     """A SignalR or Web PubSub service."""
 
-    terraform = ("azurerm_signalr_service", "azurerm_web_pubsub")
+    terraform = ("azurerm_signalr_service", "azurerm_web_pubsub", "azurerm_web_pubsub_socketio")
     arm = (SIGNALR, PUBSUB)
 
     name = Setting(terraform="name", arm="name")
-    public_network = public_network()
+    public_network = public_network(("public_network_access_enabled", "public_network_access"))
     keys = Setting(terraform="local_auth_enabled", arm="!properties.disableLocalAuth", default=True, safe=False)
     network = Satellite("RealtimeRules", back="service")
 

@@ -6,7 +6,7 @@ descriptions in Azure/bicep-types-az (2026-08). TLS 1.2 is the service's floor s
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence
+from foureyes.model.evidence import Evidence, no
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, One, Satellite
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
@@ -40,6 +40,8 @@ class ServiceBusNamespace(Kind):
         safe=True,
     )
     own_key = Setting(terraform="customer_managed_key.key_vault_key_id", arm="properties.encryption.keyVaultProperties")
+    key_source = Setting(arm="properties.encryption.keySource")
+    key = Satellite("ServiceBusKey", back="namespace")
     network = Satellite("ServiceBusNetworkRules", back="namespace")
 
     def is_reachable(self) -> Evidence:
@@ -47,6 +49,16 @@ class ServiceBusNamespace(Kind):
         rules = self.network
         closed = rules.public_network.equals("disabled")
         return is_on(self.public_network) & ~closed & rules.default_action.equals("Allow")
+
+
+class ServiceBusKey(Kind):
+    """The customer's own key of a namespace, declared beside it."""
+
+    terraform = "azurerm_servicebus_namespace_customer_managed_key"
+
+    namespace = One(ServiceBusNamespace, terraform="namespace_id")
+    key = Setting(terraform="key_vault_key_id")
+    double_encryption = Setting(terraform="infrastructure_encryption_enabled", default=False, safe=True)
 
 
 class ServiceBusNetworkRules(Kind):
@@ -78,6 +90,19 @@ def azure_service_bus_reachable_from_any_network(namespace: ServiceBusNamespace)
     use a private endpoint, or deny by default in `network_rule_set` (`networkRuleSets`); Premium tier only.
     """
     return namespace.is_reachable()
+
+
+@rule(PUBLIC_ACCESS, Severity.MEDIUM)
+def azure_service_bus_firewall_admits_any_network(rules: ServiceBusNetworkRules) -> Evidence:
+    """This firewall, of a Service Bus namespace declared elsewhere, lets every address in.
+
+    Why: Whoever holds a key or token then reads and sends messages from anywhere.
+
+    Fix: Set `default_action = "Deny"` (azurerm) or `defaultAction: 'Deny'` (ARM, Bicep) and name the networks that may
+    connect.
+    """
+    everyone = rules.default_action.equals("Allow") & is_on(rules.public_network)
+    return everyone if rules.namespace.resource.outside else everyone & no("the namespace itself is judged")
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AZURE_203", "AZR-000178"))
@@ -112,7 +137,7 @@ def azure_service_bus_encrypted_once(namespace: ServiceBusNamespace) -> Evidence
     Fix: Set `infrastructure_encryption_enabled = true` in `customer_managed_key` (azurerm) or `encryption: {
     requireInfrastructureEncryption: true }` (ARM, Bicep); Premium tier only.
     """
-    return namespace.double_encryption.is_false()
+    return namespace.double_encryption.is_false() & namespace.key.double_encryption.is_false()
 
 
 @rule(ENCRYPTION_AT_REST, Severity.INFO, equivalents=("CKV_AZURE_201",), profile="customer-keys")
@@ -124,7 +149,8 @@ def azure_service_bus_without_customer_key(namespace: ServiceBusNamespace) -> Ev
     Fix: Add `customer_managed_key` (azurerm) or `encryption: { keySource: 'Microsoft.KeyVault', … }`
     (ARM, Bicep); Premium tier only.
     """
-    return namespace.own_key.is_absent()
+    inline = namespace.own_key.is_present() | namespace.key_source.equals("Microsoft.KeyVault")
+    return ~inline & namespace.key.key.is_absent()
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW)

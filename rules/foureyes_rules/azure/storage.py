@@ -6,7 +6,7 @@ descriptions in Azure/bicep-types-az (2026-08).
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence, no
+from foureyes.model.evidence import Answer, Evidence, no
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One, Satellite
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
@@ -65,6 +65,7 @@ class StorageAccount(Kind):
         terraform=("customer_managed_key.key_vault_key_id", "customer_managed_key.managed_hsm_key_id"),
         arm="properties.encryption.keyvaultproperties.keyname",
     )
+    key_source = Setting(arm="properties.encryption.keySource")
     network = Satellite("NetworkRules", back="account")
     containers = Many("BlobContainer", back="account")
     key = Satellite("CustomerManagedKey", back="account")
@@ -139,6 +140,19 @@ class BlobService(Kind):
     allowed_origins = Setting(terraform="cors_rule[].allowed_origins", arm="properties.cors.corsRules[].allowedOrigins")
 
 
+class OtherStorageService(Kind):
+    """The file, queue or table service of an account."""
+
+    terraform = (
+        "azurerm_storage_account#share_properties",
+        "azurerm_storage_account#queue_properties",
+        "azurerm_storage_account_queue_properties",
+    )
+    arm = (f"{ACCOUNTS}/fileServices", f"{ACCOUNTS}/queueServices", f"{ACCOUNTS}/tableServices")
+
+    allowed_origins = Setting(terraform="cors_rule[].allowed_origins", arm="properties.cors.corsRules[].allowedOrigins")
+
+
 class StaticWebsite(Kind):
     """The static website of an account, served from `$web` whatever the account's anonymous switch says."""
 
@@ -192,6 +206,21 @@ def azure_blob_container_open_to_everyone(container: BlobContainer) -> Evidence:
     and Bicep), so that no container can be opened again by mistake.
     """
     return container.is_open()
+
+
+@rule(PUBLIC_ACCESS, Severity.LOW)
+def azure_blob_container_anonymous_behind_firewall(container: BlobContainer) -> Evidence:
+    """Whoever gets past this account's firewall can read this container without signing in.
+
+    Why: The networks are all that keeps strangers out: one address more in the firewall, or its removal, and the data
+    is public.
+
+    Fix: Set the container's access level to private (`container_access_type = "private"` in azurerm, `publicAccess:
+    'None'` in ARM and Bicep) and let callers sign in.
+    """
+    if container.account.is_reachable().outcome().answer is not Answer.NO:
+        return no("the account may be reached from the internet")
+    return container.anonymous_level.is_in("blob", "container") & container.account.anonymous_blobs.is_true()
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("CKV_AZURE_190", "CKV2_AZURE_47", "AZR-000198"))
@@ -314,6 +343,17 @@ def azure_blob_service_shared_with_any_origin(service: BlobService) -> Evidence:
     return service.allowed_origins.any(lambda origin: origin.equals("*"))
 
 
+@rule(PUBLIC_ACCESS, Severity.LOW)
+def azure_storage_service_shared_with_any_origin(service: OtherStorageService) -> Evidence:
+    """Scripts of any website may call this file, queue or table service from a visitor's browser.
+
+    Why: A page the user merely visits can then use whatever access the user's browser holds.
+
+    Fix: Name the origins that need it in the CORS rules instead of `*`.
+    """
+    return service.allowed_origins.any(lambda origin: origin.equals("*"))
+
+
 @rule(PUBLIC_ACCESS, Severity.MEDIUM)
 def azure_storage_static_website_open_to_everyone(website: StaticWebsite) -> Evidence:
     """Everything in `$web` of this storage account is published as a website.
@@ -375,4 +415,5 @@ def azure_storage_account_without_customer_key(account: StorageAccount) -> Evide
 
     Fix: Configure a customer-managed key from Key Vault.
     """
-    return account.inline_key.is_absent() & account.key.key.is_absent()
+    inline = account.inline_key.is_present() | account.key_source.equals("Microsoft.Keyvault")
+    return ~inline & account.key.key.is_absent()

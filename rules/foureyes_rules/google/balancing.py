@@ -73,6 +73,7 @@ class TlsPolicy(Kind):
         levels=("FIPS_202205", "RESTRICTED", "MODERN", "CUSTOM", "COMPATIBLE"),
         safe="MODERN",
     )
+    ciphers = Setting(terraform="custom_features")
 
 
 class TlsProxy(Kind):
@@ -140,22 +141,26 @@ def google_load_balancer_answers_in_clear(front: FrontEnd) -> Evidence:
 def google_tls_policy_accepts_old_versions(policy: TlsPolicy) -> Evidence:
     """This policy lets visitors come with TLS 1.0 or 1.1.
 
-    Why: Both are withdrawn (RFC 8996); attacks on them are known since years.
+    Why: Both are withdrawn (RFC 8996); attacks on them are known since years. The profiles RESTRICTED and FIPS_202205
+    have no ciphers for them.
 
     Fix: Set `min_tls_version = "TLS_1_2"`.
     """
-    return policy.version.at_least("TLS_1_1")
+    return policy.version.at_least("TLS_1_1") & ~policy.profile.is_in("RESTRICTED", "FIPS_202205")
 
 
 @rule(ENCRYPTION_IN_TRANSIT, Severity.LOW, equivalents=("CKV_GCP_4",))
 def google_tls_policy_accepts_weak_ciphers(policy: TlsPolicy) -> Evidence:
     """This policy accepts weak ciphers.
 
-    Why: The profile COMPATIBLE takes ciphers without forward secrecy, for browsers that nobody uses any more.
+    Why: The profile COMPATIBLE takes ciphers without forward secrecy, for browsers that nobody uses any more. So does
+    a CUSTOM one that lists those which begin with `TLS_RSA_`.
 
     Fix: Set `profile = "MODERN"` or stricter. TLS 1.3 alone has no weak ciphers.
     """
-    return policy.profile.equals("COMPATIBLE") & ~policy.version.equals("TLS_1_3")
+    listed = policy.ciphers.any(lambda one: one.matches(lambda name: name.upper().startswith("TLS_RSA_")))
+    weak = policy.profile.equals("COMPATIBLE") | (policy.profile.equals("CUSTOM") & listed)
+    return weak & ~policy.version.equals("TLS_1_3")
 
 
 @rule(ENCRYPTION_IN_TRANSIT, Severity.LOW)

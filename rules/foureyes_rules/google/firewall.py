@@ -159,7 +159,7 @@ def compared(one: Reading, other: Reading, test: Callable[[float, float], bool])
         try:
             known = isinstance(left, Known) and isinstance(right, Known)
             truth = known and test(float(left.scalar), float(right.scalar))  # type: ignore[attr-defined]
-        except ValueError:
+        except (ValueError, OverflowError):
             known = False
         return Verdict((Answer.YES if truth else Answer.NO) if known else Answer.UNSURE)
 

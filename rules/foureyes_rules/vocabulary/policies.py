@@ -59,10 +59,10 @@ def opens(statement: Reading, actions: Ask = anything) -> Evidence:
 
 
 def does(statement: Reading, actions: Ask) -> Evidence:
-    """Whether the statement speaks of an action that is asked for."""
-    return statement.at("NotAction").is_present() | statement.at("Action").any(
-        lambda action: action.matches(lambda text: actions(text.lower()), "")
-    )
+    """Whether the statement speaks of an action that is asked for. One without actions is refused by the platform."""
+    named, all_but = statement.at("Action"), statement.at("NotAction").is_present()
+    silent = named.is_absent() & ~all_but & unsure("the statement names no action", statement.kind.place)
+    return all_but | named.any(lambda action: action.matches(lambda text: actions(text.lower()), "")) | silent
 
 
 def everybody(statement: Reading) -> Evidence:
@@ -186,7 +186,10 @@ def _whenever(statement: Reading, question: Callable[[str, str, Reading], Eviden
 
 
 def _is_total(statement: Reading) -> Evidence:
-    """Whether a statement speaks of all actions and of everything in the resource, a bucket and its objects alike."""
+    """Whether a statement speaks of all actions and of everything in the resource.
+
+    Of a bucket, what counts are its objects: the CIS AWS Foundations Benchmark 2.1.1 asks for them alone.
+    """
     if any(statement.at(f"Not{one}").is_present().outcome().answer.value != "no" for one in ("Action", "Resource")):
         return no()
     actions, resources = texts_of(statement, "Action"), texts_of(statement, "Resource")
@@ -199,8 +202,8 @@ def _is_total(statement: Reading) -> Evidence:
     of_bucket = "s3_bucket" in statement.kind.resource.type or "S3::Bucket" in statement.kind.resource.type
     if not of_bucket or any(one.endswith("*") and "/" not in one for one in bare):
         return yes()
-    both = any("/" not in one for one in bare) and any("/" not in one[:-2] for one in bare if one.endswith("/*"))
-    return yes() if both else no("the denial is of the bucket or of its objects only", place)
+    objects = any("/" not in one[:-2] for one in bare if one.endswith("/*"))
+    return yes() if objects else no("the denial is not of all objects", place)
 
 
 def serves_without_source(policy: Reading, services: tuple[str, ...]) -> Evidence:

@@ -7,8 +7,7 @@ resource storageAccount 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   kind: 'StorageV2'
   properties: {
     encryption: {
-      keySource: 'Microsoft.Keyvault'
-      keyvaultproperties: {}
+      keySource: 'Microsoft.Storage'
     }
   }
 }

@@ -9,10 +9,7 @@ resource storageAccount 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   kind: 'StorageV2'
   properties: {
     encryption: {
-      keySource: 'Microsoft.Keyvault'
-      keyvaultproperties: {
-        keyname: strict ? 'x' : null
-      }
+      keySource: strict ? 'Microsoft.Keyvault' : 'Microsoft.Storage'
     }
   }
 }

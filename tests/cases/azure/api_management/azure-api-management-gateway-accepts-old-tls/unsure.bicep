@@ -1,0 +1,9 @@
+param flag bool
+
+resource example 'Microsoft.ApiManagement/service/gateways/hostnameConfigurations@2022-08-01' = {
+  name: 'example/example/example'
+  properties: {
+    hostname: 'example.com'
+    tls10Enabled: flag
+  }
+}

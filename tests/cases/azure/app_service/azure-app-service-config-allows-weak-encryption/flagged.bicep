@@ -1,0 +1,6 @@
+resource example 'Microsoft.Web/sites/config@2023-12-01' = {
+  name: 'example/web'
+  properties: {
+    minTlsVersion: '1.0'
+  }
+}

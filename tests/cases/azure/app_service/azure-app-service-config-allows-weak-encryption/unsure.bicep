@@ -1,0 +1,8 @@
+param setting string
+
+resource example 'Microsoft.Web/sites/config@2023-12-01' = {
+  name: 'example/web'
+  properties: {
+    minTlsVersion: setting
+  }
+}

@@ -1,0 +1,9 @@
+resource example 'Microsoft.Storage/storageAccounts/encryptionScopes@2023-05-01' = {
+  name: 'example/example'
+  properties: {
+    source: 'Microsoft.KeyVault'
+    keyVaultProperties: {
+      keyUri: 'https://example.example/keys/example'
+    }
+  }
+}

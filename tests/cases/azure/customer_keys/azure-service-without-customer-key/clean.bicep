@@ -1,0 +1,16 @@
+resource example 'Microsoft.Automation/automationAccounts@2023-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    sku: {
+      name: 'Basic'
+    }
+    encryption: {
+      keySource: 'Microsoft.Keyvault'
+      keyVaultProperties: {
+        keyName: 'example'
+        keyvaultUri: 'https://example.example'
+      }
+    }
+  }
+}

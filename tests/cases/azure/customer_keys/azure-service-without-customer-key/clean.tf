@@ -1,0 +1,19 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_automation_account" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  sku_name            = "Basic"
+
+  encryption {
+    key_vault_key_id = "https://example.vault.azure.net/keys/example/0123"
+  }
+}

@@ -1,0 +1,14 @@
+param setting string
+
+resource example 'Microsoft.Automation/automationAccounts@2023-11-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    sku: {
+      name: 'Basic'
+    }
+    encryption: {
+      keySource: setting
+    }
+  }
+}

@@ -1,0 +1,12 @@
+param setting string
+
+resource example 'Microsoft.AAD/domainServices@2022-12-01' = {
+  name: 'example.com'
+  location: 'westeurope'
+  properties: {
+    domainName: 'example.com'
+    domainSecuritySettings: {
+      tlsV1: setting
+    }
+  }
+}

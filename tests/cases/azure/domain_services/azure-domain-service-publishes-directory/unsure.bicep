@@ -1,0 +1,13 @@
+param setting string
+
+resource example 'Microsoft.AAD/domainServices@2022-12-01' = {
+  name: 'example.com'
+  location: 'westeurope'
+  properties: {
+    domainName: 'example.com'
+    ldapsSettings: {
+      ldaps: 'Enabled'
+      externalAccess: setting
+    }
+  }
+}

@@ -1,0 +1,26 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+variable "flag" {
+  type = bool
+}
+
+resource "azurerm_active_directory_domain_service" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  domain_name         = "example.com"
+  sku                 = "Enterprise"
+  secure_ldap {
+    enabled                  = true
+    external_access_enabled  = var.flag
+    pfx_certificate          = "example"
+    pfx_certificate_password = "example"
+  }
+}

@@ -1,0 +1,6 @@
+resource example 'Microsoft.EventHub/namespaces/networkRuleSets@2024-01-01' = {
+  name: 'example/default'
+  properties: {
+    defaultAction: 'Allow'
+  }
+}

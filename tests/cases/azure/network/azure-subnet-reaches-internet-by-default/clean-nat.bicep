@@ -1,0 +1,10 @@
+resource example 'Microsoft.Network/virtualNetworks/subnets@2024-01-01' = {
+  name: 'example/example'
+  properties: {
+    addressPrefix: '10.0.0.0/26'
+    defaultOutboundAccess: true
+    natGateway: {
+      id: 'example'
+    }
+  }
+}

@@ -1,0 +1,20 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_subnet" "example" {
+  name                 = "example"
+  resource_group_name  = "example"
+  virtual_network_name = "example"
+  address_prefixes     = ["10.0.0.0/26"]
+}
+
+resource "azurerm_subnet_nat_gateway_association" "example" {
+  subnet_id      = azurerm_subnet.example.id
+  nat_gateway_id = "example"
+}

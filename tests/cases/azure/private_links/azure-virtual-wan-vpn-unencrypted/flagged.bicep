@@ -1,0 +1,7 @@
+resource example 'Microsoft.Network/virtualWans@2024-01-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    disableVpnEncryption: true
+  }
+}

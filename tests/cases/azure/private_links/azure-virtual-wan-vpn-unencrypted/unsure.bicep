@@ -1,0 +1,9 @@
+param flag bool
+
+resource example 'Microsoft.Network/virtualWans@2024-01-01' = {
+  name: 'example'
+  location: 'westeurope'
+  properties: {
+    disableVpnEncryption: flag
+  }
+}

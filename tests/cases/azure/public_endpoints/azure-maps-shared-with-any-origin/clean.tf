@@ -1,0 +1,19 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_maps_account" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  sku_name            = "G2"
+
+  cors {
+    allowed_origins = ["https://example.com"]
+  }
+}

@@ -1,0 +1,8 @@
+param setting string
+
+resource example 'Microsoft.ServiceBus/namespaces/networkRuleSets@2024-01-01' = {
+  name: 'example/default'
+  properties: {
+    defaultAction: setting
+  }
+}

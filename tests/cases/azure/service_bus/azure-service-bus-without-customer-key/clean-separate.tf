@@ -1,0 +1,21 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_servicebus_namespace" "example" {
+  name                = "example"
+  resource_group_name = "example"
+  location            = "westeurope"
+  sku                 = "Premium"
+}
+
+resource "azurerm_servicebus_namespace_customer_managed_key" "example" {
+  namespace_id                      = azurerm_servicebus_namespace.example.id
+  key_vault_key_id                  = "https://example.vault.azure.net/keys/example/0123"
+  infrastructure_encryption_enabled = true
+}
