@@ -195,7 +195,8 @@ def _validate(configuration: Configuration) -> None:
 
 
 _TYPES = {
-    "string": (str,), "boolean": (bool,), "integer": (int,), "number": (int, float), "array": (list,), "object": (dict,),
+    "string": (str,), "boolean": (bool,), "integer": (int,), "number": (int, float), "array": (list,),
+    "object": (dict,),
 }  # fmt: skip
 
 

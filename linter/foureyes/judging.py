@@ -16,7 +16,8 @@ from foureyes.engine.ruleset import RuleSet
 from foureyes.engine.scan import scan
 from foureyes.errors import BrokenRule, FoureyesError, UnreadableSource
 from foureyes.model.coverage import Coverage
-from foureyes.model.resource import Evaluation
+from foureyes.model.limits import Limits, limited, remedy
+from foureyes.model.resource import Evaluation, Gap
 from foureyes.model.root import Listing, Options, Reader, Root
 from foureyes.model.tree import Tree
 
@@ -42,7 +43,7 @@ def part_of(root: Root, tree: Tree, rules: RuleSet, options: Options, seconds: f
     reader = reader_of(root.language)
     for inputs in root.deployments:
         try:
-            with within(seconds):
+            with within(seconds), limited(options.limits):
                 one = root._replace(deployments=(inputs,))
                 for evaluation in evaluations(reader, one, tree, options):
                     judge(evaluation, rules, merge, coverage)
@@ -57,15 +58,18 @@ def _too_slow(root: Root, deployment: str, seconds: float) -> UnreadableSource:
     return UnreadableSource(
         f"judging this{which} took longer than {seconds:g} seconds and was given up",
         path=root.path,
-        remedy="raise --max-seconds, or split the root",
+        remedy=f"{remedy('seconds')} (--max-seconds), or split the root",
     )
 
 
-def roots(reader: Reader, language: str, listing: Listing, tree: Tree, coverage: Coverage) -> list[Root]:
+def roots(
+    reader: Reader, language: str, listing: Listing, tree: Tree, coverage: Coverage, limits: Limits
+) -> list[Root]:
     """The roots of one language. A reader that fails is told; the other languages are judged."""
     files, inputs = listing.files[language], listing.files.get(f"{language}-inputs", [])
     try:
-        return reader.roots(files, inputs, tree)
+        with limited(limits):
+            return reader.roots(files, inputs, tree)
     except Exception as error:
         coverage.errors.append(crash(error, [*files, *inputs][0]))
         return []
@@ -75,6 +79,9 @@ def crash(error: Exception, path: str) -> UnreadableSource:
     """An exception nobody foresaw, as an error of the file it came from."""
     if isinstance(error, UnreadableSource):
         return error
+    if isinstance(error, RecursionError):
+        message = "this is nested deeper than Python's stack bears"
+        return UnreadableSource(message, path=path, remedy="lower `nesting` in [limits], or write it flatter")
     if isinstance(error, MemoryError):
         return UnreadableSource("judging this needs more memory than there is", path=path, remedy="split the root")
     if isinstance(error, FoureyesError):
@@ -93,7 +100,10 @@ def evaluations(reader: Reader, root: Root, tree: Tree, options: Options) -> Ite
     for inputs in root.deployments:
         try:
             own = options._replace(variables=(*inputs.variables, *options.variables))
-            yield reader.evaluate(root, inputs, tree, own)
+            with limited(options.limits) as reached:
+                evaluation = reader.evaluate(root, inputs, tree, own)
+            evaluation.gaps += [Gap(*one) for one in reached]
+            yield evaluation
         except Exception as error:
             yield Evaluation(root.path, inputs.name, root.language, errors=[crash(error, root.path)])
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from foureyes.engine.cache import Cache, stamp
 from foureyes.engine.catalogue import BUILT_IN, imported
-from foureyes.engine.deployments import told
+from foureyes.engine.deployments import astray, astray_gap, told
 from foureyes.engine.merge import ordered
 from foureyes.engine.pool import processors
 from foureyes.engine.ruleset import RuleSet
@@ -16,6 +16,7 @@ from foureyes.engine.shard import Shard
 from foureyes.judging import READERS, crash, evaluations, judge, reader_of, roots
 from foureyes.model.coverage import Coverage, ShardShare
 from foureyes.model.finding import Accepted, Finding
+from foureyes.model.limits import limited
 from foureyes.model.note import Note
 from foureyes.model.record import Record, field
 from foureyes.model.resource import ARM, CLOUDFORMATION, TERRAFORM
@@ -84,7 +85,8 @@ def lint(
     """
     paths, packs, profiles = tuple(paths), tuple(packs), tuple(profiles)
     manner, options = manner or Manner(), options or Options()
-    listing, errors = discover(paths, tree, manner.ignore, manner.excluded)
+    with limited(options.limits):
+        listing, errors = discover(paths, tree, manner.ignore, manner.excluded)
     rules = RuleSet(packs, profiles)
     if cache is None and manner.cache:
         cache = cache_of(paths, packs, profiles, options)
@@ -99,6 +101,9 @@ def lint(
     everything = [
         root for language in READERS if language in listing.files for root in work.roots(language, listing, coverage)
     ]
+    for path in astray(everything, options.deployments):
+        if _lies_in(path, paths) and not (manner.excluded and manner.excluded(path)):
+            coverage.gaps[astray_gap(path)] = None
     everything = told(everything, options.deployments)
     if not manner.shard.is_first:
         coverage = Coverage()
@@ -112,6 +117,12 @@ def lint(
     # Reports tell the rules' texts, and what came from the cache or another process has not loaded them.
     rules.examining((schema, one.type.lower()) for one in findings for schema in (TERRAFORM, ARM, CLOUDFORMATION))
     return Outcome(findings, coverage, list(rules.all.values()))
+
+
+def _lies_in(path: str, folders: Iterable[str]) -> bool:
+    """Whether a path is one of some paths, or lies in one."""
+    path = os.path.abspath(path)
+    return any(f"{path}/".startswith(f"{os.path.abspath(one).rstrip('/')}/") for one in folders)
 
 
 def _close(coverage: Coverage, findings: list[Finding], listing: Listing, shard: Shard) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import pytest
 
 from foureyes.errors import UnreadableSource
+from foureyes.model.limits import Limits, limited
 from foureyes.sources import git
 from foureyes.sources.git import Repository, Undecidable
 from foureyes.sources.git_tree import GitTree
@@ -82,13 +83,11 @@ def test_the_working_tree_is_not_looked_at(folder, tree):
     assert tree.source("top.tf").text == "# top\n"
 
 
-def test_too_large(folder, monkeypatch):
-    monkeypatch.setattr("foureyes.sources.git_tree.MAX_BYTES", 3)
+def test_too_large(folder):
     with Repository(str(folder.path)) as repository:
         tree = GitTree(repository, "HEAD")
-        with pytest.raises(UnreadableSource, match="more than"):
+        with limited(Limits(file_size=3)), pytest.raises(UnreadableSource, match=r"more than.*raise `file_size`"):
             tree.bytes("top.tf")
-        monkeypatch.setattr("foureyes.sources.git_tree.MAX_BYTES", 300)
         assert tree.bytes("top.tf") == b"# top\n", "the stream is still in step"
 
 

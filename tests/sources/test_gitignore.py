@@ -102,6 +102,52 @@ def test_what_is_tracked_is_not_ignored(repository: Path, version: int) -> None:
     assert ignores.is_ignored(str(repository / "deep/a.tf"), False)
 
 
+def _repository(folder: Path, *options: str) -> Path:
+    """A repository that ignores what it tracks."""
+    folder.mkdir()
+    subprocess.run(["git", "init", "-q", *options, str(folder)], check=True)
+    (folder / ".gitignore").write_text("*.tf\n")
+    for name in ("a.tf", "b.tf", "c.tf"):
+        (folder / name).write_text("")
+    subprocess.run(["git", "-C", str(folder), "add", "-f", "a.tf"], check=True)
+    return folder
+
+
+def _ignored(folder: Path) -> list[str]:
+    ignores = Ignores(str(folder))
+    return [name for name in ("a.tf", "b.tf", "c.tf") if ignores.is_ignored(str(folder / name), False)]
+
+
+def test_what_is_tracked_by_ids_of_another_size(tmp_path: Path) -> None:
+    assert _ignored(_repository(tmp_path / "r", "--object-format=sha256")) == ["b.tf", "c.tf"]
+
+
+def test_what_is_tracked_by_an_index_in_two_files(tmp_path: Path) -> None:
+    folder = _repository(tmp_path / "r")
+    subprocess.run(["git", "-C", str(folder), "update-index", "--split-index"], check=True)
+    subprocess.run(["git", "-C", str(folder), "add", "-f", "b.tf"], check=True)
+    assert _ignored(folder) == ["c.tf"]
+    for shared in (folder / ".git").glob("sharedindex.*"):
+        shared.unlink()
+    assert _ignored(folder) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"DIRC", b"DIRC\0\0\0\x09\0\0\0\0", None])
+def test_where_the_index_cannot_be_read_nothing_is_ignored(tmp_path: Path, content: bytes | None) -> None:
+    folder = _repository(tmp_path / "r")
+    index = folder / ".git" / "index"
+    index.write_bytes(index.read_bytes()[:-30] if content is None else content)
+    assert _ignored(folder) == []
+
+
+def test_an_index_that_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    folder = _repository(tmp_path / "r")
+    (folder / ".git" / "index").unlink()
+    assert _ignored(folder) == ["a.tf", "b.tf", "c.tf"]
+    os.mkfifo(folder / ".git" / "index")
+    assert _ignored(folder) == []
+
+
 def test_outside_of_a_repository_nothing_is_ignored(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("*\n")
     assert not Ignores(str(tmp_path)).is_ignored(str(tmp_path / "a.tf"), False)

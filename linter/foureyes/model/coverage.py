@@ -19,6 +19,13 @@ class ShardShare(NamedTuple):
     """Files of the whole run that are no infrastructure code by themselves."""
     files_taken_in: tuple[str, ...]
     """Those of them that a root of this shard read nevertheless."""
+    hidden: int = 0
+    """Findings that count and are not shown."""
+    fail_on: str = ""
+    """From which severity on the configuration lets findings fail a run; empty where it is not the same everywhere."""
+    allow_unknown: bool = False
+    """Whether the configuration lets pass what cannot be told."""
+    allow_unreadable: bool = False
 
 
 class Coverage(Record):

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Generic, NamedTuple, TypeVar, Union
 
+from foureyes.model.limits import limits
+
 T = TypeVar("T")
 
-MAX_STEPS = 2000
-"""Combinations examined before a decision is given up as too large."""
-
-MAX_DEPTH = 100
-"""Tests asked one after the other before a decision is given up."""
+MAX_DEPTH = 300
+"""Tests asked one after the other, however many combinations are followed: what Python's stack bears."""
 
 
 class Concealed(str):
@@ -95,7 +94,7 @@ def _pick(holds: bool, then: Decision[T], otherwise: Decision[T]) -> Decision[T]
 
 
 class TooMany(Exception):
-    """More combinations than `MAX_STEPS`."""
+    """More combinations than are followed."""
 
 
 def combine(
@@ -126,6 +125,8 @@ class _Walk(Generic[T]):
         self.function = function
         self.first_decides = first_decides
         self.steps = 0
+        self.most = limits().conditions
+        self.deepest = min(max(self.most // 20, 1), MAX_DEPTH)
         self.memo: dict[tuple[int, ...], Decision[T]] = {}
         self.made: dict[tuple[Condition, int, int], Decision[T]] = {}
 
@@ -134,7 +135,7 @@ class _Walk(Generic[T]):
         if key in self.memo:
             return self.memo[key]
         self.steps += 1
-        if self.steps > MAX_STEPS or depth > MAX_DEPTH:
+        if self.steps > self.most or depth > self.deepest:
             raise TooMany
         tests = [operand.test for operand in operands if type(operand) is Choice]
         if not tests or (self.first_decides and type(operands[0]) is not Choice):

@@ -1,4 +1,4 @@
-"""JSON documents inside texts (policies), read into values with the places they came from."""
+"""Documents inside texts (policies in JSON, preferences in YAML), read into values with the places they came from."""
 
 from __future__ import annotations
 
@@ -12,10 +12,15 @@ from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Unkno
 
 _GAP = "\ue000"
 _GAPS = pattern(f"{_GAP}(\\d+){_GAP}")
+_BEGINS_WITH_KEY = pattern(r"\s*(---\s*)?[\w-]+:\s")
+
+
+LONGEST_YAML = 65536
+"""Characters; a document of Systems Manager, which may be YAML, has at most as many bytes."""
 
 
 def as_document(value: Value) -> Value:
-    """The structure a value holds or encodes; unknown for a text that is no JSON."""
+    """The structure a value holds or encodes; unknown for a text that is neither JSON nor YAML."""
     return lift(_read, value)
 
 
@@ -40,8 +45,25 @@ def _parse(text: str, leaf: Leaf, gaps: list[Unknown]) -> Value:
     try:
         raw = json.loads(quoted, strict=False)
     except (ValueError, RecursionError):
-        return Unknown("the text is not JSON that can be read", leaf.place, leaf.trail, references=leaf.references)
+        raw = _from_yaml(quoted)
+        if raw is None:
+            reason = "the text is no JSON or YAML that can be read"
+            return Unknown(reason, leaf.place, leaf.trail, references=leaf.references)
     return _convert(raw, leaf, gaps)
+
+
+def _from_yaml(text: str) -> Any:
+    """The data of a YAML text that begins with a key; None for others, for long ones and for those with aliases."""
+    if len(text) > LONGEST_YAML or not _BEGINS_WITH_KEY.match(text):
+        return None
+    import yaml
+
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
+            return None
+        return yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
 
 
 def _convert(raw: Any, leaf: Leaf, gaps: list[Unknown]) -> Value:
@@ -54,12 +76,13 @@ def _convert(raw: Any, leaf: Leaf, gaps: list[Unknown]) -> Value:
         return Absent(place, trail)
     if isinstance(raw, str) and gaps and _GAP in raw:
         return _with_gaps(raw, place, leaf, gaps)
-    return Known(raw, place, trail)
+    return Known(raw if isinstance(raw, str | int | float) else str(raw), place, trail)
 
 
-def _key(text: str, gaps: list[Unknown]) -> str:
+def _key(text: Any, gaps: list[Unknown]) -> str:
     """A key, gaps in it named: `${Provider}:sub`."""
-    return _GAPS.sub(lambda match: f"${{{gaps[int(match[1])].subject or ''}}}", text) if gaps else text
+    name = str(text)
+    return _GAPS.sub(lambda match: f"${{{gaps[int(match[1])].subject or ''}}}", name) if gaps else name
 
 
 def _with_gaps(raw: str, place: Place | None, leaf: Leaf, gaps: list[Unknown]) -> Value:

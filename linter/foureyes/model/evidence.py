@@ -7,6 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from foureyes.model.decision import Choice, Decision, Outcomes, combine, leaves, paths
+from foureyes.model.limits import too_many_conditions
 from foureyes.model.place import Place
 from foureyes.model.value import Step, Value
 
@@ -43,6 +44,8 @@ class Outcome(NamedTuple):
     answer: Answer
     facts: tuple[Fact, ...]
     when: str
+    subjects: frozenset[str] = frozenset()
+    """What those conditions are about."""
 
 
 MAX_FACTS = 20
@@ -89,7 +92,8 @@ class Evidence:
         decision: Choice[Verdict] = self.decision
         ways = list(paths(decision, lambda one: one is not MOOT and one.answer is wanted, MAX_WAYS + 1))
         when = _conditions([outcomes for outcomes, _ in ways]) if wanted is Answer.YES else ""
-        return Outcome(answer, ways[0][1].facts, when)
+        subjects = frozenset(test.subject for outcomes, _ in ways for test, _ in outcomes) if when else frozenset()
+        return Outcome(answer, ways[0][1].facts, when, subjects)
 
 
 MOOT = Verdict(Answer.NO, (Fact("the resource does not exist"),))
@@ -97,7 +101,7 @@ MOOT = Verdict(Answer.NO, (Fact("the resource does not exist"),))
 
 def too_many() -> Verdict:
     """What evidence becomes when its cases outgrow the bound."""
-    return Verdict(Answer.UNSURE, (Fact("it depends on more conditions than foureyes follows"),))
+    return Verdict(Answer.UNSURE, (Fact(too_many_conditions()),))
 
 
 def _merge(*groups: tuple[Fact, ...]) -> tuple[Fact, ...]:

@@ -59,7 +59,9 @@ MOST = {"nesting": 1_000, "includes": 100, "conditions": 100_000}
 UNBOUNDED = 1_000_000_000
 """The largest value of the others."""
 
-_IN_FORCE: ContextVar[Limits] = ContextVar("limits", default=Limits())
+USUAL = Limits()
+
+_IN_FORCE: ContextVar[Limits] = ContextVar("limits", default=USUAL)
 _REACHED: ContextVar[dict[Reached, None] | None] = ContextVar("reached", default=None)
 
 FRAMES = 20
@@ -80,7 +82,7 @@ def limits() -> Limits:
 
 
 class limited:  # noqa: N801  # reads as a verb: `with limited(by) as reached`
-    """Limits in force inside of a block, with room on the stack. Gives what is reached of them, as it comes to be known."""
+    """Limits in force inside of a block, with room on the stack. Gives what is reached of them, as that is found."""
 
     def __init__(self, by: Limits) -> None:
         self.by = by
@@ -92,7 +94,7 @@ class limited:  # noqa: N801  # reads as a verb: `with limited(by) as reached`
             _REACHED.set(reached),
         )
         self._stack = sys.getrecursionlimit()
-        if self.by.nesting > Limits().nesting:
+        if self.by.nesting > USUAL.nesting:
             sys.setrecursionlimit(max(self._stack, FRAMES * self.by.nesting))
         return reached
 
@@ -103,11 +105,16 @@ class limited:  # noqa: N801  # reads as a verb: `with limited(by) as reached`
 
 
 def reach(name: str, what: str, place: Place | None) -> str:
-    """Note that a limit was reached, for the coverage. Answers what is not followed and how to change that, for a value."""
+    """Note for the coverage that a limit was reached. Answers what is not followed, and how to change that."""
     reached = _REACHED.get()
     if reached is not None:
         reached[Reached(what, place, remedy(name))] = None
     return f"{what}: {remedy(name)}"
+
+
+def too_many_conditions() -> str:
+    """What is said where more combinations of conditions are open than are followed."""
+    return f"it depends on more than {limits().conditions:,} combinations of conditions: {remedy('conditions')}"
 
 
 def remedy(name: str) -> str:
@@ -124,4 +131,4 @@ def limits_from(given: Mapping[str, float]) -> Limits:
     """The usual limits but for those that are given, whose names and values are right. Sizes are in MB."""
     sized = {"file_size": int(given["file_size"] * MEGABYTE)} if "file_size" in given else {}
     whole = {name: int(value) for name, value in given.items() if name not in ("file_size", "seconds")}
-    return Limits()._replace(**{**given, **whole, **sized})  # type: ignore[arg-type]
+    return USUAL._replace(**{**given, **whole, **sized})  # type: ignore[arg-type]

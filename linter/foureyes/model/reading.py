@@ -195,5 +195,5 @@ def _compared(leaf: Leaf, test: Callable[[float], bool]) -> bool | None:
         return None
     try:
         return test(float(leaf.scalar))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

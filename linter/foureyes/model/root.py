@@ -37,8 +37,6 @@ class Options(NamedTuple):
     variables: tuple[tuple[str, str], ...] = ()
     """Values for input variables, as `--var name=value` gives them."""
     variable_files: tuple[str, ...] = ()
-    boundary: str = ""
-    """The folder that nothing is read outside of; empty for the working tree's own bound."""
     deployments: tuple[tuple[str, Inputs], ...] = ()
     """What roots, by path, are deployed with, where the files beside them do not tell it."""
     limits: Limits = Limits()

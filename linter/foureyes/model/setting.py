@@ -190,6 +190,8 @@ class Setting:
         if not isinstance(default, ByVersion):
             return _implied(default, leaf, label, "")
         candidates = default.candidates(resource.version)
+        if not candidates:
+            return Unknown(f"`{label}` is not set, and {whose} has no such version", leaf.place, leaf.trail)
         value: Value = _implied(candidates[-1][1], leaf, label, f"{whose} {candidates[-1][0]}")
         for condition, one in reversed(candidates[:-1]):
             implied = _implied(one, leaf, label, f"{whose} {condition}")

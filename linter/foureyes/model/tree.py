@@ -20,6 +20,9 @@ class Tree(Protocol):
 
     def is_directory(self, path: str) -> bool: ...
 
+    def holds(self, path: str) -> bool:
+        """Whether a path is one that may be read here, whether or not something is there."""
+
     def names(self, folder: str) -> list[str]:
         """Names of the files and folders in a folder, sorted; empty if it is not there."""
 

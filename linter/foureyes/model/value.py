@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Union
 
 from foureyes.errors import TooLarge
 from foureyes.model.decision import Choice, Concealed, Condition, TooMany, choose, combine
+from foureyes.model.limits import too_many_conditions
 from foureyes.model.pattern import pattern
 from foureyes.model.place import Place
 
@@ -231,8 +232,7 @@ class Unknown(Leaf):
         """Whether this could turn out to be `text`, without regard to case."""
         if self.parts is None:
             return True
-        pattern = "".join(re.escape(part) if isinstance(part, str) else ".*" for part in self.parts)
-        return re.fullmatch(pattern, text, re.DOTALL | re.IGNORECASE) is not None
+        return _spelled_by(self.parts, text.casefold())
 
     def __eq__(self, other: object) -> bool:
         return (
@@ -249,12 +249,36 @@ class Unknown(Leaf):
         return f"Unknown({self.reason!r}, subject={self.subject!r})"
 
 
+def _spelled_by(parts: tuple[str | Unknown, ...], text: str) -> bool:
+    """Whether a text consists of the pieces in their order, with anything where they have gaps."""
+    pieces = [""]
+    for part in parts:
+        if isinstance(part, str):
+            pieces[-1] += part.casefold()
+        else:
+            pieces.append("")
+    first, *between = pieces
+    if not between:
+        return text == first
+    last = between.pop()
+    at, end = len(first), len(text) - len(last)
+    if at > end or not text.startswith(first) or not text.endswith(last):
+        return False
+    for piece in between:
+        # The first place where it fits leaves the most for those that follow.
+        at = text.find(piece, at, end)
+        if at < 0:
+            return False
+        at += len(piece)
+    return True
+
+
 Value = Union[Leaf, Choice[Leaf]]
 
 
 def too_many_cases() -> Leaf:
     """What a value becomes when its cases outgrow the bound."""
-    return Unknown("it depends on more conditions than foureyes follows")
+    return Unknown(too_many_conditions())
 
 
 def lift(function: Callable[..., Value], *operands: Value) -> Value:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from foureyes.model.glob import ANY, FOLDERS, STAR, joined
+
 PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 """Where the file may be; the first that is there counts."""
 
@@ -86,23 +88,27 @@ def compiled(pattern: str) -> re.Pattern[str]:
     anchored = "/" in pattern.rstrip("/")
     steps = pattern.strip("/").split("/")
     within = "/.*" if pattern.endswith("/") else "" if steps[-1] == "*" and anchored else "(?:/.*)?"
-    parts = ["" if anchored else "(?:.*/)?"]
+    parts = [] if anchored else [FOLDERS]
     for number, step in enumerate(steps):
         if step == "**":
-            parts.append(".*" if number + 1 == len(steps) else "(?:.*/)?")
+            if parts[-1:] != [FOLDERS]:
+                parts.append(ANY if number + 1 == len(steps) else FOLDERS)
+            elif number + 1 == len(steps):
+                parts[-1] = ANY
         else:
-            parts.append(_step(step) + ("/" if number + 1 < len(steps) else ""))
-    return re.compile("".join(parts) + within, re.DOTALL)
+            parts += _step(step)
+            parts += ["/"] if number + 1 < len(steps) else []
+    return re.compile(joined(parts) + within, re.DOTALL)
 
 
-def _step(text: str) -> str:
-    """The expression of one name of a path."""
-    parts = []
+def _step(text: str) -> list[str]:
+    """The expression of one name of a path, piece by piece."""
+    parts: list[str] = []
     for one in re.findall(r"\\.|.", text, re.DOTALL):
         if one == "*":
-            parts.append("[^/]*")
+            parts += [STAR] if parts[-1:] != [STAR] else []
         elif one == "?":
             parts.append("[^/]")
         else:
             parts.append(re.escape(one[-1]))
-    return "".join(parts)
+    return parts

@@ -79,6 +79,9 @@ class CommittedTree:
         inner = self._inner(path)
         return self.tree.is_directory(inner) if self._is_kept(inner) else self.disk.is_directory(path)
 
+    def holds(self, path: str) -> bool:
+        return self.disk.holds(path)
+
     def names(self, folder: str) -> list[str]:
         """The names in a folder. Links to folders are left out, for a walk must not go in circles."""
         inner = self._inner(folder)
@@ -105,7 +108,9 @@ class CommittedTree:
         if inner.startswith(("/", "../")) or inner == "..":
             return False
         above = parent(inner)
-        if inner.rpartition("/")[2] in SKIPPED_FOLDERS or not self._is_kept(above):
+        if not self._is_kept(above):
             return False
+        if inner.rpartition("/")[2] in SKIPPED_FOLDERS:
+            return self._ignores.tracks_in(inner)
         full = os.path.join(self._top, inner)
         return not self._ignores.is_ignored(full, os.path.isdir(full))

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 
 from foureyes.errors import FoureyesError, UnreadableSource
+from foureyes.model.limits import remedy
 from foureyes.model.resource import Gap
 from foureyes.model.root import Listing
 from foureyes.model.tree import Tree, join
@@ -77,11 +78,12 @@ def _passed(passed: Passed, tree: Tree) -> Iterator[Gap]:
             yield Gap(
                 f"the link {path} leads out of the folder that is judged, or nowhere",
                 None,
-                "name what it leads to as a path of its own",
+                f"name what it leads to as a path of its own, or {remedy('outside_links')}",
             )
     for path in sorted(set(passed.special)):
         if _may_be_code(path):
-            yield Gap(f"{path} is a pipe, a socket or a device, not a file", None, "remove it")
+            what = f"{path} is a pipe, a socket or a device, not a file"
+            yield Gap(what, None, "remove it, or leave it out with `exclude`")
 
 
 def _may_be_code(path: str) -> bool:

@@ -24,6 +24,8 @@ ENVIRONMENT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_NO_LAZY_FETCH": "1",
+    # Over what a repository's configuration allows: a protocol of a remote can be any command.
+    "GIT_ALLOW_PROTOCOL": "none",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
@@ -51,7 +53,7 @@ class Origin(NamedTuple):
     author: str
     email: str
     day: str
-    """When it was committed, ISO 8601, in the committer's own time zone."""
+    """When it was committed, ISO 8601, in the committer's own time zone; empty where that cannot be told."""
 
 
 class Repository:
@@ -153,7 +155,12 @@ class Repository:
         """The top folder of the working tree; of a bare repository, itself."""
         if self._line("rev-parse", "--is-bare-repository", what="the repository") == "true":
             return self.folder
-        return self._line("rev-parse", "--show-toplevel", what="the working tree")
+        top = self._line("rev-parse", "--show-toplevel", what="the working tree")
+        if not f"{os.path.realpath(self.folder)}/".startswith(f"{os.path.realpath(top).rstrip('/')}/"):
+            raise Undecidable(
+                f"its work tree is elsewhere: {top}", path=self.folder, remedy="unset core.worktree there"
+            )
+        return top
 
     def origin(self) -> str:
         """The URL of the remote called origin, empty if there is none."""
@@ -307,10 +314,17 @@ def _origins(told: bytes, wanted: set[int]) -> dict[int, Origin]:
 
 
 def _origin(commit: str, said: Mapping[str, str]) -> Origin:
-    zone = said["committer-tz"]
-    offset = timedelta(hours=int(zone[:3]), minutes=int(zone[0] + zone[3:]))
-    moment = datetime.fromtimestamp(int(said["committer-time"]), timezone(offset))
-    return Origin(commit, said["author"], said["author-mail"].strip("<>"), moment.date().isoformat())
+    return Origin(commit, said.get("author", ""), said.get("author-mail", "").strip("<>"), _day(said))
+
+
+def _day(said: Mapping[str, str]) -> str:
+    """When it was committed; empty where the commit tells no time that there is."""
+    try:
+        zone = said["committer-tz"]
+        offset = timedelta(hours=int(zone[:3]), minutes=int(zone[0] + zone[3:]))
+        return datetime.fromtimestamp(int(said["committer-time"]), timezone(offset)).date().isoformat()
+    except (KeyError, IndexError, ValueError, OverflowError, OSError):
+        return ""
 
 
 def _options(folder: str) -> list[str]:

@@ -8,7 +8,7 @@ from foureyes.errors import BadUsage, UnreadableSource
 from foureyes.model.limits import limits, remedy
 from foureyes.model.place import Source
 from foureyes.model.tree import join, parent
-from foureyes.sources.git import Repository
+from foureyes.sources.git import Repository, Undecidable
 from foureyes.sources.working_tree import decoded
 
 LINK, SUBMODULE, FOLDER = "120000", "160000", "040000"
@@ -34,6 +34,8 @@ class GitTree:
     def _enter(self, line: str) -> None:
         entry, _, path = line.partition("\t")
         mode, _, oid = entry.split(" ")
+        if path in self.entries:
+            raise Undecidable("a tree of git holds this twice: which one is meant cannot be told", path=path)
         self.entries[path] = mode, oid
         folder, _, name = path.rpartition("/")
         self._children.setdefault(folder or ".", []).append(name)
@@ -85,6 +87,9 @@ class GitTree:
     def is_directory(self, path: str) -> bool:
         real = self._real(path)
         return real is not None and real in self._children
+
+    def holds(self, path: str) -> bool:
+        return not path.startswith("/") and self._real(path) is not None
 
     def names(self, folder: str) -> list[str]:
         real = self._real(folder)

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from functools import lru_cache
 
+from foureyes.model.glob import FOLDERS, STAR, joined
 from foureyes.model.pattern import pattern
 from foureyes.sources.git_index import index_of, tracked_paths
 from foureyes.sources.witnesses import Witnesses
@@ -55,18 +56,29 @@ def _compiled(glob: str, anchored: bool) -> re.Pattern[str]:
         before = parts[number - 1] if number else "/"
         after = parts[number + 1] if number + 1 < len(parts) else "/"
         told.append(_piece(part, anchored and before.endswith("/") and after.startswith("/"), number + 1 < len(parts)))
-    text = "".join(told).replace("(?:.*/)?/", "(?:.*/)?")
     try:
-        return re.compile(text, re.DOTALL)
+        return re.compile(joined(_without_repeats(told)), re.DOTALL)
     except re.error:
         return re.compile(r"(?!)")
+
+
+def _without_repeats(told: list[str]) -> list[str]:
+    """Wildcards once where they stand twice; a slash behind `**` is a part of it."""
+    pieces: list[str] = []
+    for piece in told:
+        before = pieces[-1] if pieces else ""
+        if before == FOLDERS and piece.startswith("/"):
+            piece = piece[1:]
+        if piece and not (piece == before and piece in (STAR, FOLDERS)):
+            pieces.append(piece)
+    return pieces
 
 
 def _piece(part: str, whole: bool, more: bool) -> str:
     if part[0] == "*":
         if len(part) > 1 and whole:
-            return "(?:.*/)?" if more else ".+"
-        return "[^/]*"
+            return FOLDERS if more else ".+"
+        return STAR
     if part == "?":
         return "[^/]"
     if part[0] == "\\":
@@ -105,6 +117,7 @@ class Ignores:
         self._inside: dict[str, str] = {}
         """Folders as told from the top, ready to be put before a name."""
         self._tracked: tuple[frozenset[str], frozenset[str]] | None = None
+        self._has_looked = False
 
     def is_ignored(self, path: str, is_folder: bool) -> bool:
         """Whether git ignores a path the walk has come to (what is above it is not). Tracked ones are not ignored."""
@@ -113,8 +126,14 @@ class Ignores:
         inner = self._inner(path)
         if not self._told(inner, is_folder):
             return False
-        files, folders = self._index()
-        return inner not in (folders if is_folder else files)
+        tracked = self._index()
+        # What an index that cannot be read tracks may be anything.
+        return tracked is not None and inner not in tracked[is_folder]
+
+    def tracks_in(self, folder: str) -> bool:
+        """Whether git tracks anything in a folder, told from the top."""
+        tracked = self._index()
+        return tracked is None or folder in tracked[True]
 
     def _inner(self, path: str) -> str:
         """The path told from the repository's top."""
@@ -156,12 +175,14 @@ class Ignores:
         except OSError:
             return []
 
-    def _index(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The tracked files, and the folders that hold one."""
-        if self._tracked is None:
+    def _index(self) -> tuple[frozenset[str], frozenset[str]] | None:
+        """The tracked files, and the folders that hold one; None where that cannot be told."""
+        if not self._has_looked:
+            self._has_looked = True
             self._witnesses.states[index_of(self.top)] = False
             files = tracked_paths(self.top)
-            self._tracked = files, frozenset(one for path in files for one in _above(path))
+            if files is not None:
+                self._tracked = files, frozenset(one for path in files for one in _above(path))
         return self._tracked
 
 

@@ -11,7 +11,7 @@ from foureyes.model.place import Source
 from foureyes.model.tree import Tree
 
 Seen = dict[str, str]
-"""Question and answer: `s` source, `b` bytes, `n` names, `f` file, `d` directory, then the path."""
+"""Question and answer: `s` source, `h` holds, `n` names, `f` file, `d` directory, then the path."""
 
 
 class Lasting(Tree, Protocol):
@@ -49,6 +49,10 @@ class RecordingTree:
         self._note("d", path)
         return self.tree.is_directory(path)
 
+    def holds(self, path: str) -> bool:
+        self._note("h", path)
+        return self.tree.holds(path)
+
     def names(self, folder: str) -> list[str]:
         self._note("n", folder)
         return self.tree.names(folder)
@@ -63,6 +67,8 @@ def answer(tree: Lasting, question: str, path: str) -> str:
     """The tree's answer in a few characters."""
     if question == "f":
         return "1" if tree.is_file(path) else "0"
+    if question == "h":
+        return "1" if tree.holds(path) else "0"
     if question == "d":
         return "1" if tree.is_directory(path) else "0"
     if question == "n":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 
+from foureyes.model.limits import limits
 from foureyes.model.record import Record, field
 from foureyes.model.tree import Tree, inside
 from foureyes.sources.gitignore import Ignores
@@ -35,6 +36,8 @@ class Walk:
         self.excluded = excluded
         self.passed = Passed()
         self._disk = tree if isinstance(tree, WorkingTree) else None
+        self._followed: set[str] = set()
+        """What lies outside and was come to by a link."""
         self._tops: dict[str, Ignores] = {}
 
     def files(self, path: str) -> Iterator[str]:
@@ -61,7 +64,7 @@ class Walk:
                     continue
                 if self._disk is not None and self._disk.is_link(inner) and not self._is_inside(inner, bound):
                     continue
-                if is_folder:
+                if self.tree.is_directory(inner):
                     pending.append(inner)
                 elif self.tree.is_file(inner):
                     yield inner
@@ -69,12 +72,20 @@ class Walk:
                     self.passed.special.append(inner)
 
     def _is_inside(self, link: str, top: str) -> bool:
-        """Whether a link leads to something under `top` that the walk does not come to anyway."""
+        """Whether a link leads to something under `top`, or out to what is followed, that the walk has not come to."""
         real = os.path.realpath(link)
         if self._disk is not None:
             self._disk.witnesses.states[real] = False
-        if not os.path.exists(real) or not (real == top or real.startswith(top.rstrip(os.sep) + os.sep)):
-            self.passed.outside.append(link)
+        exists = os.path.exists(real)
+        if not exists or not (real == top or real.startswith(top.rstrip(os.sep) + os.sep)):
+            known = real in self._followed
+            if exists and not known and len(self._followed) < limits().outside_links:
+                self._followed.add(real)
+                if self._disk is not None:
+                    self._disk.follow(link)
+                return True
+            if not known:
+                self.passed.outside.append(link)
             return False
         # A folder is judged where it is: a link to it adds nothing, and one to a folder above never ends.
         return not os.path.isdir(real)

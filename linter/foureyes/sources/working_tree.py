@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from foureyes.errors import UnreadableSource
 from foureyes.model.hashing import blake2b
-from foureyes.model.limits import MAX_FILE_SIZE
+from foureyes.model.limits import MAX_FILE_SIZE, remedy
 from foureyes.model.place import Source
 from foureyes.model.tree import inside, parent
+from foureyes.sources.bound import Bound, outside
 from foureyes.sources.witnesses import Witnesses
 
 MAX_BYTES = MAX_FILE_SIZE
@@ -25,6 +26,8 @@ class WorkingTree:
         self._digests: dict[str, str] = {}
         self._names: dict[str, list[str]] = {}
         self._kinds: dict[str, str] = {}
+        self.bound: Bound | None = None
+        """What may be read; without one, everything."""
         self.witnesses = Witnesses()
         """What others asked of the file system on the way."""
 
@@ -40,7 +43,18 @@ class WorkingTree:
             self.bytes(path)
         return self._digests[path]
 
+    def holds(self, path: str) -> bool:
+        return self.bound is None or self.bound.holds(path, self._kinds.get(path, "l")[:1] == "l")
+
+    def follow(self, link: str) -> None:
+        """Let what a link leads to be read, wherever that is."""
+        if self.bound is not None:
+            self.bound.admit(link)
+            self._kinds.pop(link, None)
+
     def _content(self, path: str) -> bytes:
+        if not self.holds(path):
+            raise outside(path)
         try:
             status = os.stat(path)
             if not stat.S_ISREG(status.st_mode):
@@ -97,6 +111,8 @@ class WorkingTree:
             self.witnesses.states.setdefault(question[1:], False)
 
     def _read(self, folder: str) -> Iterator[str]:
+        if not self.holds(folder):
+            return
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
@@ -111,7 +127,10 @@ class WorkingTree:
         """`f`ile, `d`irectory, `s`pecial or nothing, after an `l` for a link."""
         found = self._kinds.get(path)
         if found is None:
-            found = self._kinds[path] = _kind_of(path)
+            found = _kind_of(path)
+            if found and not self.holds(path):
+                found = "l" if found.startswith("l") else ""
+            self._kinds[path] = found
         return found
 
 
@@ -129,7 +148,7 @@ def too_large(path: str, size: int, bound: int) -> UnreadableSource:
     return UnreadableSource(
         f"the file has {size:,} bytes, more than the {bound:,} that are read",
         path=path,
-        remedy="raise --max-file-size, or leave it out of the paths",
+        remedy=f"{remedy('file_size')} (--max-file-size), or leave it out of the paths",
     )
 
 

@@ -19,6 +19,7 @@ class Files:
     """A tree made of texts."""
 
     def __init__(self, **texts: str) -> None:
+        self.bound = ""
         self.texts = dict(texts)
         self.sources: dict[str, Source] = {}
 
@@ -35,6 +36,9 @@ class Files:
 
     def is_directory(self, path: str) -> bool:
         return any(one.startswith(f"{path}/") for one in self.texts)
+
+    def holds(self, path: str) -> bool:
+        return path.startswith(self.bound)
 
     def names(self, folder: str) -> list[str]:
         inside = "" if folder == "." else f"{folder}/"

@@ -195,13 +195,14 @@ def test_a_resource_is_called_the_same_in_every_deployment():
         ]
 
 
-def test_nothing_outside_the_boundary_is_read():
+def test_nothing_outside_of_the_bound_is_read():
     tree = tree_of(a___main__json=template(resources=[linked(relativePath="../b/part.json")]), b___part__json=PART)
     (root,) = read.roots(["a/main.json"], [], tree)
-    found = read.evaluate(root, root.deployments[0], tree, Options(boundary="a"))
+    assert len(read.evaluate(root, root.deployments[0], tree, Options()).resources) == 1
+    tree.bound = "a"
+    found = read.evaluate(root, root.deployments[0], tree, Options())
     assert found.resources == []
     assert "outside the folder that may be read" in found.gaps[0].what
-    assert len(read.evaluate(root, root.deployments[0], tree, Options()).resources) == 1
 
 
 def test_a_parameter_file_that_fits_no_template_is_a_gap():
@@ -242,3 +243,16 @@ def test_a_template_held_by_a_variable():
     assert properties.find("x").place.text == "parameters('p')"
     assert properties.find("y") == Known("[text]")
     assert isinstance(properties.find("z"), Unknown)
+
+
+@pytest.mark.parametrize("name", ["template", "mainTemplate"])
+def test_a_template_in_an_artifact_or_specification_is_read(name):
+    inner = template(
+        parameters={"p": {"type": "string", "defaultValue": "d"}}, resources=[account(x="[parameters('p')]")]
+    )
+    around = {"kind": "template", "properties": {name: inner}}
+    (found,) = deployments(tree_of(main__json=around))
+    assert found.resources[0].body.find("properties").find("x") == Known("d")
+    around["properties"]["parameters"] = {"p": {"value": "[parameters('of the blueprint')]"}}
+    (found,) = deployments(tree_of(main__json=around))
+    assert isinstance(found.resources[0].body.find("properties").find("x"), Unknown)

@@ -7,6 +7,7 @@ import pytest
 from foureyes.languages.arm.evaluate import deep_stack
 from foureyes.languages.arm.library import FUNCTIONS, SPECIAL
 from foureyes.model.decision import leaves
+from foureyes.model.limits import Limits, limited
 from foureyes.model.value import Leaf, ListValue, Unknown
 from tests.languages.arm.support import outputs, template
 
@@ -93,11 +94,11 @@ def test_lambdas_stand_where_they_belong(call):
     assert "cannot be given these arguments" in value.reason
 
 
-def test_lists_of_lists_do_not_fill_the_memory(monkeypatch):
-    monkeypatch.setattr("foureyes.languages.arm.evaluator.MAX_STEPS", 100_000)
+def test_lists_of_lists_do_not_fill_the_memory():
     long = "range(0, 10000)"
     deep = f"map(range(0, 300), lambda('x', map(range(0, 300), lambda('y', {long}))))"
-    (value,) = outputs(template(outputs={"x": {"type": "array", "value": f"[{deep}]"}})).values()
+    with limited(Limits(steps=100_000)):
+        (value,) = outputs(template(outputs={"x": {"type": "array", "value": f"[{deep}]"}})).values()
     assert isinstance(value, ListValue)
 
 

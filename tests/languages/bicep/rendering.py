@@ -11,8 +11,9 @@ from foureyes.model.place import Source
 class MemoryTree:
     """Files by path."""
 
-    def __init__(self, files: dict[str, str | bytes]) -> None:
+    def __init__(self, files: dict[str, str | bytes], *bound: str) -> None:
         self.files = files
+        self.bound = bound or ("",)
         self.asked: list[str] = []
 
     def source(self, path: str) -> Source:
@@ -31,6 +32,9 @@ class MemoryTree:
     def is_directory(self, path: str) -> bool:
         return path == "." or any(name.startswith(f"{path}/") for name in self.files)
 
+    def holds(self, path: str) -> bool:
+        return path.startswith(self.bound)
+
     def names(self, folder: str) -> list[str]:
         inside = "" if folder == "." else f"{folder}/"
         return sorted({path[len(inside) :].split("/")[0] for path in self.files if path.startswith(inside)})
@@ -43,8 +47,8 @@ def unit(text: str, **files: str | bytes):
     )
 
 
-def workspace(files: dict[str, str | bytes], boundary: str = "") -> Workspace:
-    return Workspace(MemoryTree(files), boundary)
+def workspace(files: dict[str, str | bytes], *bound: str) -> Workspace:
+    return Workspace(MemoryTree(files, *bound))
 
 
 def spelled(name: str) -> str:

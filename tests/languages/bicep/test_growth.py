@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from foureyes.languages.arm import evaluator
 from foureyes.languages.arm.invocation import MAX_WEIGHT
 from foureyes.languages.bicep import read
+from foureyes.model.limits import Limits, limited
 from foureyes.model.root import Options
 from foureyes.model.value import Known, Unknown
 from tests.languages.arm.support import Files
@@ -42,11 +42,11 @@ CHAINS = {
 
 
 @pytest.mark.parametrize("chain", CHAINS)
-def test_what_grows_with_each_level_is_given_up_within_a_budget(chain, monkeypatch):
+def test_what_grows_with_each_level_is_given_up_within_a_budget(chain):
     """Within the budget of steps the text behind the chain is still evaluated, so that little was spent on it."""
-    monkeypatch.setattr(evaluator, "MAX_STEPS", STEPS)
     lines = ["var a0 = range(0, 10)", *(f"var a{n} = {CHAINS[chain].format(f'a{n - 1}')}" for n in range(1, 40))]
-    found = tags("\n".join(lines) + "\n" + resource(text="string(a39)", after="toLower('AFTER')"))
+    with limited(Limits(steps=STEPS)):
+        found = tags("\n".join(lines) + "\n" + resource(text="string(a39)", after="toLower('AFTER')"))
     assert isinstance(found["text"], Unknown)
     assert re.search("grows too long|unknown parts", found["text"].reason)
     assert found["after"] == Known("after")

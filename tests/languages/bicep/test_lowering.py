@@ -393,7 +393,7 @@ def _refusing(source):
     return read
 
 
-def test_nothing_is_read_outside_the_boundary():
+def test_nothing_is_read_outside_of_the_bound():
     files = {
         "in/main.bicep": "module m '../out/m.bicep' = { name: 'm' }\nvar x = loadTextContent('../out/secret.txt')",
         "out/m.bicep": "",

@@ -267,7 +267,7 @@ def test_a_restored_module_from_a_registry(monkeypatch):
     monkeypatch.setenv("HOME", "/home/me")
     cached = "/home/me/.bicep/br/mcr.microsoft.com/bicep$avm$res$x/1.0.0$/main.json"
     main = "module m 'br/public:avm/res/x:1.0.0' = { name: 'm', params: { public: true } }"
-    (evaluation,) = evaluations({"in/main.bicep": main, cached: COMPILED}, boundary="in")
+    (evaluation,) = evaluations({"in/main.bicep": main, cached: COMPILED})
     assert public(evaluation, "m/Microsoft.Storage/storageAccounts/json").scalar is True
     (evaluation,) = evaluations({"in/main.bicep": main})
     assert [gap.what for gap in evaluation.gaps] == ["br/public:avm/res/x:1.0.0 is not in the local cache"]

@@ -32,6 +32,9 @@ class DictTree:
     def is_directory(self, path: str) -> bool:
         return any(name.startswith(f"{path}/") for name in self.files)
 
+    def holds(self, path: str) -> bool:
+        return True
+
     def names(self, folder: str) -> list[str]:
         prefix = "" if folder == "." else f"{folder}/"
         inner = {name.removeprefix(prefix).split("/")[0] for name in self.files if name.startswith(prefix)}

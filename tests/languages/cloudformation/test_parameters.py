@@ -65,7 +65,7 @@ DOMAINS = "{X: {Type: String, AllowedValues: [a, b, c]}, Env: {Type: String, All
 @pytest.mark.parametrize(
     ("rules", "expected"),
     [
-        ("{R: {Assertions: [{Assert: !Contains [[a, b], !Ref X]}]}}", '(X=a ? "a" : "b")'),
+        ("{R: {Assertions: [{Assert: {Fn::Contains: [[a, b], !Ref X]}}]}}", '(X=a ? "a" : "b")'),
         ("{R: {Assertions: [{Assert: !Equals [!Ref X, c]}]}}", '"c"'),
         ("{R: {Assertions: [{Assert: !Not [!Equals [!Ref X, a]]}]}}", '(X=b ? "b" : "c")'),
         ("{R: {Assertions: [{Assert: !Or [!Equals [!Ref X, a], !Equals [!Ref X, b]]}]}}", '(X=a ? "a" : "b")'),
@@ -87,7 +87,8 @@ def test_assertions_narrow_parameters(rules: str, expected: str | None) -> None:
 def test_assertions_list_the_values_of_a_parameter() -> None:
     one = "{R: {Assertions: [{Assert: {Fn::Contains: [[a, b], {Ref: X}]}}]}}"
     assert value("{X: {Type: String}}", one) == '(X=a ? "a" : "b")'
-    assert value("{X: {Type: String, Default: other}}", one) == '"other"'
+    assert value("{X: {Type: String, Default: a}}", one) == '"a"'
+    assert value("{X: {Type: String, Default: other}}", one) == '(X=a ? "a" : "b")', "nobody can deploy the default"
     assert value("{X: {Type: String}}", "{R: {Assertions: [{Assert: !Equals [a, !Ref X]}]}}") == '"a"'
 
 
@@ -110,6 +111,29 @@ Resources:
     rule = "aws-security-group-open-to-internet-on-ssh"
     assert (rule, "Group") not in answers(only(text))
     assert answers(only(text.replace("Condition: IsProd\n", "DependsOn: []\n")))[rule, "Group"] == "cannot tell"
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ("{R: {Assertions: [{Assert: !Equals [!Ref X, b]}]}}", '"b"'),
+        ("{R: {Assertions: [{Assert: !Not [!Equals [!Ref X, a]]}]}}", '(X=b ? "b" : "c")'),
+        ("{R: {RuleCondition: !Equals [!Ref X, b], Assertions: [{Assert: !Equals [!Ref X, c]}]}}", '"a"'),
+        ("{R: {Assertions: [{Assert: {Fn::Contains: [[a, b], !Ref X]}}]}}", '"a"'),
+    ],
+)
+def test_a_default_that_an_assertion_refuses_is_none(rules: str, expected: str) -> None:
+    assert value("{X: {Type: String, Default: a, AllowedValues: [a, b, c]}}", rules) == expected
+
+
+def test_where_two_defaults_are_refused_together_either_may_be_another() -> None:
+    parameters = (
+        "{X: {Type: String, Default: a, AllowedValues: [a, b]}, Y: {Type: String, Default: c, AllowedValues: [c, d]}}"
+    )
+    rules = "{R: {Assertions: [{Assert: !Or [!Equals [!Ref X, b], !Equals [!Ref Y, d]]}]}}"
+    assert '"a"' in value(parameters, rules)
+    assert '"b"' in value(parameters, rules)
+    assert '"c"' in value(parameters, rules, "!Ref Y")
 
 
 PIECES = st.sampled_from(["a", "[a-c]", "[^b]", r"\d", r"\w", ".", "(a|b)", "(?:ab)", "b", r"\.", "[a-]", "[]a]"])

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foureyes.languages.documents.json import ARM, STANDARD, Dialect, read_json
-from foureyes.languages.documents.tree import MAX_DEPTH, Document, Mapping, Node, Scalar, Sequence
+from foureyes.languages.documents.tree import Document, Mapping, Node, Scalar, Sequence
+from foureyes.model.limits import USUAL
 from foureyes.model.place import Source
 
 
@@ -211,9 +212,9 @@ def test_too_many_digits() -> None:
 @pytest.mark.parametrize("opening", ["[", '{"a":'])
 def test_depth_is_bounded(opening: str) -> None:
     document = read(opening * 100_000)
-    assert document.errors[0].message == f"the document is nested deeper than {MAX_DEPTH} levels"
+    assert document.errors[0].message == f"the document is nested deeper than {USUAL.nesting} levels"
     closing = "]" if opening == "[" else "}"
-    assert not read(opening * MAX_DEPTH + "1" + closing * MAX_DEPTH).errors
+    assert not read(opening * USUAL.nesting + "1" + closing * USUAL.nesting).errors
 
 
 @pytest.mark.parametrize("text", ["/**/" * 100_000, '"' + "\\n" * 200_000, "[" + "1,\n" * 100_000, "//\n" * 100_000])

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foureyes.languages.documents.scalars import resolve
-from foureyes.languages.documents.tree import MAX_DEPTH, Document, Mapping, Node, Scalar, Sequence
-from foureyes.languages.documents.yaml import MAX_ALIASED, read_yaml
+from foureyes.languages.documents.tree import Document, Mapping, Node, Scalar, Sequence
+from foureyes.languages.documents.yaml import read_yaml
+from foureyes.model.limits import USUAL
 from foureyes.model.place import Source
 
 
@@ -259,14 +260,14 @@ def test_unknown_escape() -> None:
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
 def test_depth_is_bounded(opening: str) -> None:
     document = read(opening * 100_000)
-    assert document.errors[0].message == f"the document is nested deeper than {MAX_DEPTH} levels"
+    assert document.errors[0].message == f"the document is nested deeper than {USUAL.nesting} levels"
 
 
 def test_alias_bombs_are_bounded() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]" for level in range(1, 12)]
     document = read("\n".join(lines))
-    assert document.errors[0].message == f"aliases repeat more than {MAX_ALIASED:,} values"
+    assert document.errors[0].message == f"aliases repeat more than {USUAL.aliases:,} values"
     visited, waiting = 0, [document.root]
     while waiting:
         node = waiting.pop()
@@ -275,7 +276,7 @@ def test_alias_bombs_are_bounded() -> None:
             waiting += [part for pair in node.entries for part in pair]
         elif isinstance(node, Sequence):
             waiting += node.items
-    assert visited < MAX_ALIASED + 1000
+    assert visited < USUAL.aliases + 1000
 
 
 def test_merge_chains_are_bounded() -> None:

@@ -17,6 +17,7 @@ class Files:
     """A tree of files held in memory."""
 
     def __init__(self, texts):
+        self.bound = ""
         self.texts = {path: textwrap.dedent(text) for path, text in texts.items()}
         self.sources = {}
 
@@ -36,6 +37,9 @@ class Files:
     def is_directory(self, path):
         return path == "." or any(name.startswith(f"{path}/") for name in self.texts)
 
+    def holds(self, path):
+        return path.startswith(self.bound)
+
     def names(self, folder):
         prefix = "" if folder == "." else f"{folder}/"
         inside = {path[len(prefix) :].split("/")[0] for path in self.texts if path.startswith(prefix)}
@@ -52,7 +56,7 @@ def found_roots(files):
 
 def evaluated(files, **options):
     """The only deployment of the only root."""
-    tree = Files({"main.tf": files}) if isinstance(files, str) else Files(files)
+    tree = files if isinstance(files, Files) else Files({"main.tf": files} if isinstance(files, str) else files)
     (root,) = found_roots(tree)
     (inputs,) = root.deployments
     return evaluate(root, inputs, tree, Options(**options))

@@ -22,7 +22,7 @@ ANSWERS = json.loads((FOLDER / "answers.json").read_text(encoding="utf-8"))
 
 @pytest.fixture(scope="module")
 def scope():
-    session = Session(str(FOLDER), WorkingTree(), "", {})
+    session = Session(str(FOLDER), WorkingTree(), {})
     module = session.module(str(FOLDER))
     assert session.errors == []
     return Scope(session, module)

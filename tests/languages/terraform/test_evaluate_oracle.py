@@ -16,7 +16,7 @@ WHOLE = Path(__file__).parent / "whole"
 
 
 def ours(folder):
-    session = Session(str(folder), WorkingTree(), "", {})
+    session = Session(str(folder), WorkingTree(), {})
     scope = Scope(session, session.module(str(folder)))
     return {name: plain(scope.output(name)) for name in scope.module.outputs}
 

@@ -20,6 +20,7 @@ from foureyes.model.value import (
     Step,
     Unknown,
 )
+from foureyes.sources.bound import Bound
 from foureyes.sources.working_tree import WorkingTree
 
 HERE = FunctionContext(place=Place(Source("main.tf", "call()"), 0, 6))
@@ -169,8 +170,10 @@ def test_a_json_file_has_its_own_places(tmp_path):
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "../../outside.txt", "~/secret"])
-def test_files_outside_of_the_boundary_are_not_read(tmp_path, path):
-    context = FunctionContext(tree=WorkingTree(), root=str(tmp_path / "root"), boundary=str(tmp_path))
+def test_files_outside_of_the_bound_are_not_read(tmp_path, path):
+    tree = WorkingTree()
+    tree.bound = Bound([str(tmp_path)])
+    context = FunctionContext(tree=tree, root=str(tmp_path / "root"))
     value = f("file", Known(path), context=context)
     assert isinstance(value, Unknown)
     assert not isinstance(value, Failure)

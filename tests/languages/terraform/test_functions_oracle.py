@@ -83,7 +83,7 @@ def values(tmp_path_factory):
     shutil.copytree(HERE / "expressions" / "module", folder)
     outputs = [f'output "v{number}" {{\n  value = {text}\n}}\n' for number, text in enumerate(EXPRESSIONS)]
     (folder / "questions.tf").write_text("\n".join(outputs), encoding="utf-8")
-    session = Session(str(folder), WorkingTree(), "", {})
+    session = Session(str(folder), WorkingTree(), {})
     module = session.module(str(folder))
     assert session.errors == []
     scope = Scope(session, module)

@@ -82,7 +82,7 @@ def test_unknown_counts_and_keys_stand_for_all():
 def test_huge_counts_are_bounded():
     found = resources('resource "t_a" "b" {\n  count = 100000000\n}\n')
     assert list(found) == ["t_a.b[*]"]
-    assert "more than foureyes follows" in found["t_a.b[*]"].exists.reason
+    assert "raise `instances` in [limits]" in found["t_a.b[*]"].exists.reason
 
 
 def test_references_know_what_is_configured():

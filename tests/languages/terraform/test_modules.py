@@ -233,12 +233,10 @@ def test_roots_are_what_nobody_calls():
     assert [root.path for root in roots] == ["circle/a", "live/dev", "live/prod"]
 
 
-def test_nothing_is_read_outside_of_the_boundary():
-    tree = {
-        "live/main.tf": 'module "b" {\n  source = "../bucket"\n}\n',
-        "bucket/main.tf": BUCKET,
-    }
-    evaluation = evaluated({**tree}, boundary="live")
+def test_nothing_is_read_outside_of_the_bound():
+    tree = Files({"live/main.tf": 'module "b" {\n  source = "../bucket"\n}\n', "bucket/main.tf": BUCKET})
+    tree.bound = "live"
+    evaluation = evaluated(tree)
     assert evaluation.resources == []
     assert "outside" in evaluation.gaps[0].what
 

@@ -356,14 +356,14 @@ def test_nesting_is_limited(before: str, after: str) -> None:
 
     assert not parse(Source("", nested(140))).errors
     file = parse(Source("", nested(5000)))
-    assert "nested more than" in file.errors[0].message
+    assert "nested deeper than" in file.errors[0].message
     if after:
         assert "b" in file.body.attributes
 
 
 def test_nested_blocks_are_limited() -> None:
     assert not parse(Source("", "a {\n" * 140 + "}\n" * 140)).errors
-    assert "nested more than" in parse(Source("", "a {\n" * 5000 + "}\n" * 5000)).errors[0].message
+    assert "nested deeper than" in parse(Source("", "a {\n" * 5000 + "}\n" * 5000)).errors[0].message
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,9 @@ class OneFile:
     def is_file(self, path):
         return False
 
+    def holds(self, path):
+        return True
+
     def names(self, folder):
         return []
 

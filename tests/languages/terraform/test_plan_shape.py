@@ -26,6 +26,8 @@ WRONG: dict[str, Change] = {
     "an action nobody knows": lambda plan: plan["resource_changes"][0]["change"].update(actions=["vanish"]),
     "a list after": lambda plan: plan["resource_changes"][0]["change"].update(after=["x"]),
     "unknowns that are a text": lambda plan: plan["resource_changes"][0]["change"].update(after_unknown="x"),
+    "nothing after": lambda plan: plan["resource_changes"][0]["change"].update(after=None),
+    "unknowns that were cut out": lambda plan: plan["resource_changes"][0]["change"].pop("after_unknown"),
     "a configuration that is a list": lambda plan: plan.update(configuration=[1]),
     "a provider that is a text": lambda plan: plan["configuration"]["provider_config"].update(aws="x"),
     "a root module that is a list": lambda plan: plan["configuration"].update(root_module=[1]),
@@ -54,3 +56,22 @@ def test_another_shape_is_an_error(cli: Cli, tmp_path: Path, what: str) -> None:
     (error,) = cli.lint("plan.json")["coverage"]["errors"]
     assert "this is no plan that can be read" in error["message"]
     assert error["path"] == "plan.json"
+
+
+def test_what_is_planned_and_not_told_is_an_error(cli: Cli, tmp_path: Path) -> None:
+    plan = copy.deepcopy(PLAN)
+    told = [one["address"] for one in plan["resource_changes"]]
+    plan["planned_values"] = {
+        "root_module": {
+            "resources": [{"address": told[0]}],
+            "child_modules": [{"child_modules": [{"resources": [{"address": "module.m.module.n.aws_s3_bucket.b"}]}]}],
+        }
+    }
+    (tmp_path / "plan.json").write_text(json.dumps(plan))
+    (error,) = cli.lint("plan.json")["coverage"]["errors"]
+    assert error["message"].endswith("not among the `resource_changes`: module.m.module.n.aws_s3_bucket.b")
+    del plan["resource_changes"]
+    (tmp_path / "plan.json").write_text(json.dumps(plan))
+    done = cli("lint", "plan.json")
+    assert done.returncode == 3
+    assert "2 planned resources" in done.stdout

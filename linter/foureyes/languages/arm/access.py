@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from foureyes.languages.arm.canonical import INDEX_OF, OUTPUTS_OF, canonical, shortened
 from foureyes.languages.arm.domain import standing_for
 from foureyes.languages.arm.scope import Env
+from foureyes.model.decision import leaves
 from foureyes.model.place import Place
 from foureyes.model.value import (
     Absent,
@@ -29,6 +33,9 @@ ALWAYS_SET = frozenset(
     }
 )  # fmt: skip
 """What is never null among the things that only the deployment knows."""
+
+MAX_PARTS = 1_000
+"""Parts of an object or array that are looked at for what it refers to."""
 
 
 def at_key(
@@ -85,6 +92,15 @@ def _is_item(item: str, subject: str) -> bool:
     return stars.strip("*") == "" and item == shortened(f"{subject}[{stars}]")
 
 
+def _parts(value: Value) -> Iterator[Leaf]:
+    """All that an object or array holds: it may be any of it that is asked for."""
+    for leaf in leaves(value):
+        yield leaf
+        if isinstance(leaf, MapValue | ListValue):
+            for item in leaf.entries.values() if isinstance(leaf, MapValue) else leaf.items:
+                yield from _parts(item)
+
+
 def _of_unknown(base: Leaf, key: Leaf, env: Env, place: Place, from_end: bool, holder: str | None) -> Value:
     """A part of something unknown: named by the path that leads to it."""
     text = canonical(key)
@@ -100,13 +116,16 @@ def _of_unknown(base: Leaf, key: Leaf, env: Env, place: Place, from_end: bool, h
         path = shortened(f"{subject}.{name}")
     else:
         path = shortened(f"{subject}[{'^' if from_end else ''}{text}]")
-    references = tuple(
-        Reference(one.target, f"{one.attribute}.{name}".lstrip(".") if name is not None else one.attribute)
+    references = {
+        Reference(one.target, f"{one.attribute}.{name}".lstrip(".") if name is not None else one.attribute): None
         for one in base.references
-    )
+    }
+    parts = list(islice(_parts(base), MAX_PARTS)) if name is None else []
+    references.update((reference, None) for one in parts for reference in one.references)
+    secret = base.secret or any(one.secret for one in parts)
     reason = base.reason if isinstance(base, Unknown) else getattr(key, "reason", "which part is read cannot be told")
     present = path is not None and path.lower() in ALWAYS_SET
-    unknown = Unknown(reason, place, base.trail, references, base.secret, subject=path, present=present)
+    unknown = Unknown(reason, place, base.trail, tuple(references), secret, subject=path, present=present)
     shape = env.session.shapes.get(subject or "")
     if shape is not None and isinstance(name, str):
         inner = next((one for title, one in shape.properties.items() if title.lower() == name.lower()), None)

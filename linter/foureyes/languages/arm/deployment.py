@@ -14,6 +14,7 @@ from foureyes.languages.arm.modules import entered_module
 from foureyes.languages.arm.parameters import named_after, parameter_value
 from foureyes.languages.arm.scope import Env, Session
 from foureyes.languages.arm.template import Function, ModuleDeclaration, Output, ResourceDeclaration, Template
+from foureyes.model.limits import reach
 from foureyes.model.place import Place
 from foureyes.model.value import (
     Absent,
@@ -35,9 +36,6 @@ _SYMBOL = re.compile(r"(\w+(?:::\w+)*)(?:\[(.+)\])?").fullmatch
 
 DEPLOYMENTS = "Microsoft.Resources/deployments"
 Declaration = ResourceDeclaration | ModuleDeclaration
-
-MAX_MODULES = 30
-"""Deployments inside each other."""
 
 
 class Deployment:
@@ -146,10 +144,17 @@ class Deployment:
         declaration = instance.declaration
         if not isinstance(declaration, ModuleDeclaration) or declaration.template is None:
             return None
-        if self.level >= MAX_MODULES:
-            self.session.note_gap("deployments are nested too deeply", declaration.place)
+        bounds = self.session.limits
+        if self.level >= bounds.includes:
+            reach(
+                "includes", f"deployments inside more than {bounds.includes} others are not followed", declaration.place
+            )
             return None
         if id(instance) not in self._modules:
+            if self.session.modules >= bounds.modules:
+                reach("modules", f"more than {bounds.modules:,} nested deployments are not followed", declaration.place)
+                return None
+            self.session.modules += 1
             self._modules[id(instance)] = entered_module(declaration, instance, self)
         return self._modules[id(instance)]
 

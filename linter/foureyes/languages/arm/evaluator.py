@@ -27,8 +27,9 @@ from foureyes.languages.arm.identity import spoken_of
 from foureyes.languages.arm.invocation import Builtin, Fault, Invocation, weighed
 from foureyes.languages.arm.library import FUNCTIONS, SPECIAL
 from foureyes.languages.arm.loops import looped
-from foureyes.languages.arm.scope import MAX_DEPTH, MAX_STEPS, Env
+from foureyes.languages.arm.scope import FURTHER, Env
 from foureyes.model.decision import TooMany
+from foureyes.model.limits import reach
 from foureyes.model.value import (
     Absent,
     Choice,
@@ -49,10 +50,8 @@ def evaluate(expression: Expression, env: Env) -> Value:
     """The value of any expression. Never raises for what the text says."""
     session = env.session
     session.steps += 1
-    if session.steps > MAX_STEPS:
-        return Unknown("the template needs more steps than foureyes takes", expression.place)
-    if session.depth >= MAX_DEPTH:
-        return Unknown("it is nested deeper than foureyes follows", expression.place)
+    if session.steps > session.limits.steps or session.depth >= session.limits.nesting + FURTHER:
+        return Unknown(session.exhausted(expression.place), expression.place)
     session.depth += 1
     try:
         return _NODES[type(expression)](expression, env)
@@ -151,6 +150,8 @@ def _symbol(node: SymbolReference, env: Env) -> Value:
 
 
 def _unreadable(node: Unreadable, env: Env) -> Value:
+    if node.limit:
+        return Unknown(reach(node.limit, node.reason, node.place), node.place)
     return Unknown(node.reason, node.place)
 
 

@@ -190,8 +190,10 @@ def kept_in(expression: Expression) -> str | None:
 class Unreadable(Expression):
     """An expression that could not be read; its value is unknown."""
 
-    __slots__ = ("reason",)
+    __slots__ = ("limit", "reason")
 
-    def __init__(self, reason: str, place: Place) -> None:
+    def __init__(self, reason: str, place: Place, limit: str = "") -> None:
+        """`limit`: the one that kept it from being read."""
         super().__init__(place)
         self.reason = reason
+        self.limit = limit

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from foureyes.languages.arm.canonical import INDEX_OF, shortened
 from foureyes.languages.arm.expression import Loop
 from foureyes.languages.arm.invocation import MAX_WEIGHT, TOO_LONG, Fault, weight
 from foureyes.languages.arm.scope import Env
 from foureyes.model.decision import choose, leaves
+from foureyes.model.limits import limits, reach
 from foureyes.model.place import Place
 from foureyes.model.value import Condition, Known, Leaf, ListValue, MapValue, Unknown, Value, lift
-
-MAX_TURNS: Final = 1000
-"""Azure itself accepts 800."""
 
 
 class Turn(NamedTuple):
@@ -100,13 +98,12 @@ def _merged(over: Value, by_leaf: dict[int, list[Turn]], at: int) -> Turn:
 
 def _certain(leaf: Leaf, env: Env, place: Place, name: str | None) -> Iterator[Turn]:
     if isinstance(leaf, Known) and isinstance(leaf.scalar, int) and not isinstance(leaf.scalar, bool):
-        if leaf.scalar <= MAX_TURNS:
+        if leaf.scalar <= limits().instances:
             for number in range(leaf.scalar):
                 yield Turn(Known(True), Known(number, place), None)
             return
-        env.session.note_gap(f"a loop of {leaf.scalar} turns is not followed", place, "Azure accepts up to 800")
-        yield _for_all(Unknown(f"the loop has {leaf.scalar} turns", place), env, place, counted=True)
-    elif isinstance(leaf, ListValue) and len(leaf.items) <= MAX_TURNS:
+        yield _for_all(Unknown(_too_many(leaf.scalar, place), place), env, place, counted=True)
+    elif isinstance(leaf, ListValue) and len(leaf.items) <= limits().instances:
         for number, item in enumerate(leaf.items):
             index: Leaf = Known(number, place)
             if leaf.open:
@@ -116,14 +113,19 @@ def _certain(leaf: Leaf, env: Env, place: Place, name: str | None) -> Iterator[T
             more = Unknown("the list may have more elements", place, leaf.trail, subject=name)
             yield _for_all(more, env, place)
     elif isinstance(leaf, ListValue):
-        env.session.note_gap(f"a loop of {len(leaf.items)} turns is not followed", place, "Azure accepts up to 800")
-        yield _for_all(Unknown(f"the loop has {len(leaf.items)} turns", place), env, place)
+        yield _for_all(Unknown(_too_many(len(leaf.items), place), place), env, place)
     else:
         reason = leaf.reason if isinstance(leaf, Unknown) else "the loop runs over something that is no list"
         subject = (leaf.subject or name) if isinstance(leaf, Unknown) else None
         secret = leaf.secret and not isinstance(leaf, MapValue)
         unknown = Unknown(reason, place, leaf.trail, (), secret, subject=subject)
         yield _for_all(unknown, env, place)
+
+
+def _too_many(count: int, place: Place) -> str:
+    return reach(
+        "instances", f"a loop of {count:,} turns is more than the {limits().instances:,} that are followed", place
+    )
 
 
 def _for_all(over: Unknown, env: Env, place: Place, counted: bool = False) -> Turn:

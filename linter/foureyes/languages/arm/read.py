@@ -6,13 +6,13 @@ import json
 from functools import lru_cache
 
 from foureyes.errors import UnreadableSource
-from foureyes.languages.arm.boundary import Boundary
 from foureyes.languages.arm.evaluate import as_argument, evaluate_alone, evaluate_template
 from foureyes.languages.arm.inputs import assigned, fits_bicep, read_inputs
+from foureyes.languages.arm.nodes import entry, pairs_of
 from foureyes.languages.arm.reader import read_template
-from foureyes.languages.arm.template import Template
+from foureyes.languages.arm.template import Parameter, Template
 from foureyes.languages.documents.json import ARM, read_json
-from foureyes.languages.documents.tree import Document
+from foureyes.languages.documents.tree import Document, Node
 from foureyes.model.place import Source
 from foureyes.model.resource import Evaluation, Gap
 from foureyes.model.root import Inputs, Options, Root
@@ -63,7 +63,7 @@ def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evalua
     if root.path in inputs.files:
         evaluation.gaps.append(_stray(root.path))
         return evaluation
-    files = TemplateFiles(tree, Boundary(options.boundary))
+    files = TemplateFiles(tree)
     template = files.read(root.path)
     arguments: dict[str, Value] = {}
     for path in (*inputs.files, *options.variable_files):
@@ -114,6 +114,18 @@ def _named(options: Options, template: Template) -> dict[str, Value]:
     return found
 
 
+def _unwrapped(root: Node | None) -> tuple[Node | None, Node | None]:
+    """The template in a file, and the parameters given beside it.
+
+    It stands by itself, or in the `properties` of a blueprint's artifact, an exported deployment or a template spec.
+    """
+    properties = entry(root, "properties")
+    inner = entry(properties, "template") or entry(properties, "mainTemplate")
+    if inner is None or entry(root, "resources") is not None:
+        return root, None
+    return inner, entry(properties, "parameters")
+
+
 def _from_json(data: object) -> Value:
     from foureyes.languages.arm.invocation import from_native
 
@@ -128,9 +140,8 @@ def _document(source: Source) -> Document:
 class TemplateFiles:
     """Templates of a tree and those they link, each read once; faults are collected."""
 
-    def __init__(self, tree: Tree, boundary: Boundary | None = None) -> None:
+    def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.boundary = boundary or Boundary()
         self.seen: set[str] = set()
         self.errors: list[UnreadableSource] = []
         self._templates: dict[str, Template | None] = {}
@@ -156,11 +167,16 @@ class TemplateFiles:
         self.seen.add(path)
         self.errors += document.errors
 
-        return read_template(document, document.root, lambda relative: self._linked(path, relative))
+        node, given = _unwrapped(document.root)
+        template = read_template(document, node, lambda relative: self._linked(path, relative))
+        for name, _, _ in pairs_of(given):  # set by what is around the template: the default does not hold
+            if declared := template.parameters.get(name.lower()):
+                template.parameters[name.lower()] = Parameter(declared.name, declared.place, declared.shape)
+        return template
 
     def _linked(self, path: str, relative: str) -> Template | str:
         target = join(parent(path), relative)
-        if relative.startswith("/") or not self.boundary.holds(target):
+        if relative.startswith("/") or not self.tree.holds(target):
             return "is outside the folder that may be read"
         if not self.tree.is_file(target):
             return "is not there"

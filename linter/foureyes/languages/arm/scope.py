@@ -7,16 +7,14 @@ from typing import Protocol
 
 from foureyes.languages.arm.expression import Expression, kept_in
 from foureyes.languages.arm.template import Function, Shape
+from foureyes.model.limits import Limits, limits, reach
 from foureyes.model.place import Place
 from foureyes.model.record import Record, field
 from foureyes.model.resource import Gap
 from foureyes.model.value import Unknown, Value
 
-MAX_STEPS = 3_000_000
-"""Expressions evaluated for one deployment before the rest is given up."""
-
-MAX_DEPTH = 250
-"""Evaluations inside each other: calls, variables of variables, modules of modules."""
+FURTHER = 100
+"""Evaluations inside each other beyond what is written so: variables of variables, modules of modules."""
 
 
 class Names(Protocol):
@@ -58,10 +56,21 @@ class Session(Record):
     shapes: dict[str, Shape] = field(factory=dict)
     """The declared types of unknowns, by subject."""
     steps: int = 0
+    limits: Limits = field(factory=limits)
     depth: int = 0
+    modules: int = 0
+    """Nested deployments that were entered."""
     fresh: int = 0
     weights: dict[int, tuple[object, int]] = field(factory=dict)
     """How many values large structures hold, by the identity of what holds their elements."""
+
+    def exhausted(self, place: Place) -> str:
+        """Why nothing more is evaluated; empty as long as something is."""
+        if self.steps > self.limits.steps:
+            return reach("steps", f"it takes more than the {self.limits.steps:,} steps that are followed", place)
+        if self.depth >= self.limits.nesting + FURTHER:
+            return reach("nesting", f"it depends on more than {self.depth} others, one after the other", place)
+        return ""
 
     def unique(self) -> str:
         """A text that nothing else in this evaluation is called."""

@@ -17,7 +17,7 @@ from foureyes.languages.arm.expression import (
     Object,
     Unreadable,
 )
-from foureyes.model.limits import limits, remedy
+from foureyes.model.limits import limits
 from foureyes.model.place import Place, Source
 
 _TOKEN = re.compile(
@@ -86,7 +86,7 @@ def _parsed(text: Text, whole: Place) -> Expression:
     try:
         return _Parser(text).read()
     except _FaultError as fault:
-        return Unreadable(f"the expression cannot be read: {fault}", whole)
+        return Unreadable(f"the expression cannot be read: {fault}", whole, fault.limit)
 
 
 def _widened(span: tuple[int, int]) -> tuple[int, int]:
@@ -96,6 +96,12 @@ def _widened(span: tuple[int, int]) -> tuple[int, int]:
 
 class _FaultError(Exception):
     """What is wrong with an expression."""
+
+    limit = ""
+
+
+class _TooDeepError(_FaultError):
+    limit = "nesting"
 
 
 class _Parser:
@@ -128,7 +134,7 @@ class _Parser:
     def expression(self) -> Expression:
         self.depth += 1
         if self.depth > self.deepest:
-            raise _FaultError(f"it is nested deeper than {self.deepest} levels: {remedy('nesting')}")
+            raise _TooDeepError(f"it is nested deeper than {self.deepest} levels")
         start = self.start
         result = self.primary()
         while self.kind == "mark" and self.token in ".[":

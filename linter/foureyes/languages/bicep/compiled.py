@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from foureyes.errors import UnreadableSource
-from foureyes.languages.arm.boundary import Boundary
 from foureyes.languages.arm.evaluate import as_argument, evaluate_alone
 from foureyes.languages.arm.inputs import read_inputs
 from foureyes.languages.arm.read import TemplateFiles
@@ -13,9 +12,9 @@ from foureyes.model.tree import Tree
 from foureyes.model.value import Value
 
 
-def compiled(path: str, tree: Tree, boundary: Boundary) -> Unit:
+def compiled(path: str, tree: Tree) -> Unit:
     """The template of a JSON file as a unit; raises `UnreadableSource`."""
-    files = TemplateFiles(tree, boundary)
+    files = TemplateFiles(tree)
     template = files.read(path)
     if template is None:
         raise files.errors[0] if files.errors else UnreadableSource("the template cannot be read", path=path)

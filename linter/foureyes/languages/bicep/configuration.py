@@ -38,11 +38,10 @@ BUILT_IN = Configuration({"public": RegistryAlias("mcr.microsoft.com", "bicep")}
 
 
 class Configurations:
-    """The configuration of each folder: the nearest file on the way up, no further than the boundary."""
+    """The configuration of each folder: the nearest file on the way up, no further than what may be read."""
 
-    def __init__(self, tree: Tree, boundary: str) -> None:
+    def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.boundary = boundary
         self.errors: list[UnreadableSource] = []
         self._known: dict[str, Configuration] = {}
 
@@ -58,7 +57,7 @@ class Configurations:
             if self.tree.is_file(path):
                 found = self._read(path)
                 break
-            if folder in ("/", self.boundary) or not self.tree.is_directory(folder):
+            if folder == "/" or not self.tree.is_directory(folder):
                 break
             folder = parent(folder)
         self._known.update(dict.fromkeys(passed, found))

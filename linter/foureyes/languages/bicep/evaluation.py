@@ -6,7 +6,7 @@ import json
 
 from foureyes.errors import UnreadableSource
 from foureyes.languages.arm.evaluate import as_argument, evaluate_template
-from foureyes.languages.arm.template import Parameter, Template
+from foureyes.languages.arm.template import ModuleDeclaration, Parameter, Template
 from foureyes.languages.bicep.compiled import arguments_of
 from foureyes.languages.bicep.parameters import ParameterFile, used_template
 from foureyes.languages.bicep.unit import Unit
@@ -46,7 +46,7 @@ class _Making:
             if not path.lower().endswith(".bicepparam"):
                 return self.workspace.unit(path)
             found = self._target(path)
-            return None if found is None else self.workspace.unit(found)
+            return self._known(path) if found is None else self.workspace.unit(found)
         except UnreadableSource as error:
             self.evaluation.errors.append(error)
             return None
@@ -67,6 +67,24 @@ class _Making:
             return None
         return found
 
+    def _known(self, path: str) -> Unit | None:
+        """What is known of a module that a parameter file names and that is not at hand."""
+        file = self.workspace.file(path)
+        written = used_template(file)
+        if written is None:
+            return None
+        given = ParameterFile(file, self.workspace).run().template.outputs
+        declaration = ModuleDeclaration(
+            symbol="",
+            name=None,
+            template=None,
+            arguments={name: one.value for name, one in given.items()},
+            place=Place(file.source, written.start, written.end),
+            span=Place(file.source, 0, len(file.source.text)),
+        )
+        template = self.workspace.known(file.source, written.value, declaration)
+        return None if template is None else Unit(path, template)
+
     def take_file(self, path: str, template: Template) -> None:
         """The arguments of a parameter file. Where it cannot be read, every parameter may be set by it."""
         self.evaluation.files.add(path)
@@ -85,7 +103,9 @@ class _Making:
         unit = lowering.run()
         result = evaluate_template(unit.template)
         for name, value in result.outputs.items():
-            self.arguments[name.lower()] = as_argument(name, value, template.parameters.get(name.lower()), file=path)
+            key = name.lower()
+            file = unit.template.outputs[key].place.source.path
+            self.arguments[key] = as_argument(name, value, template.parameters.get(key), file=file)
         self.evaluation.files |= unit.files
         self.evaluation.errors += unit.errors
         self._note(unit.template.gaps + result.gaps)

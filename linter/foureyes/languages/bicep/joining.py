@@ -6,12 +6,8 @@ from collections.abc import Callable
 
 from foureyes.errors import UnreadableSource
 from foureyes.languages.bicep.unit import Unit, Use
+from foureyes.model.limits import limits, remedy
 from foureyes.model.resource import Gap
-
-MAX_DEPTH = 40
-"""Modules inside modules."""
-MAX_INSTANCES = 5_000
-"""Modules in all, each counted as often as it is used."""
 
 
 def join_modules(path: str, units: dict[str, Unit], lower: Callable[[str], Unit]) -> None:
@@ -76,20 +72,23 @@ class _Joining:
             child = self.units.get(use.path)
             if child is None:
                 continue
-            reason = self._refusal(unit, child)
+            reason, limit = self._refusal(unit, child)
             if reason:
-                use.declaration.gap = Gap(f"{use.path} {reason}", use.declaration.place)
+                what = f"{use.path} {reason}"
+                use.declaration.gap = Gap(what, use.declaration.place, remedy(limit) if limit else "")
                 continue
             self._accept(unit, use, child)
 
-    def _refusal(self, unit: Unit, child: Unit) -> str:
+    def _refusal(self, unit: Unit, child: Unit) -> tuple[str, str]:
+        """Why a module is not joined, and the limit that is reached by it."""
+        bounds = limits()
         if not child.joined or child is unit:
-            return "uses itself"
-        if child.depth + 1 > MAX_DEPTH:
-            return f"lies below more than {MAX_DEPTH} modules"
-        if unit.instances + child.instances > MAX_INSTANCES:
-            return f"is left out: more than {MAX_INSTANCES} modules are used"
-        return ""
+            return "uses itself", ""
+        if child.depth + 1 > bounds.includes:
+            return f"has modules inside more than {bounds.includes} others", "includes"
+        if unit.instances + child.instances > bounds.modules:
+            return f"is left out: more than {bounds.modules:,} modules are used", "modules"
+        return "", ""
 
     def _accept(self, unit: Unit, use: Use, child: Unit) -> None:
         use.declaration.template = child.template

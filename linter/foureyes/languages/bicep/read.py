@@ -15,16 +15,16 @@ _LAST: list[Workspace] = []
 
 def roots(files: list[str], inputs: list[str], tree: Tree) -> list[Root]:
     """The roots among the files. Never raises for a bad file."""
-    return Roots(_workspace(tree, ""), files).find(inputs)
+    return Roots(_workspace(tree), files).find(inputs)
 
 
 def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evaluation:
     """One deployment. Faults are collected; what could be read is kept."""
-    return evaluated(root, inputs, _workspace(tree, options.boundary), options)
+    return evaluated(root, inputs, _workspace(tree), options)
 
 
-def _workspace(tree: Tree, boundary: str) -> Workspace:
-    if _LAST and _LAST[0].tree is tree and _LAST[0].bounded_by(boundary):
+def _workspace(tree: Tree) -> Workspace:
+    if _LAST and _LAST[0].tree is tree:
         return _LAST[0]
-    _LAST[:] = [Workspace(tree, boundary)]
+    _LAST[:] = [Workspace(tree)]
     return _LAST[0]

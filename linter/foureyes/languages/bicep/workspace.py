@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from foureyes.errors import UnreadableSource
-from foureyes.languages.arm.boundary import Boundary
 from foureyes.languages.arm.template import ModuleDeclaration, Template
 from foureyes.languages.bicep.configuration import Configurations
 from foureyes.languages.bicep.joining import join_modules
@@ -25,20 +24,15 @@ RESTORE = "run `bicep restore` so that the module can be read"
 
 
 class Workspace:
-    """Reads nothing outside `boundary`, but for modules that Bicep has restored into its cache."""
+    """Reads what the tree holds, the modules among it that Bicep has restored into its cache."""
 
-    def __init__(self, tree: Tree, boundary: str = "") -> None:
+    def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.boundary = Boundary(boundary)
-        self.configurations = Configurations(tree, self.boundary.folder)
+        self.configurations = Configurations(tree)
         self.cache = cache()
         self._files: OrderedDict[str, File] = OrderedDict()
         self._units: dict[str, Unit] = {}
         self._names: dict[str, list[str]] = {}
-
-    def bounded_by(self, boundary: str) -> bool:
-        """Whether this is a workspace of that boundary."""
-        return self.boundary.folder == Boundary(boundary).folder
 
     def file(self, path: str) -> File:
         """The syntax tree of a file; raises `UnreadableSource`."""
@@ -67,12 +61,8 @@ class Workspace:
         if path.endswith(".json"):
             from foureyes.languages.bicep.compiled import compiled
 
-            return compiled(path, self.tree, self.boundary)
+            return compiled(path, self.tree)
         return Lowering(self.file(path), self).run()
-
-    def allows(self, path: str) -> bool:
-        """Whether a path is inside the boundary."""
-        return self.boundary.holds(path) or path.startswith(f"{self.cache}/")
 
     def beside(self, path: str, written: str) -> str:
         """The path that a file means by `written`."""
@@ -90,7 +80,7 @@ class Workspace:
         return self.tree.bytes(path)
 
     def _check(self, path: str) -> None:
-        if not self.allows(path):
+        if not self.tree.holds(path):
             raise UnreadableSource("it is outside the folder that may be read", path=path)
 
     def known(self, source: Source, written: str | None, declaration: ModuleDeclaration) -> Template | None:
@@ -115,7 +105,7 @@ class Workspace:
             found = join(self.cache, inner)
             return found if self.tree.is_file(found) else Gap(f"{written} is not in the local cache", place, RESTORE)
         found = self.beside(path, written)
-        if written.startswith("/") or not self.allows(found):
+        if written.startswith("/") or not self.tree.holds(found):
             return Gap(f"{written} is outside the folder that may be read", place)
         if not self.tree.is_file(found):
             return Gap(f"{written} is not there", place, "check the path")

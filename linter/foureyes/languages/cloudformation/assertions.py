@@ -63,10 +63,17 @@ def _named(node: Node) -> set[str]:
     return names
 
 
-def narrow(stack: Stack, free: dict[str, Parameter]) -> None:
-    """Narrow the parameters of a stack that nothing is given for."""
+def narrow(stack: Stack, free: dict[str, Parameter], defaulted: dict[str, Parameter]) -> None:
+    """Narrow the parameters of a stack that nothing is given for.
+
+    `defaulted`: those that have a default. Where an assertion refuses the defaults it speaks of, nothing is deployed
+    with all of them: somebody has to give others.
+    """
     every = assertions(stack)
-    for name, parameter in free.items():
+    refused = {name for one in every if _fails(Evaluator(stack, {}), one) for name in one.names if name in defaulted}
+    for name in refused:
+        stack.parameters[name] = defaulted[name].without(stack.prefix + name)
+    for name, parameter in {**free, **{name: defaulted[name] for name in sorted(refused)}}.items():
         about = [one for one in every if name in one.names]
         if about:
             value = _narrowed(stack, name, parameter, about)
@@ -99,12 +106,21 @@ def _pass(stack: Stack, name: str, text: str, place: Place, about: list[Assertio
     evaluator = Evaluator(stack, {name: Known(text, place)})
     result: Value = TRUE
     for one in about:
-        holds = conditions.truth(evaluator, one.must)
-        if one.only_if is not None:
-            needed = conditions.truth(evaluator, one.only_if)
-            holds = lift(_implied, needed, holds)
-        result = conditions.both(result, lift(_or_true, holds))
+        result = conditions.both(result, lift(_or_true, _holds(evaluator, one)))
     return result
+
+
+def _holds(evaluator: Evaluator, one: Assertion) -> Value:
+    holds = conditions.truth(evaluator, one.must)
+    if one.only_if is None:
+        return holds
+    return lift(_implied, conditions.truth(evaluator, one.only_if), holds)
+
+
+def _fails(evaluator: Evaluator, one: Assertion) -> bool:
+    """Whether an assertion surely does not hold."""
+    holds = _holds(evaluator, one)
+    return isinstance(holds, Known) and holds.scalar is False
 
 
 def _implied(needed: Leaf, holds: Leaf) -> Leaf:

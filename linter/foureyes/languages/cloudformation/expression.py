@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from foureyes.languages.cloudformation.texts import circumstances, concatenated, literal
 from foureyes.languages.documents.tree import Mapping, Node, Scalar, Sequence
+from foureyes.model.limits import limits, reach
 from foureyes.model.place import Place
 from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Unknown, Value, branch
 
 if TYPE_CHECKING:
     from foureyes.languages.cloudformation.stack import Stack
 
-MAX_CALLS: Final = 60
-"""Calls inside calls that are followed."""
-
 FOR_EACH: Final = "Fn::ForEach::"
 
 Loops = dict[str, Value]
 """What the identifiers of the enclosing `Fn::ForEach` stand for."""
+
+
+def deepest() -> int:
+    """Calls inside calls that are followed: each of them is nested at least two levels deep."""
+    return max(1, 2 * limits().nesting // 5)
 
 
 class Call(NamedTuple):
@@ -162,8 +165,8 @@ class Evaluator:
         if function is None:
             self.stack.gap(f"`{call.name}` is no function foureyes follows", place, "check its spelling")
             return Unknown(f"`{call.name}` is not followed", place)
-        if self.calls >= MAX_CALLS:
-            return Unknown("functions are nested deeper than foureyes follows", place)
+        if self.calls >= deepest():
+            return Unknown(reach("nesting", f"functions are nested deeper than {deepest()} levels", place), place)
         self.calls += 1
         try:
             return function(self, call, place)

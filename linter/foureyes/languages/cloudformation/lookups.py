@@ -77,7 +77,7 @@ def attribute(evaluator: Evaluator, text: str, place: Place) -> Value:
     name, _, wanted = text.partition(".")
     reference = Reference(stack.prefix + name, wanted)
     if name not in stack.declared:
-        return Unknown(f"`{name}` is not declared in the template", place, (), (reference,))
+        return Unknown(f"`{name}` is not declared in the template", place, (), (reference,), present=True)
     return moved(attribute_value(stack, name, wanted, reference), place)
 
 

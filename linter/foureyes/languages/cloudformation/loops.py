@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from foureyes.languages.cloudformation.expression import Evaluator, Loops, is_loop
 from foureyes.languages.cloudformation.texts import settled_items
 from foureyes.languages.documents.tree import Mapping, Node, Scalar, Sequence
 from foureyes.model.decision import leaves
+from foureyes.model.limits import limits, reach
 from foureyes.model.value import Choice, Known, Leaf, ListValue, Unknown, Value, lift, to_text
 
 if TYPE_CHECKING:
     from foureyes.languages.cloudformation.stack import Stack
-
-MAX_TURNS: Final = 20_000
-"""Turns of all loops of a deployment together."""
 
 
 class Turn(NamedTuple):
@@ -39,10 +37,11 @@ def turns(stack: Stack, name: str, key: Node, value: Node, loops: Loops) -> Iter
     found = outer.value(collection)
     found = lift(lambda leaf: settled_items(leaf.items) if _is_closed(leaf) else leaf, found)
     every = elements(found)
-    if every is None or stack.run.turns + len(every) > MAX_TURNS:
-        if every is not None:
-            stack.gap(f"`{name}` takes more than {MAX_TURNS:,} turns", stack.template.place(key))
+    if every is None or stack.run.turns + len(every) > limits().rounds:
         reason = f"what `{name}` loops over is not known"
+        if every is not None:
+            what = f"with `{name}`, loops take more than the {limits().rounds:,} rounds that are followed"
+            reason = reach("rounds", what, stack.template.place(key))
         inner = {**loops, identifier: Unknown(reason, stack.template.place(collection))}
         yield Turn(Evaluator(stack, inner), body, Unknown(reason, stack.template.place(collection)), False)
         return

@@ -11,6 +11,7 @@ from foureyes.languages.cloudformation.declaration import Declaration
 from foureyes.languages.cloudformation.stack import Stack
 from foureyes.languages.cloudformation.template import Template, parsed, read_template
 from foureyes.languages.documents.tree import Mapping, Node, Scalar
+from foureyes.model.limits import limits, reach
 from foureyes.model.place import Source
 from foureyes.model.tree import join, parent
 from foureyes.model.value import Known, MapValue, Step, Unknown, Value, lift
@@ -21,9 +22,6 @@ LOCATIONS: Final = {
     "AWS::Serverless::Application": "Location",
 }
 """The property that says where the template is, by type."""
-
-MAX_STACKS: Final = 500
-MAX_CHAIN: Final = 20
 
 
 def location(type: str, node: Mapping) -> Node | None:
@@ -55,7 +53,7 @@ def child(stack: Stack, name: str) -> Stack | None:
             run = stack.run
             run.depth += 1
             try:
-                stack.children[name] = _child(stack, declared) if run.depth <= MAX_CHAIN else None
+                stack.children[name] = _child(stack, declared)
             finally:
                 run.depth -= 1
     return stack.children[name]
@@ -91,15 +89,16 @@ def _template(stack: Stack, declared: Declaration) -> Template | None:
     value = declared.evaluator.value(node)
     url = value.scalar if isinstance(value, Known) and isinstance(value.scalar, str) else None
     path = local_path(stack.template.path, url) if url is not None else None
-    boundary = stack.run.options.boundary
-    if path is None or (boundary and not path.startswith(f"{join(boundary)}/")):
+    if path is None or not stack.run.tree.holds(path):
         stack.gap(f"the template of the stack `{declared.name}` is not here", place, remedy)
     elif not stack.run.tree.is_file(path):
         stack.gap(f"there is no file {path}, the template of the stack `{declared.name}`", place, remedy)
     elif path in stack.chain:
         stack.fail(f"the stack `{declared.name}` nests a template that nests this one", node, "break the circle")
-    elif stack.run.stacks >= MAX_STACKS:
-        stack.gap(f"more than {MAX_STACKS} nested stacks are not read", place, remedy)
+    elif stack.run.stacks >= limits().modules:
+        reach("modules", f"more than {limits().modules:,} nested stacks are not read", place)
+    elif len(stack.chain) > limits().includes or stack.run.depth > limits().includes:
+        reach("includes", f"stacks inside more than {limits().includes} others are not read", place)
     else:
         try:
             template = read_template(stack.run.tree.source(path))

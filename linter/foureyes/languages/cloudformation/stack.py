@@ -21,7 +21,7 @@ from foureyes.model.record import Record, field
 from foureyes.model.resource import Gap
 from foureyes.model.root import Options
 from foureyes.model.tree import Tree
-from foureyes.model.value import Known, Step, Unknown, Value, branch
+from foureyes.model.value import Absent, Known, Step, Unknown, Value, branch
 
 
 class Run(Record):
@@ -86,7 +86,10 @@ class Stack:
         self.parameters = {name: one.value(given.get(name), prefix + name) for name, one in declared.items()}
         self.tests = {one.name: one for one in self.entries("Conditions")}
         if template.section("Rules"):
-            narrow(self, {name: one for name, one in declared.items() if one.is_free(given.get(name))})
+            open = {name: one for name, one in declared.items() if isinstance(given.get(name, Absent()), Absent)}
+            free = {name: one for name, one in open.items() if one.is_free(None)}
+            narrow(self, free, {name: one for name, one in open.items() if name not in free})
+            self._conditions.clear()
         self._declare()
 
     def _note_transforms(self) -> None:

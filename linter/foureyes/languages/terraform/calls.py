@@ -81,7 +81,6 @@ def _context(evaluate: Evaluator, node: FunctionCall, env: Environment) -> Funct
         session.tree,
         session.root,
         env.scope.module.folder,
-        session.boundary,
         render,
         env.templates,
         session.files,

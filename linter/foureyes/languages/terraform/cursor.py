@@ -90,4 +90,6 @@ class Cursor:
     def deeper(self) -> None:
         self.depth += 1
         if self.depth > self.deepest:
-            raise Malformed(self.spans[self.at], f"This is nested deeper than {self.deepest} levels.", remedy("nesting"))
+            raise Malformed(
+                self.spans[self.at], f"This is nested deeper than {self.deepest} levels.", remedy("nesting")
+            )

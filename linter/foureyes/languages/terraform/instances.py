@@ -118,7 +118,9 @@ def _keyed(leaf: Leaf) -> Leaf:
 
 
 def _too_many(count: int, leaf: Leaf) -> str:
-    return reach("instances", f"{count:,} instances are more than the {limits().instances:,} that are followed", leaf.place)
+    return reach(
+        "instances", f"{count:,} instances are more than the {limits().instances:,} that are followed", leaf.place
+    )
 
 
 def _expansion(address: str, decider: Value, counted: bool) -> Expansion:

@@ -31,10 +31,9 @@ def local_source(call: Declaration) -> str | None:
 class Locator:
     """Finds modules for one root."""
 
-    def __init__(self, root: str, tree: Tree, boundary: str) -> None:
+    def __init__(self, root: str, tree: Tree) -> None:
         self.root = root
         self.tree = tree
-        self.boundary = boundary
         self._installed: dict[str, str] | None = None
 
     def find(self, call: Declaration, folder: str, key: str) -> Located:
@@ -44,7 +43,7 @@ class Locator:
         relative = local_source(call)
         if relative is not None:
             path = join(folder, relative)
-            if not self.inside(path):
+            if not self.tree.holds(path):
                 return Located(None, f"module `{name}`: {relative} is outside of what is read", "lint a folder above")
             if module_files(self.tree.names(path)):
                 return Located(path)
@@ -52,14 +51,10 @@ class Locator:
         if source is None or not isinstance(source.value, Literal):
             return Located(None, f"module `{name}`: its source is not told by a plain text", "write it as plain text")
         installed = self.installed().get(key)
-        if installed is not None and self.inside(installed) and module_files(self.tree.names(installed)):
+        if installed is not None and self.tree.holds(installed) and module_files(self.tree.names(installed)):
             return Located(installed)
         what = f"module `{name}` from {source.value.value} is not there"
         return Located(None, what, f"run `terraform init` in {self.root}, so that it can be read")
-
-    def inside(self, path: str) -> bool:
-        """Whether a path may be read."""
-        return not self.boundary or path == self.boundary or path.startswith(self.boundary.rstrip("/") + "/")
 
     def installed(self) -> dict[str, str]:
         """The folders of installed modules, by the dotted path of call names."""

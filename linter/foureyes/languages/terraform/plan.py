@@ -7,7 +7,7 @@ from typing import Any
 from foureyes.errors import UnreadableSource
 from foureyes.languages.terraform.plan_address import keyless, module_steps
 from foureyes.languages.terraform.plan_configuration import Configuration
-from foureyes.languages.terraform.plan_shape import check_change, check_configuration
+from foureyes.languages.terraform.plan_shape import GONE, check_change, check_configuration, untold
 from foureyes.languages.terraform.plan_sources import beside
 from foureyes.languages.terraform.plan_text import Change, PlanText
 from foureyes.languages.terraform.plan_values import Converter
@@ -18,8 +18,6 @@ from foureyes.model.tree import Tree, parent
 from foureyes.model.value import MapValue
 from foureyes.model.version import VersionRange
 
-_GONE = ({"delete"}, {"forget"})
-"""Actions after which there is no resource any more."""
 _ALIASES = {"google-beta": "google"}
 
 
@@ -41,6 +39,15 @@ def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evalua
         fault = UnreadableSource(f"this is no plan that can be read: {error}", path=root.path)
         evaluation.errors.append(fault)
         return evaluation
+    missing = untold(text.top.get("planned_values"), (change.address for change in changes))
+    if missing:
+        evaluation.errors.append(
+            UnreadableSource(
+                f"{len(missing)} planned resources are not among the `resource_changes`: {missing[0]}",
+                path=root.path,
+                remedy="take all of what `terraform show -json` tells",
+            )
+        )
     reader = _Reader(text, changes, Lock(parent(root.path), tree))
     evaluation.resources = [reader.resource(change) for change in changes]
     beside(evaluation, text.top.get("variables"), tree, options)
@@ -49,7 +56,7 @@ def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evalua
 
 def _remains(change: dict[str, Any]) -> bool:
     """Whether the change is of a resource that exists afterwards."""
-    return "deposed" not in change and set(change["change"]["actions"]) not in _GONE
+    return "deposed" not in change and change["change"]["actions"] not in GONE
 
 
 class _Reader:

@@ -5,10 +5,13 @@ Source: https://developer.hashicorp.com/terraform/internals/json-format.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 _ACTIONS = frozenset({"no-op", "create", "read", "update", "delete", "forget"})
+
+GONE = (["delete"], ["forget"])
+"""Actions after which there is no resource any more."""
 
 
 def check_change(change: Any) -> None:
@@ -24,6 +27,10 @@ def check_change(change: Any) -> None:
     actions = what.get("actions")
     if not isinstance(actions, list) or not all(isinstance(one, str) and one in _ACTIONS for one in actions):
         raise ValueError(f"`actions` of {address} are none that are known")
+    if actions not in GONE:
+        for key in ("after", "after_unknown"):
+            if not isinstance(what.get(key), dict) and (key == "after" or key not in what):
+                raise ValueError(f"`{key}` of {address} is not there")
     for key in ("after", "after_unknown", "after_sensitive"):
         value = what.get(key)
         if not isinstance(value, dict) and value not in (None, False):
@@ -39,6 +46,23 @@ def check_configuration(configuration: Any) -> None:
     waiting = [("the root module", configuration.get("root_module", {}))]
     while waiting:
         waiting += _module(*waiting.pop())
+
+
+def untold(planned: Any, changes: Iterable[str]) -> list[str]:
+    """The addresses of `planned_values` that are none of the changes'. In a whole plan there are none."""
+    known = set(changes)
+    found = []
+    waiting = [planned.get("root_module")] if isinstance(planned, dict) else []
+    while waiting:
+        module = waiting.pop()
+        if isinstance(module, dict):
+            resources, inner = module.get("resources"), module.get("child_modules")
+            waiting += inner if isinstance(inner, list) else []
+            for one in resources if isinstance(resources, list) else []:
+                address = one.get("address") if isinstance(one, dict) else None
+                if not isinstance(address, str) or address not in known:
+                    found.append(str(address))
+    return sorted(found)
 
 
 def _module(what: str, module: Any) -> Iterator[tuple[str, Any]]:

@@ -56,7 +56,7 @@ def _evaluated(folder: str, variables: Any, tree: Tree, options: Options) -> tup
         if isinstance(one, dict)
     }
     with room():
-        session = Session(folder, tree, options.boundary, given)
+        session = Session(folder, tree, given)
         return list(resources(Scope(session, session.module(folder)))), session.files
 
 

@@ -60,7 +60,7 @@ def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evalua
     files = (*inputs.files, *options.variable_files)
     with room():
         given = given_values(files, options.variables, tree, errors)
-        session = Session(root.path, tree, options.boundary, given)
+        session = Session(root.path, tree, given)
         module = session.module(root.path)
         found = list(resources(Scope(session, module)))
     errors += [

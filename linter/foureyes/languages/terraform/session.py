@@ -22,13 +22,12 @@ from foureyes.model.tree import Tree
 class Session:
     """One deployment of one root."""
 
-    def __init__(self, root: str, tree: Tree, boundary: str, given: dict[str, Given]) -> None:
+    def __init__(self, root: str, tree: Tree, given: dict[str, Given]) -> None:
         self.root = root
         self.tree = tree
-        self.boundary = boundary
         self.given = given
         self.evaluate = Evaluator()
-        self.locator = Locator(root, tree, boundary)
+        self.locator = Locator(root, tree)
         self.lock = Lock(root, tree)
         self.sizes = Sizes()
         self.types: dict[int, Type] = {}

@@ -24,8 +24,6 @@ class FunctionContext(NamedTuple):
     """The root module's folder. Relative paths start there, as Terraform is run in it."""
     module: str = "."
     """The folder of the module the call stands in."""
-    boundary: str = ""
-    """The folder nothing is read outside of; empty for the tree's own bound."""
     render: Render | None = None
     """How templates are evaluated; without it `templatefile` and `templatestring` are unknown."""
     templates: tuple[str, ...] = ()

@@ -29,9 +29,7 @@ def located(call: Call, path: str) -> tuple[Tree, str]:
     if path.startswith("~"):
         raise Untellable("a path in somebody's home folder is not followed")
     full = join(context.root, path)
-    boundary = join(context.boundary) if context.boundary else ""
-    inside = boundary in ("", ".") or full == boundary or full.startswith(boundary.rstrip("/") + "/")
-    if not inside or (boundary == "." and full.startswith(("/", ".."))):
+    if not context.tree.holds(full):
         raise Untellable(f"“{path}” lies outside of what is being linted")
     return context.tree, full
 
