@@ -222,11 +222,17 @@ def test_a_pack_is_no_part_of_python_nor_of_the_code_that_is_judged(repository: 
 def test_severities_cost_no_new_judgement(repository: Path, cli: Cli) -> None:
     """What is applied afterwards does not keep the cache from being used."""
     assert severities(cli.lint()) == {"g": "high", "old": "high"}
-    kept = {path: path.read_bytes() for path in Path(f"{cli.folder}-cache").rglob("*.json")}
+    kept = judgements(cli)
     assert kept
     (repository / "foureyes.toml").write_text(f"[lint.severities]\n{SSH} = 'low'\n")
     assert severities(cli.lint()) == {"g": "low", "old": "low"}
-    assert {path: path.read_bytes() for path in Path(f"{cli.folder}-cache").rglob("*.json")} == kept
+    assert judgements(cli) == kept
     (repository / "foureyes.toml").write_text("[lint]\nprofiles = ['hardening']\n")
     cli.lint()
-    assert {path: path.read_bytes() for path in Path(f"{cli.folder}-cache").rglob("*.json")} != kept
+    assert judgements(cli) != kept
+
+
+def judgements(cli: Cli) -> dict[str, str]:
+    """What the cache keeps of roots: all but the last answers."""
+    packs = [json.loads(path.read_text()) for path in Path(f"{cli.folder}-cache").rglob("??.json")]
+    return {key: told for pack in packs for key, told in pack.items() if "states" not in json.loads(told)}

@@ -87,3 +87,15 @@ def test_what_is_not_there_is_an_error(folder: Path, cli: Cli) -> None:
     done = cli("lint")
     assert done.returncode == 2
     assert "foureyes.toml:1: lint.deployments lacks `files` or `vars`" in done.stderr
+
+
+@pytest.mark.parametrize("root", ["infra/main.tf", "inputs", "notes.txt"])
+def test_deployments_of_what_is_no_root(folder: Path, cli: Cli, root: str) -> None:
+    (folder / "notes.txt").write_text("")
+    (folder / "foureyes.toml").write_text(f"[[lint.deployments]]\nroot = '{root}'\nvars = {{from = '0.0.0.0/0'}}\n")
+    done = cli("lint")
+    assert done.returncode == 3, done.stdout
+    assert f"the configuration tells deployments of {root}, which is no root" in done.stdout
+    assert cli("lint", "--shard", "1/2").returncode == 3
+    assert cli("lint", "--shard", "2/2").returncode == 0
+    assert cli("lint", "stack.yaml").returncode == 0, "nothing of what it speaks of is judged"

@@ -187,6 +187,58 @@ def test_what_could_not_be_read_before_is_counted(repository: Path, cli: Cli) ->
     assert "could not be read or judged before the change either" in done.stdout
     (repository / "other" / "broken.tf").write_text("resource {{{\n\n")
     assert cli("lint", "--base", "main").returncode == 3, "the change touches what cannot be read"
+    (repository / "other" / "broken.tf").write_text("resource {{{\n")
+    assert cli("lint", "--base", "main").returncode == 0
+    (repository / "infra" / "more.tf").write_text('variable "more" {}\n')
+    assert cli("lint", "--base", "main").returncode == 0
+    (repository / "other" / "more.tf").write_text('variable "more" {}\n')
+    assert cli("lint", "--base", "main").returncode == 3, "the change touches what is one with what cannot be read"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('"private"', '"public-read"', 3),
+        ("1.0.0", "2.0.0", 3),
+        ('team = "a"', 'team = "b"', 0),
+        ("  acl ", "  # words\n  acl   ", 0),
+    ],
+)
+def test_what_is_passed_to_a_module_that_is_not_there(
+    repository: Path, cli: Cli, old: str, new: str, code: int
+) -> None:
+    path = repository / "infra" / "remote.tf"
+    path.write_text(
+        'module "m" {\n  source = "acme/net/aws"\n  version = "1.0.0"\n  acl = "private"\n  tags = { team = "a" }\n}\n'
+    )
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message=remote")
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    assert cli("lint", "--base", "main").returncode == code
+
+
+def test_a_work_tree_that_is_elsewhere(repository: Path, cli: Cli, tmp_path: Path) -> None:
+    opened(repository / "infra", "new")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    git(repository, "config", "core.worktree", str(elsewhere))
+    done = cli("lint", "--base", "main")
+    assert done.returncode == 3
+    assert "its work tree is elsewhere" in done.stderr
+
+
+def test_what_a_change_brings_into_a_folder_that_git_usually_does_not_keep(repository: Path, cli: Cli) -> None:
+    (repository / "infra" / "remote.tf").write_text('module "m" {\n  source = "acme/net/aws"\n}\n')
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message=remote")
+    fetched = repository / "infra" / ".terraform" / "modules"
+    opened(fetched / "m", "inner")
+    entry = {"Key": "m", "Source": "registry.terraform.io/acme/net/aws", "Dir": ".terraform/modules/m"}
+    (fetched / "modules.json").write_text(json.dumps({"Modules": [entry]}))
+    assert since(cli) == (set(), {"g", "far", "inner"})
+    git(repository, "add", "--all", "--force")
+    assert since(cli) == ({"inner"}, {"g", "far"})
 
 
 def test_modules_that_git_does_not_keep_are_there_on_both_sides(repository: Path, cli: Cli) -> None:
@@ -274,6 +326,22 @@ def test_every_language(cli: Cli, name: str) -> None:
     git(cli.folder, "mv", "one", "moved")
     shutil.rmtree(cli.folder / "two")
     assert since(cli)[0] == set()
+
+
+def test_a_copy_is_new_though_only_the_copy_is_judged(repository: Path, cli: Cli) -> None:
+    assert cli("baseline", "write").returncode == 0
+    known = ("lint", "--baseline", "foureyes-baseline.json")
+    shutil.copytree(repository / "infra", repository / "copy")
+    for words in (("copy",), ("--roots-of", "copy/g.tf"), (".",)):
+        assert cli("lint", "--base", "main", *words).returncode == 1, words
+        assert cli(*known, *words).returncode == 1, words
+    assert cli(*known, "infra", "other").returncode == 0
+    shutil.rmtree(repository / "infra")
+    (repository / "infra").mkdir()
+    (repository / "infra" / "readme.md").write_text("moved")
+    for words in (("copy",), ("--roots-of", "copy/g.tf"), (".",)):
+        assert cli("lint", "--base", "main", *words).returncode == 0, words
+        assert cli(*known, *words).returncode == 0, words
 
 
 def test_the_second_run_judges_neither_side_anew(repository: Path, cli: Cli) -> None:

@@ -301,6 +301,32 @@ def test_what_the_configuration_refuses_does_not_count(cli, lint, words):
     assert json.loads(cli("suppressions", "--format", "json").stdout)["suppressions"][0]["state"] == "refused"
 
 
+@pytest.mark.parametrize("verb", ["ignore", "ignore-resource", "ignore-file"])
+def test_no_comment_suppresses_every_rule(cli, verb):
+    comment = f'# foureyes: {verb}[*] reason="noise"'
+    (cli.folder / "main.tf").write_text(f"{comment}\n{written('main.tf', '')}")
+    done = cli("lint", ".")
+    assert done.returncode == 3
+    assert "there is no rule '*' to suppress" in done.stderr
+    assert len(told(cli.lint("."), ACL)) == 2
+
+
+def test_the_configuration_suppresses_no_every_rule(cli):
+    (cli.folder / "main.tf").write_text(written("main.tf", ""))
+    configure(cli, rule="*", path="main.tf")
+    assert len(told(cli.lint("."), ACL)) == 2
+    assert "there is no rule '*' to suppress" in cli("lint", ".").stderr
+
+
+def test_what_skips_every_rule_skips_none_that_is_forbidden(cli):
+    text = "# trivy:ignore:*\n" + written("main.tf", "")
+    (cli.folder / "main.tf").write_text(text)
+    (cli.folder / "foureyes.toml").write_text('[lint]\nhonour = ["trivy"]\n')
+    assert len(told(cli.lint("."), ACL)) == 1
+    (cli.folder / "foureyes.toml").write_text(f'[lint]\nhonour = ["trivy"]\nforbid_suppressions = ["{ACL}"]\n')
+    assert len(told(cli.lint("."), ACL)) == 2
+
+
 def test_skip_comments_of_other_tools_are_counted_and_honoured_only_where_wanted(cli):
     text = written("main.tf", "").replace(
         '  bucket = "site"\n', '  bucket = "site"\n  #checkov:skip=CKV_AWS_20:a site\n'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -45,15 +46,29 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "xdg")}
 
 
-def lint(work: Path, tmp_path: Path, *more: str, limit: int = 0) -> str:
+MOUNTING = ["unshare", "--user", "--map-root-user", "--mount"]
+"""Runs a command that may mount, where nobody else sees it; root is then refused what everybody is refused."""
+
+
+@pytest.fixture
+def mounting(tmp_path: Path) -> None:
+    trial = [*MOUNTING, "mount", "-t", "tmpfs", "tmpfs", str(tmp_path)]
+    if not shutil.which("unshare") or subprocess.run(trial, capture_output=True, check=False).returncode:
+        pytest.skip("this machine lets nobody mount")
+
+
+def lint(work: Path, tmp_path: Path, *more: str, limit: int = 0, first: str = "") -> str:
+    """The report. `limit` is the size in bytes a file may have, `first` a shell's lines that mount something."""
+
     def small() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 
     done = subprocess.run(
-        command(*more),
+        [*MOUNTING, "sh", "-ec", f'{first}\nexec "$@"', "sh", *command(*more)] if first else command(*more),
         cwd=work,
-        env=environment(tmp_path),
+        # What measures coverage writes a file as well, and would complain.
+        env=environment(tmp_path) | ({"COVERAGE_PROCESS_CONFIG": ""} if limit else {}),
         capture_output=True,
         text=True,
         check=False,
@@ -86,12 +101,32 @@ def test_a_full_disk_is_no_fault(work: Path, tmp_path: Path) -> None:
     assert lint(work, tmp_path) == right
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+@pytest.mark.usefixtures("mounting")
+def test_a_disk_without_room_is_no_fault(work: Path, tmp_path: Path) -> None:
+    right = lint(work, tmp_path, "--no-cache")
+    disk = tmp_path / "xdg"
+    disk.mkdir()
+    full = f"""
+        mount -t tmpfs -o size=64k tmpfs {disk}
+        if head -c 100000 /dev/zero >{disk / "more"}; then exit 9; fi 2>/dev/null
+    """
+    assert lint(work, tmp_path, first=full) == right
+    assert lint(work, tmp_path, first=f'{full}\n"$@" >/dev/null || test $? = 1') == right
+
+
+@pytest.mark.usefixtures("mounting")
 def test_a_cache_that_is_read_only_is_used(work: Path, tmp_path: Path) -> None:
     right = lint(work, tmp_path)
-    (tmp_path / "xdg" / "foureyes").chmod(0o500)
+    cache = tmp_path / "xdg" / "foureyes"
+    fixed = f"""
+        cp -a {cache} {tmp_path / "copy"}
+        mount -t tmpfs tmpfs {cache}
+        cp -a {tmp_path / "copy"}/. {cache}
+        mount -o remount,ro {cache}
+        if touch {cache / "new"}; then exit 9; fi 2>/dev/null
+    """
     (work / "m1" / "main.tf").write_text(STACK.format(n=1, cidr="10.0.0.0/9"))
-    assert lint(work, tmp_path) == right
+    assert lint(work, tmp_path, first=fixed) == right
 
 
 def test_runs_at_the_same_time_agree(work: Path, tmp_path: Path) -> None:

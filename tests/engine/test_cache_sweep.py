@@ -22,6 +22,9 @@ from foureyes.run import Manner, lint
 from foureyes.sources.working_tree import WorkingTree
 from tests.support import Cli
 
+SETTLED = 0.15
+"""Seconds after which the times of files are trusted, and an answer may be said again without a look into them."""
+
 Change = Callable[[Path], None]
 
 OPEN, CLOSED = "0.0.0.0/0", "10.1.0.0/8"
@@ -248,6 +251,11 @@ def emptied(baseline: str) -> str:
     return json.dumps({**data, "findings": []})
 
 
+def repository_above(work: Path) -> None:
+    """What lies beside the folder may be read then."""
+    git("init", "-q")(work.parent)
+
+
 def all_of(*changes: Change) -> Change:
     def change(work: Path) -> None:
         for one in changes:
@@ -351,7 +359,22 @@ CASES: dict[str, Case] = {
         within("c/main.tf", CLOSED, OPEN),
     ),
     "a module beside what is judged": Case(
-        {"main.tf": CALL.format("../m"), "../m/main.tf": group(f'"{CLOSED}"')}, within("../m/main.tf", CLOSED, OPEN)
+        {"main.tf": CALL.format("../m"), "../m/main.tf": group(f'"{CLOSED}"')},
+        within("../m/main.tf", CLOSED, OPEN),
+        before=repository_above,
+    ),
+    "a repository begins around a module beside": Case(
+        {"main.tf": CALL.format("../m"), "../m/main.tf": group(f'"{OPEN}"')}, repository_above
+    ),
+    "a repository ends around a module beside": Case(
+        {"main.tf": CALL.format("../m"), "../m/main.tf": group(f'"{OPEN}"')},
+        remove("../.git"),
+        before=repository_above,
+    ),
+    "a module is led out of the repository": Case(
+        {"main.tf": CALL.format("./m"), "m/main.tf": group(f'"{OPEN}"'), "../../m/main.tf": group(f'"{OPEN}"')},
+        link("m", "../../m"),
+        before=git("init", "-q"),
     ),
     "a call that makes a root a module": Case({"a/main.tf": group(f'"{OPEN}"')}, write("main.tf", CALL.format("./a"))),
     "an installed module": Case(
@@ -383,12 +406,29 @@ CASES: dict[str, Case] = {
         {"main.tf": CALL.format("./m"), "a/main.txt": "", "b/main.txt": "",
          "../x/main.tf": group(f'"{CLOSED}"'), "../y/main.tf": group(f'"{OPEN}"')},
         link("m", "../y"),
-        before=link("m", "../x"),
+        before=all_of(repository_above, link("m", "../x")),
     ),
     "what a link to a module holds": Case(
         {"main.tf": CALL.format("./m"), "../x/main.tf": group(f'"{CLOSED}"')},
         within("../x/main.tf", CLOSED, OPEN),
-        before=link("m", "../x"),
+        before=all_of(repository_above, link("m", "../x")),
+    ),
+    "where a link on the way to a module leads": Case(
+        {"main.tf": CALL.format("./x/m"), "../d/m/main.tf": group(f'"{CLOSED}"'), "../e/m/main.tf": group(f'"{OPEN}"')},
+        link("x", "../e"),
+        before=all_of(repository_above, link("x", "../d")),
+    ),
+    "where a link on the way to a link leads": Case(
+        {**TF, "d/v.txt": variable(), "e/v.txt": variable(OPEN)},
+        link("x", "e"),
+        before=all_of(link("x", "d"), link("vars.tf", "x/v.txt")),
+    ),
+    "a link that led nowhere": Case(TF, write("a.txt", variable(OPEN)), before=link("vars.tf", "a.txt")),
+    "where a link that is named leads": Case(
+        {"d/main.tf": group(f'"{CLOSED}"'), "e/main.tf": group(f'"{OPEN}"')},
+        link("x", "e"),
+        ("x",),
+        link("x", "d"),
     ),
     "a link that leads nowhere": Case(
         {**TF, "a.txt": variable()}, remove("a.txt"), before=link("vars.tf", "a.txt")
@@ -541,6 +581,25 @@ CASES: dict[str, Case] = {
         ("a",),
         git("init", "-q"),
     ),
+    "pyproject.toml configures": Case(
+        OPENED, write("pyproject.toml", f'[tool.foureyes.lint.severities]\n{SSH} = "critical"\n')
+    ),
+    "a repository begins above": Case(
+        {"a/main.tf": group(f'"{OPEN}"'), "foureyes.toml": f'[lint.severities]\n{SSH} = "critical"\n'},
+        lambda work: (work / ".git").mkdir(),
+        ("a",),
+    ),
+    "a repository begins within": Case(
+        {"a/b/main.tf": group(f'"{OPEN}"'), "a/foureyes.toml": f'[lint.severities]\n{SSH} = "critical"\n'},
+        lambda work: (work / "a/b/.git").mkdir(),
+        ("a/b",),
+        git("init", "-q"),
+    ),
+    "what the configuration links to": Case(
+        {**OPENED, "x.txt": LINT},
+        write("x.txt", f'[lint.severities]\n{SSH} = "critical"\n'),
+        before=link("foureyes.toml", "x.txt"),
+    ),
     "a baseline": Case(
         {**OPENED, "foureyes.toml": LINT},
         write("foureyes.toml", '[lint]\nbaseline = "foureyes-baseline.json"\n'),
@@ -565,6 +624,26 @@ CASES: dict[str, Case] = {
          "rules/inner/words.py": "from foureyes.model.evidence import no as answer\n"},
         write("rules/inner/words.py", "from foureyes.model.evidence import yes as answer\n"),
         ("--rules-from", "rules"),
+    ),
+    "data of a rule": Case(
+        {**OPENED, "rules/words.txt": "no", "rules/r.py": RULE.format(
+            "yes, no", "from pathlib import Path\nanswer = {'yes': yes, 'no': no}["
+            "Path(__file__).with_name('words.txt').read_text()]\n", "answer")},
+        write("rules/words.txt", "yes"),
+        ("--rules-from", "rules"),
+    ),
+    "where a link in the rules leads": Case(
+        {**OPENED, "rules/q.py": "", "d/__init__.py": "", "e/__init__.py": "",
+         "d/r.py": RULE.format("no", "", "no"), "e/r.py": RULE.format("yes", "", "yes")},
+        link("rules/inner", "../e"),
+        ("--rules-from", "rules"),
+        link("rules/inner", "../d"),
+    ),
+    "a rule behind a link": Case(
+        {**OPENED, "rules/q.py": "", "d/__init__.py": "", "d/r.py": RULE.format("no", "", "no")},
+        write("d/r.py", RULE.format("yes", "", "yes")),
+        ("--rules-from", "rules"),
+        link("rules/inner", "../d"),
     ),
 }  # fmt: skip
 
@@ -603,7 +682,9 @@ def test_a_change_is_seen(work: Path, tmp_path: Path, name: str) -> None:
     if case.before is not None:
         case.before(work)
     shutil.copytree(work.parent, tmp_path / "kept", symlinks=True)
+    time.sleep(SETTLED)
     before = judged(work, *case.arguments)
+    assert before == judged(work, *case.arguments)
     case.change(work)
     assert agreed(work, *case.arguments) != before
     # All is put back, with the times that the files had.
@@ -694,3 +775,44 @@ def test_what_changes_while_it_is_judged_is_judged_in_the_end(work: Path, moment
     for path in many:
         within(path, f"{OPEN} ", CLOSED)(work)
     assert agreed(work)[0] == 0
+
+
+PACKS = {
+    "a pack of one file": ("acme.py", "acme.py"),
+    "a pack": ("acme/inner/rules.py", "acme/inner/rules.py"),
+    "a pack with a folder that is a link": ("acme/inner", "elsewhere/rules.py"),
+}
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_pack_that_changes_is_asked_anew(work: Path, name: str) -> None:
+    shown, file = PACKS[name]
+    library = work.parent / "library"
+    written(work, {**OPENED, "foureyes.toml": '[lint]\npacks = ["acme"]\n'})
+    written(library, {file: RULE.format("no", "", "no")})
+    for folder in {*(library / shown).parents, (library / file).parent} - {library, *library.parents}:
+        write("__init__.py", "")(folder)
+    if shown != file:
+        (library / shown).symlink_to(f"../{os.path.dirname(file)}")
+
+    def code(*more: str) -> int:
+        keep = {"XDG_CACHE_HOME": f"{work.parent}-cache", "PYTHONPATH": str(library)}
+        return Cli(work)("lint", *more, **keep).returncode
+
+    assert [code(), code()] == [0, 0]
+    (library / file).write_text(RULE.format("yes", "", "yes"))
+    assert [code(), code("--no-cache")] == [1, 1]
+
+
+def test_a_folder_that_is_moved_is_another(work: Path) -> None:
+    written(work, {"a/main.tf": group(f'"{OPEN}"'), "b/main.tf": group(f'"{CLOSED}"')})
+    time.sleep(SETTLED)
+
+    def code(folder: str) -> int:
+        return Cli(work / folder)("lint", XDG_CACHE_HOME=f"{work.parent}-cache").returncode
+
+    assert [code("a"), code("b"), code("a"), code("b")] == [1, 0, 1, 0]
+    move("a", "c")(work)
+    move("b", "a")(work)
+    move("c", "b")(work)
+    assert [code("a"), code("b")] == [0, 1]

@@ -32,7 +32,12 @@ def plan(open):
         {
             "format_version": "1.2",
             "planned_values": {"root_module": {"resources": [{**resource, "values": values}]}},
-            "resource_changes": [{**resource, "change": {"actions": ["create"], "before": None, "after": values}}],
+            "resource_changes": [
+                {
+                    **resource,
+                    "change": {"actions": ["create"], "before": None, "after": values, "after_unknown": {}},
+                }
+            ],
             "configuration": {"root_module": {}},
         }
     )

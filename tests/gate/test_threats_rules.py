@@ -124,7 +124,7 @@ def test_b6_an_ignore_entry_or_an_excluded_path_is_a_change_of_policy(world):
     world.write("foureyes.toml", world.read("foureyes.toml") + '\n[lint]\nexclude = ["infra/**"]\n')
     world.replace(CODE, "'None'", "'Blob'")
     world.commit()
-    assert world.check().kinds == {"changes-policy", "weakens"}, "the exclusion of the base holds, and there is none"
+    assert world.check().kinds == {"changes-policy", "exposes"}, "the exclusion of the base holds, and there is none"
 
 
 @pytest.mark.parametrize(

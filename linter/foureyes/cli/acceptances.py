@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from foureyes.cli.accepting import FOREIGN
 from foureyes.engine.accepting import Suppressions, Terms, configured
-from foureyes.engine.suppressions import EVERY, Suppression, written
+from foureyes.engine.suppressions import Suppression, written
 from foureyes.errors import BadSuppression, FoureyesError
 from foureyes.model.finding import Acceptance
 from foureyes.model.glob import matches
@@ -82,7 +82,7 @@ def accept(
     found = Acceptances(suppressions, skips, faults)
     rules = _rules(outcome, configuration, known)
     unknown = list(suppressions.unknown(rules))
-    found.unknown = {one.rule for one in known if one.rule not in rules and one.rule != EVERY}
+    found.unknown = {one.rule for one in known if one.rule not in rules and not one.is_of_every_rule}
     if settled and not outcome.coverage.errors and outcome.coverage.shard is None:
         asked = frozenset((DEFAULT_PROFILE, *profiles))
         idle = [one for one in known if _is_idle(one, rules, asked, outcome, configuration)]

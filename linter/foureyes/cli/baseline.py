@@ -12,7 +12,7 @@ import click
 from foureyes.cli.asked import Asked
 from foureyes.cli.group import Group
 from foureyes.cli.options import judged_inputs
-from foureyes.cli.output import write
+from foureyes.cli.output import check_inside, write
 
 if TYPE_CHECKING:
     from foureyes.cli.inputs import Judged
@@ -53,7 +53,7 @@ def write_(asked: Asked, output: str | None) -> int:
     run = judged(asked)
 
     accept_in(run, settled=False)
-    path = output or run.configuration.baseline or NAME
+    path = output or _own(run)
     known = _marks(run, path)
     save(path, known)
     write(f"{_count(known)} written to {path}\n", sys.stderr)
@@ -87,7 +87,7 @@ def prune(asked: Asked, file: str | None) -> int:
 
     run = judged(asked)
 
-    path = file or run.configuration.baseline or NAME
+    path = file or _own(run)
     known = read(path)
     for error in run.outcome.coverage.errors:
         from foureyes.errors import BadUsage
@@ -97,6 +97,13 @@ def prune(asked: Asked, file: str | None) -> int:
     save(path, [one for one in known if one not in gone])
     write(f"{_count(gone)} taken out of {path}\n", sys.stderr)
     return 0
+
+
+def _own(run: Judged) -> str:
+    """The configured file, or the usual one. What is judged must not have it written elsewhere."""
+    path = run.configuration.baseline or NAME
+    check_inside(path, run.configuration.folder if run.configuration.baseline else ".")
+    return path
 
 
 def save(path: str, known: list[Mark]) -> None:

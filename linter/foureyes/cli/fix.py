@@ -66,7 +66,7 @@ def command(
     """
     from foureyes.cli.accepting import accept_in
     from foureyes.cli.inputs import judged
-    from foureyes.fixing.plan import FIXABLE, fixes
+    from foureyes.fixing.plan import FIXABLE, fixes, identity
 
     run = judged(asked)
     _check(rules, run)
@@ -79,9 +79,10 @@ def command(
         if one.is_risky and one.language in FIXABLE and (not rules or one.rule in rules)
     ]
     style = style_for(sys.stdout, color)
+    unread = 3 if run.outcome.coverage.errors else 0
     if not wanted:
         write("nothing to fix\n", sys.stdout)
-        return 3 if run.outcome.coverage.errors else 0
+        return unread
     trial = trial_of(run)
     start = trial.state
     safe = list(fixes(trial, wanted, unsafe=False))
@@ -92,17 +93,17 @@ def command(
         *_shown("unsafe", risky, middle, trial.state, trial, style),
     ]
     write("".join(f"{line}\n" for line in lines), sys.stdout)
-    left = len(wanted) - len(safe) - len(risky)
+    left = sum(1 for one in wanted if trial.finding(*identity(one)) is not None)
     chosen = [*safe, *risky] if unsafe else safe
     if not writes:
         write(f"fixes: {len(safe)} safe, {len(risky)} unsafe; {_findings(left)} without a fix\n", sys.stdout)
-        return 1 if safe or risky else 0
+        return 1 if safe or risky else unread
     state = trial.state if unsafe else middle
-    changed = _write(state.changed, trial)
+    changed = _write(trial.written(state), trial)
     apart = "" if unsafe or not risky else f"; {len(risky)} unsafe not written (--unsafe)"
     told = f"{_count(chosen)} written to {len(changed)} file{'s' * (len(changed) != 1)}{apart}"
     write(f"{told}\n", sys.stdout)
-    return 0
+    return unread
 
 
 def _count(several: list[Fix]) -> str:
@@ -153,16 +154,33 @@ def repairs(run: Judged) -> Callable[[Finding], Repair | None]:
 
 
 def trial_of(run: Judged) -> Trial:
-    """All roots of the run, judged for fixing: a module that several share must suit them all."""
+    """All roots of the run, judged for fixing: a module that several share must suit them all.
+
+    Nothing is edited but what lies in the folders that are judged, links followed; of a file, in the folder it is in.
+    """
     from foureyes.engine.ruleset import RuleSet
+    from foureyes.fixing.candidates import is_own
     from foureyes.fixing.plan import roots_of
     from foureyes.fixing.trial import Trial
     from foureyes.sources.discover import discover
 
     listing, _ = discover(run.chosen, run.tree, run.manner.ignore, run.manner.excluded)
-    return Trial(
-        run.tree, RuleSet(run.packs, run.profiles), run.options, roots_of(listing, run.tree, run.options.limits)
-    )
+    homes = {os.path.realpath(one if run.tree.is_directory(one) else os.path.dirname(one) or ".") for one in run.chosen}
+    excluded = run.manner.excluded or (lambda path: False)
+
+    def may_edit(path: str) -> bool:
+        real = os.path.realpath(path)
+        return is_own(path) and not excluded(path) and any(_lies_in(real, one) for one in homes)
+
+    found = roots_of(listing, run.tree, run.options.limits)
+    return Trial(run.tree, RuleSet(run.packs, run.profiles), run.options, found, may_edit)
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    from foureyes.fixing.candidates import is_own
+
+    inner = os.path.relpath(path, folder)
+    return is_own(inner) and not inner.startswith(os.pardir)
 
 
 def _shown(kind: str, several: list[Fix], before: State, after: State, trial: Trial, style: Style) -> list[str]:
@@ -179,7 +197,7 @@ def _shown(kind: str, several: list[Fix], before: State, after: State, trial: Tr
         what = clean(f"{one.finding.resource}: {'; '.join(one.words)}")
         lines.append(f"  {clean(one.finding.rule)}  {what}{style.paint(why, DIM)}")
     lines.append("")
-    for path, source in sorted(after.changed.items()):
+    for path, source in sorted(trial.written(after).items()):
         old: Source = before.changed.get(path) or trial.tree.source(path)
         yaml = path.endswith((".yaml", ".yml", ".template"))
         for line in difference(old, source, lambda text, yaml=yaml: masked(text, yaml=yaml)):  # type: ignore[misc]
@@ -191,24 +209,18 @@ def _shown(kind: str, several: list[Fix], before: State, after: State, trial: Tr
 
 
 def _write(changed: dict[str, Source], trial: Trial) -> list[str]:
-    """Write the files that differ, if nobody else has changed them meanwhile."""
+    """Write the files that differ, each whole or not at all; none where one cannot be, or was changed meanwhile."""
     from foureyes.errors import FoureyesError
     from foureyes.fixing.edit import encoded
+    from foureyes.fixing.exchange import Exchange
     from foureyes.sources.working_tree import decoded
 
-    written = []
-    for path, source in sorted(changed.items()):
-        before = trial.tree.bytes(path)
-        if decoded(before, path) != trial.tree.source(path).text:
-            raise FoureyesError("the file has changed meanwhile", path=path, remedy="run the command again")
-        data = encoded(source.text, before)
-        if data == before:
-            continue
-        try:
-            with open(path, "r+b") as file:
-                file.write(data)
-                file.truncate()
-        except OSError as error:
-            raise FoureyesError(f"the file cannot be written: {error.strerror}", path=os.fspath(path)) from error
-        written.append(path)
-    return written
+    with Exchange() as exchange:
+        for path, source in sorted(changed.items()):
+            before = trial.tree.bytes(path)
+            if decoded(before, path) != trial.tree.source(path).text:
+                raise FoureyesError("the file has changed meanwhile", path=path, remedy="run the command again")
+            data = encoded(source.text, before)
+            if data != before:
+                exchange.prepare(path, before, data)
+        return exchange.finish()

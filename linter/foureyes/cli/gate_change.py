@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,6 +17,8 @@ from foureyes.cli.gate_memory import BASE, CHANGE, Memory, memory_of
 from foureyes.cli.gate_survey import Survey
 from foureyes.cli.gate_touch import Touch
 from foureyes.config import NAME, Configuration, parse
+from foureyes.engine.baseline import NAME as BASELINE
+from foureyes.engine.baseline import marks_in, sorted_data
 from foureyes.engine.catalogue import BUILT_IN
 from foureyes.engine.deployments import listed
 from foureyes.engine.ruleset import RuleSet
@@ -37,9 +40,11 @@ from foureyes.model.limits import Limits, limits_from
 from foureyes.model.root import Inputs
 from foureyes.model.rule import DEFAULT_PROFILE
 from foureyes.model.tree import join
+from foureyes.reports.words import count
 from foureyes.sources.discover import language_of
 from foureyes.sources.git import Repository, Undecidable
 from foureyes.sources.git_tree import GitTree
+from foureyes.sources.walk import SKIPPED_FOLDERS
 
 if TYPE_CHECKING:
     from foureyes.gate.github_pull import Push
@@ -190,9 +195,11 @@ class Change:
         packs = self.standpoint.configuration.lint.get("packs", ())
         return Files(
             self.files,
-            self._speaks_of_gate,
+            self._text,
             self._is_code,
             self._targets,
+            SKIPPED_FOLDERS,
+            self._newly_known,
             tuple(f"**/{pack.replace('.', '/')}" for pack in packs if pack != BUILT_IN),
         )
 
@@ -204,9 +211,7 @@ class Change:
 
     def _targets(self, blob: str) -> set[str]:
         policy = self.standpoint.policy
-        if not policy.accounts or not blob or blob not in self._blobs:
-            return set()
-        return policy.targets(self.repository.read(blob).decode("utf-8", "replace"))
+        return policy.targets(self._text(blob)) if policy.accounts else set()
 
     @cached_property
     def _blobs(self) -> set[str]:
@@ -214,8 +219,18 @@ class Change:
         regular = [(one.old_mode, one.old) for one in self.files] + [(one.new_mode, one.new) for one in self.files]
         return {blob for mode, blob in regular if mode.startswith("100")}
 
-    def _speaks_of_gate(self, change: FileChange) -> bool:
-        return any(b"foureyes" in self.repository.read(one) for one in (change.old, change.new) if one in self._blobs)
+    def _text(self, blob: str) -> str:
+        return self.repository.read(blob).decode("utf-8", "replace") if blob in self._blobs else ""
+
+    def _newly_known(self, change: FileChange) -> str:
+        """What a baseline comes to set aside: the one that the base names, or any of the usual name."""
+        named = join(self.standpoint.configuration.baseline or BASELINE)
+        if not change.new or (change.path != named and change.path.rpartition("/")[2] != BASELINE):
+            return ""
+        known = _marks(self._text(change.old), change.path)
+        come = {told: rule for told, rule in _marks(self._text(change.new), change.path).items() if told not in known}
+        rules = ", ".join(sorted(set(come.values())))
+        return f"this baseline comes to set aside {count(len(come), 'finding')}: {rules}" if come else ""
 
     @cached_property
     def commits(self) -> list[Commit]:
@@ -276,7 +291,8 @@ class Change:
         spent = self.ledger if new else set()
         files = [SignoffFile(one.path, one.data, one.signature, self.tree.object(one.path) in spent) for one in new]
         evidence = gather(files, standpoint.people, self.scope, now)
-        strays = [one.path for one in self.files if one.path.startswith(SIGNOFFS) and not _has_place(one.path)]
+        changed = [one.path for one in self.files if one.path.startswith(SIGNOFFS)]
+        strays = [path for path in changed if not _has_place(path, self.tree)]
         evidence.refused += [Refused("this is neither a record nor a signature", path=path) for path in strays]
         evidence.refused += [
             Refused("a sign-off that is history was changed or removed", path=path, remedy="put it back")
@@ -360,8 +376,18 @@ def signoff_files(tree: GitTree) -> list[SignoffFile]:
     return found
 
 
-def _has_place(path: str) -> bool:
-    return path.removesuffix(".sig").endswith(".json")
+def _has_place(path: str, tree: GitTree) -> bool:
+    """Whether a file among the sign-offs is a record, or the signature of one that is there."""
+    record = path.removesuffix(".sig")
+    return record.endswith(".json") and (path == record or bool(tree.object(record)))
+
+
+def _marks(text: str, path: str) -> dict[str, str]:
+    """The findings of a baseline, each as its line, with their rules. One that cannot be read is one line."""
+    try:
+        return {json.dumps(one): one["rule"] for one in sorted_data(marks_in(text.encode(), path))} if text else {}
+    except BadUsage as error:
+        return {text: error.message}
 
 
 def between(repository: Repository, base: str, head: str, branch: str, tree: str = "") -> Change:

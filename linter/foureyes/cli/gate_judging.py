@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
+from foureyes.cli.passed import passed
 from foureyes.engine.azapi import as_arm
 from foureyes.engine.clock import TimeIsUp, within
 from foureyes.engine.ruleset import RuleSet
 from foureyes.engine.scene import DeploymentScene
 from foureyes.errors import BrokenRule, FoureyesError
 from foureyes.gate.canonical import spelled
-from foureyes.gate.picture import Judgement, Level, Part, Picture, Shield, level_of
+from foureyes.gate.picture import PASSED, Judgement, Level, Part, Picture, Shield, level_of
 from foureyes.gate.picture_data import Piece
 from foureyes.model.kind import Kind
 from foureyes.model.limits import remedy
@@ -104,13 +105,14 @@ class Judging:
             return
         try:
             with watched() as seen:
-                answer, _, when = rule(kind).within(kind.exists).outcome()
+                outcome = rule(kind).within(kind.exists).outcome()
                 levels = tuple(dict.fromkeys(_level(setting, reading) for setting, reading in seen))
         except Exception as error:
             note(self.picture, BrokenRule(str(crash(error, rule.id)), place=kind.resource.place))
             return
         judgement = _judgement(rule, kind, evaluation)
-        self.picture.judgements.setdefault(judgement.key, judgement).parts.append(Part(answer, when, levels))
+        parts = self.picture.judgements.setdefault(judgement.key, judgement).parts
+        parts.append(Part(outcome.answer, outcome.when, levels))
 
 
 def note(picture: Picture, error: FoureyesError) -> None:
@@ -131,7 +133,9 @@ def _words(gap: Gap) -> str:
     lines = gap.place.source.text[: gap.place.start].rsplit("\n}", 1)[-1], gap.place.source.text[gap.place.start :]
     block = lines[0] + lines[1].partition("\n}")[0]
     pins = sorted(" ".join(one.split()) for one in _PIN.findall(block))
-    return "; ".join([gap.what, *(pins or [" ".join(gap.place.text.split())[:300]])])
+    words = "; ".join([gap.what, *(pins or [" ".join(gap.place.text.split())[:300]])])
+    given = passed(gap.place)
+    return f"{words}{PASSED}{given}" if given else words
 
 
 def _level(setting: Setting, reading: Reading) -> Level:

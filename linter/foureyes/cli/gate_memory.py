@@ -136,7 +136,7 @@ Judge = Callable[[RecordingTree], Piece]
 
 
 def memory_of(folder: str, packs: Iterable[str], profiles: Iterable[str], limits: Limits) -> Memory:
-    """A memory for one set of rules and limits. In CI it lasts for the run only: what a cache brings along proves nothing."""
+    """A memory for one set of rules and limits. In CI it lasts for the run: what a cache brings proves nothing."""
     if os.environ.get("CI"):
         return Memory(None)
     return Memory(cache_of((folder,), tuple(packs), tuple(profiles), Options(limits=limits)))

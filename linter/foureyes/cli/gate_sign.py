@@ -14,7 +14,7 @@ import click
 from foureyes import __version__
 from foureyes.cli.gate_change import Change, now
 from foureyes.cli.gate_inputs import change_inputs, opened
-from foureyes.cli.output import write
+from foureyes.cli.output import check_inside, write
 from foureyes.errors import BadUsage, FoureyesError
 from foureyes.gate.block import block
 from foureyes.gate.canonical import NotCanonical
@@ -182,7 +182,9 @@ class Pen:
             write(block(record, signature), sys.stdout)
             return 0
         name = file_name(record, self.person.id)
-        path = Path(self.change.repository.root, name)
+        root = self.change.repository.root
+        path = Path(root, name)
+        check_inside(str(path), root)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(record)
         path.with_name(f"{path.name}.sig").write_bytes(signature)

@@ -15,7 +15,7 @@ from foureyes.cli.gate_memory import CHANGE, Known, Memory
 from foureyes.config import NAME
 from foureyes.engine.accepting import configured
 from foureyes.engine.catalogue import BUILT_IN, load
-from foureyes.engine.deployments import told
+from foureyes.engine.deployments import astray, astray_gap, told
 from foureyes.engine.foreign import Names, honoured
 from foureyes.engine.ruleset import RuleSet
 from foureyes.engine.suppressions import MARK, Scope, Suppression, written
@@ -65,9 +65,13 @@ class Survey:
         """The picture. Faults of files are kept in it; faults of rules too."""
         with limited(self.options.limits):
             listing = self._listing()
+            found: list[Root] = []
             for language in (one for one in READERS if one in listing.files):
                 for together in self._roots(language, listing):
                     self._add(together)
+                    found += together
+            for path in astray(found, self.deployments):
+                self.picture.gaps[f"{NAME}: {astray_gap(path).what}"] = NAME
             self._suppressions()
         return self.picture
 

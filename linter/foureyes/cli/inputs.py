@@ -91,6 +91,7 @@ def judged(
     from foureyes.model.root import Options
     from foureyes.model.rule import DEFAULT_PROFILE
     from foureyes.run import Manner, cache_of, lint
+    from foureyes.sources.bound import bound_of
     from foureyes.sources.exclude import Exclude, Told
     from foureyes.sources.witnesses import Witnesses
     from foureyes.sources.working_tree import WorkingTree
@@ -116,6 +117,7 @@ def judged(
 
         chosen = tuple(Neighbours(tree, manner.ignore, manner.excluded).of(asked.paths))
 
+    tree.bound = bound_of((*chosen, configuration.folder), asked.variable_files, witnesses)
     profiles = (DEFAULT_PROFILE, *settings.profiles)
     cache = cache_of(chosen, packs, profiles, options) if manner.cache else None
     if base and cache is None:

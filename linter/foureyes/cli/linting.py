@@ -61,7 +61,15 @@ def lint(
         allow_unknown=table.get("allow_unknown", False) if allow_unknown is None else allow_unknown,
         allow_unreadable=table.get("allow_unreadable", False) if allow_unreadable is None else allow_unreadable,
     )
-    outcome.findings = [one for one in outcome.findings if one.severity >= Severity[severity.upper()]]
+    shown = [one for one in outcome.findings if one.severity >= Severity[severity.upper()]]
+    if outcome.coverage.shard:
+        outcome.coverage.shard = outcome.coverage.shard._replace(
+            hidden=len(outcome.findings) - len(shown),
+            fail_on="" if any("fail_on" in one for one in table.get("at", ())) else table.get("fail_on", "low"),
+            allow_unknown=table.get("allow_unknown", False),
+            allow_unreadable=table.get("allow_unreadable", False),
+        )
+    outcome.findings = shown
     text = publish(outcome, result, form, output, further, color)
     if memo is not None and not (spoken_of or known or outcome.notes or outcome.coverage.errors):
         memo.keep(run, result.code, text)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from foureyes.model.place import Source
     from foureyes.server.judgement import Judgement
 
 EPILOG = """\b
@@ -56,4 +57,11 @@ def judge(path: str, texts: Mapping[str, str]) -> Judgement:
     finally:
         # A run does without the collector; a server that lives all day does not.
         gc.enable()
-    return Judgement(run.outcome.findings, run.outcome.coverage, repairs(run))
+    return Judgement(run.outcome.findings, run.outcome.coverage, repairs(run), is_comment)
+
+
+def is_comment(source: Source, offset: int) -> bool:
+    """Whether a comment begins at an offset of a text."""
+    from foureyes.engine.standing import outline_of
+
+    return any(start == offset for start, _ in outline_of(source).comments)

@@ -26,14 +26,14 @@ Exit codes: those of `lint`, for the whole run. 2 if a shard is missing.
 @click.option(
     "--fail-on",
     type=click.Choice((*SEVERITIES, "never")),
-    default="low",
-    show_default=True,
+    default=None,
+    show_default="as configured, or whatever failed a shard",
     help="Findings of this severity or worse fail the run (JSON; SARIF says itself what it failed on).",
 )
 @click.option("--allow-unknown", is_flag=True, help="Do not fail on what cannot be told or was not there to be read.")
 @click.option("--allow-unreadable", is_flag=True, help="Do not fail on files that could not be read.")
 def command(
-    files: tuple[str, ...], output: str | None, fail_on: str, allow_unknown: bool, allow_unreadable: bool
+    files: tuple[str, ...], output: str | None, fail_on: str | None, allow_unknown: bool, allow_unreadable: bool
 ) -> int:
     """Join the reports of `foureyes lint --shard I/N` into what a single run would have written.
 
@@ -52,13 +52,33 @@ def command(
             code, reason = join_sarif.exit_code(whole)
         else:
             whole = join_json.joined(reports)
-            code, reason = join_json.verdict(whole, fail_on, allow_unknown, allow_unreadable)
+            if fail_on is None and not allow_unknown and not allow_unreadable:
+                code, reason = join_json.own_verdict(reports, whole)
+            else:
+                _refuse_hidden(reports)
+                said = join_json.terms(reports)
+                code, reason = join_json.verdict(
+                    whole,
+                    fail_on or said.fail_on,
+                    allow_unknown or said.allow_unknown,
+                    allow_unreadable or said.allow_unreadable,
+                )
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         raise BadUsage(f"the reports lack what joining them needs: {error}") from error
     _write(json.dumps(whole, indent=2) + "\n", output)
     if code:
         write(f"exit code {code}: {reason}\n", sys.stderr)
     return code
+
+
+def _refuse_hidden(reports: list[Any]) -> None:
+    """What fails a run cannot be decided over findings that the reports do not have."""
+    from foureyes.errors import BadUsage
+
+    hidden = sum(report["coverage"]["shard"]["hidden"] for report in reports)
+    if hidden:
+        remedy = "leave out --severity there, or decide there what fails"
+        raise BadUsage(f"the shards do not show {hidden} of their findings", remedy=remedy)
 
 
 def _read(path: str) -> Any:

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
-from foureyes.errors import FoureyesError
+from foureyes.errors import BadUsage, FoureyesError
 from foureyes.reports.style import Style, clean
 
 DEFAULT_WIDTH = 100
@@ -29,6 +29,12 @@ def tell(error: FoureyesError) -> None:
     where = f"{error.place or error.path}: " if error.place or error.path else ""
     remedy = f"  {clean(error.remedy)}\n" if error.remedy else ""
     write(f"error: {clean(where + error.message)}\n{remedy}", sys.stderr)
+
+
+def check_inside(path: str, folder: str) -> None:
+    """Raise `BadUsage` where a file that nobody named would be written outside of a folder, links followed."""
+    if not f"{os.path.realpath(path)}/".startswith(f"{os.path.realpath(folder).rstrip('/')}/"):
+        raise BadUsage(f"this leads out of {folder}, and is not written", path=path, remedy="remove the link")
 
 
 def style_for(stream: TextIO, color: str) -> Style:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from typing import cast
 
 from foureyes.cli.accepting import accept_in
 from foureyes.cli.inputs import Judged
+from foureyes.cli.known import met
+from foureyes.cli.passed import passed
 from foureyes.engine.older import fresh, mark
 from foureyes.errors import FoureyesError, UnreadableSource
 from foureyes.model.coverage import Coverage
 from foureyes.model.finding import Acceptance, Accepted, Finding
 from foureyes.model.record import replace
 from foureyes.model.resource import Gap
+from foureyes.model.tree import join, parent
 from foureyes.sources.committed import CommittedTree
 from foureyes.sources.exclude import Told
 from foureyes.sources.git import Repository, Undecidable
@@ -20,17 +24,20 @@ from foureyes.sources.working_tree import WorkingTree
 
 DEEPER = "fetch more history: `fetch-depth: 0` of actions/checkout, `GIT_DEPTH: 0` of GitLab, git fetch --unshallow"
 
+WHOLE = (".tf", ".tofu", ".tf.json", ".tofu.json", ".tfvars", ".tfvars.json")
+
 
 def set_older_aside(run: Judged, base: str) -> None:
     """Set aside what was so before the change: at the commit that HEAD and `base` have in common."""
     with Repository(run.folder, shallow=True) as repository:
         start = start_of(repository, base)
-        top = repository.root
+        top = _top(repository, run)
         tree = CommittedTree(run.tree, GitTree(repository, start), top)
         before = run.again(tree)
         accept_in(replace(run, outcome=before, tree=cast(WorkingTree, tree)), settled=False)
         told = Told(top)
-        new, _ = fresh(run.outcome.findings, [mark(one, told) for one in before.findings], told)
+        marks = met([mark(one, told) for one in before.findings], run, top)
+        new, _ = fresh(run.outcome.findings, marks, told)
 
         def older(finding: Finding) -> Accepted | None:
             if id(finding) in new:
@@ -39,6 +46,16 @@ def set_older_aside(run: Judged, base: str) -> None:
 
         run.outcome.set_aside(older)
         _set_unread_aside(run.outcome.coverage, before.coverage, tree)
+
+
+def _top(repository: Repository, run: Judged) -> str:
+    """The top of the repository that holds all that is judged: what lies outside would count as unchanged."""
+    top = os.path.realpath(repository.root)
+    for path in run.chosen:
+        if not f"{os.path.realpath(path)}/".startswith(f"{top.rstrip('/')}/"):
+            told = f"this lies outside of the repository {top}, so what changed cannot be told"
+            raise Undecidable(told, path=path, remedy="lint what lies in one repository at a time")
+    return top
 
 
 def start_of(repository: Repository, base: str) -> str:
@@ -61,12 +78,23 @@ def _set_unread_aside(now: Coverage, before: Coverage, tree: CommittedTree) -> N
     now.errors, now.gaps = errors, dict.fromkeys(gaps)
 
 
-def _told(gap: Gap) -> tuple[str, str]:
-    return gap.what, gap.place.path if gap.place is not None else ""
+def _told(gap: Gap) -> tuple[str, str, str]:
+    """A gap as it is known again: by its words, and by what is passed to a module that is not there."""
+    return (gap.what, "", "") if gap.place is None else (gap.what, gap.place.path, passed(gap.place))
 
 
 def _is_as_before(error: FoureyesError, tree: CommittedTree) -> bool:
+    """Whether the file is as it was, and of Terraform the files beside it, which make one whole with it."""
+    path = str(error.path)
+    beside = {path}
+    if path.endswith(WHOLE):
+        folder = parent(path)
+        beside |= {join(folder, one) for one in (*tree.names(folder), *tree.disk.names(folder)) if one.endswith(WHOLE)}
+    return bool(error.path) and all(_is_same(one, tree) for one in beside)
+
+
+def _is_same(path: str, tree: CommittedTree) -> bool:
     try:
-        return bool(error.path) and tree.digest(str(error.path)) == tree.disk.digest(str(error.path))
+        return tree.digest(path) == tree.disk.digest(path)
     except UnreadableSource:
         return False

@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from foureyes.engine.suppressions import EVERY, Scope, Suppression
+from foureyes.engine.suppressions import Scope, Suppression
 from foureyes.errors import BadSuppression
-from foureyes.model.finding import MAX_GROUNDS, Acceptance, Accepted, Finding, Ground, Severity
+from foureyes.model.finding import MAX_GROUNDS, Acceptance, Accepted, Finding, Ground
 from foureyes.model.place import Place
 
 
@@ -47,10 +47,14 @@ class Terms(NamedTuple):
             return f"it ends more than {self.max_days} days from now, and the configuration allows no more"
         return ""
 
-    def refuses(self, severity: Severity) -> str:
-        """Why findings of a severity are not suppressed; empty if they are."""
-        if not isinstance(self.forbidden, bool) and str(severity) in self.forbidden:
-            return f"the configuration forbids suppressing what is {severity}"
+    def refuses(self, finding: Finding) -> str:
+        """Why a finding is not suppressed; empty if it is. What skips every rule names none."""
+        if isinstance(self.forbidden, bool):
+            return ""
+        if finding.rule in self.forbidden:
+            return f"the configuration forbids suppressing {finding.rule}"
+        if str(finding.severity) in self.forbidden:
+            return f"the configuration forbids suppressing what is {finding.severity}"
         return ""
 
 
@@ -99,7 +103,7 @@ class Suppressions:
             if not held:
                 continue
             one.used = True
-            denied = one.refused or self.terms.refuses(finding.severity)
+            denied = one.refused or self.terms.refuses(finding)
             if denied or one.is_over(self.terms.today):
                 one.denied = denied
                 continue
@@ -140,7 +144,7 @@ class Suppressions:
     def unknown(self, rules: Collection[str]) -> Iterator[BadSuppression]:
         """Suppressions of rules that do not exist."""
         for one in self.all:
-            if one.rule not in rules and one.rule != EVERY:
+            if one.rule not in rules and not one.is_of_every_rule:
                 from difflib import get_close_matches
 
                 close = get_close_matches(one.rule, rules, 1)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from foureyes.model.resource import Gap
 from foureyes.model.root import Inputs, Root
 
 ALWAYS = (".auto.tfvars", ".auto.tfvars.json", "/terraform.tfvars", "/terraform.tfvars.json")
@@ -30,6 +31,18 @@ def told(roots: Iterable[Root], given: Sequence[tuple[str, Inputs]]) -> list[Roo
     for path, inputs in given:
         by_path.setdefault(os.path.abspath(path), []).append(inputs)
     return [_with(root, by_path.get(os.path.abspath(root.path), [])) if given else root for root in roots]
+
+
+def astray(roots: Iterable[Root], given: Sequence[tuple[str, Inputs]]) -> list[str]:
+    """Paths that deployments are given for and that are no root: what is deployed there is judged without them."""
+    known = {os.path.abspath(root.path) for root in roots} if given else set()
+    return [path for path in dict.fromkeys(path for path, _ in given) if os.path.abspath(path) not in known]
+
+
+def astray_gap(path: str) -> Gap:
+    """What is said of such a path."""
+    remedy = "name the folder of a Terraform configuration, or the file of a template"
+    return Gap(f"the configuration tells deployments of {path}, which is no root", None, remedy)
 
 
 def _with(root: Root, given: list[Inputs]) -> Root:

@@ -37,15 +37,19 @@ def scan(evaluation: Evaluation, rules: Iterable[Rule]) -> Iterator[Finding | Br
                 yield finding
 
 
+UNSEEN = (" has more", " exists", "they exist", "one of them")
+"""How conditions end that are about what a module makes besides (`engine/scene.py`), not about what is passed to it."""
+
+
 def _says_only_that_it_is_unseen(outcome: Outcome, resource: Resource) -> bool:
     """Whether a doubt about a resource of a module that was not read rests on nothing that is passed to it.
 
     That the module was not read is told as a gap already, once.
     """
-    if resource.unseen is None:
+    if resource.unseen is None or not all(one.endswith(UNSEEN) for one in outcome.subjects):
         return False
-    places = {fact.place for fact in outcome.facts if fact.place is not None and fact.place != resource.place}
-    return not any(map(resource.span.contains, places))
+    told = {place for fact in outcome.facts for place in (fact.place, *(step.place for step in fact.trail))}
+    return not any(resource.span.contains(place) for place in told if place not in (None, resource.place))
 
 
 def judge(rule: Rule, kind: Kind, evaluation: Evaluation) -> Finding | None:

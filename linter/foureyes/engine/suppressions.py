@@ -81,8 +81,12 @@ class Suppression:
     def is_over(self, today: date) -> bool:
         return self.until is not None and self.until < today
 
+    @property
+    def is_of_every_rule(self) -> bool:
+        return self.rule == EVERY and self.by is Acceptance.FOREIGN
+
     def of_rule(self, rule: str) -> bool:
-        return self.rule in (rule, EVERY)
+        return self.rule == rule or self.is_of_every_rule
 
     def home(self, spans: list[Place]) -> tuple[list[Place], bool]:
         """The declarations it speaks of, of those of its file, and whether of all that is in them."""

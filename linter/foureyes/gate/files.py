@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from foureyes.gate.canonical import digest
-from foureyes.gate.picture import Picture
+from foureyes.gate.picture import PASSED, Picture
 from foureyes.gate.risk import Risk, RiskKind
 from foureyes.model.finding import Severity
 from foureyes.model.glob import matches
@@ -16,12 +17,24 @@ from foureyes.model.tree import parent
 SIGNOFFS = ".foureyes/signoffs/"
 CONFIGURATION = "foureyes.toml"
 
-GUARDS = (CONFIGURATION, ".foureyes", "CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
+GUARDS = (
+    f"**/{CONFIGURATION}", ".foureyes", "CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS",
+)  # fmt: skip
 CALLERS = (
     ".github/workflows", ".github/actions", ".gitlab-ci.yml", ".gitlab/ci", "azure-pipelines.yml", "azure-pipelines",
     ".pre-commit-config.yaml", "Jenkinsfile", ".circleci", ".husky", ".githooks", ".ci",
 )  # fmt: skip
 """Where the gate is called from; such a file is a guard if it speaks of foureyes."""
+
+PROJECT = "pyproject.toml"
+"""Configures `lint` by its table `tool.foureyes`, at the top and in folders."""
+
+ATTRIBUTES = ".gitattributes"
+_RECODES = re.compile(r"working-tree-encoding|\bfilter(?!=lfs\b)")
+"""What lets git check files out other than they are kept."""
+
+MANIFEST = ".terraform/modules/modules.json"
+"""Tells Terraform where modules from elsewhere lie."""
 
 PROGRAMS = ("Pulumi.yaml", "Pulumi.yml", "cdk.json", "Chart.yaml", "kustomization.yaml", "terragrunt.hcl")
 """Files of deployment tools that are not read."""
@@ -46,12 +59,16 @@ class Files:
     """What the comparison has to know about files besides the two pictures."""
 
     changes: tuple[FileChange, ...]
-    speaks_of_gate: Callable[[FileChange], bool]
-    """Whether the old or new text of a file calls foureyes."""
+    text: Callable[[str], str]
+    """The text of a blob, by its id; empty for what is no file."""
     is_code: Callable[[str], bool]
     """Whether a file is infrastructure code."""
     targets: Callable[[str], set[str]]
     """The environments whose accounts a blob names, by the blob's id."""
+    unvisited: frozenset[str]
+    """Names of folders in which no code is looked for."""
+    newly_known: Callable[[FileChange], str]
+    """What a changed baseline comes to call known, in words; empty for nothing."""
     extra_guards: tuple[str, ...] = ()
     """Folders of rule packs inside the repository."""
 
@@ -80,8 +97,12 @@ def _of_change(
 
     if path.startswith(SIGNOFFS):
         return
-    if matches(path, (*GUARDS, *files.extra_guards)) or (matches(path, CALLERS) and files.speaks_of_gate(change)):
+    if matches(path, (*GUARDS, *files.extra_guards)) or _calls(change, files):
         yield risk(RiskKind.CHANGES_POLICY, "this file decides what is judged and who may sign")
+        return
+    known = files.newly_known(change)
+    if known:
+        yield risk(RiskKind.ADDS_SUPPRESSION, known)
         return
     for name in sorted(files.targets(change.new) - files.targets(change.old)):
         message = f"this comes to name an account of {name}"
@@ -91,11 +112,43 @@ def _of_change(
         yield risk(RiskKind.BLINDS, blind)
 
 
+def _calls(change: FileChange, files: Files) -> bool:
+    """Whether a file that says how foureyes is called says so otherwise than before."""
+    old, new = files.text(change.old), files.text(change.new)
+    if _name(change.path) == PROJECT:
+        return _table(old) != _table(new)
+    return matches(change.path, CALLERS) and ("foureyes" in old or "foureyes" in new)
+
+
+def _table(text: str) -> object:
+    """What a `pyproject.toml` says of foureyes; all of it where that cannot be told."""
+    if "foureyes" not in text:
+        return None
+    try:
+        return tomllib.loads(text).get("tool", {}).get("foureyes")
+    except (ValueError, AttributeError):
+        return text
+
+
+def _recodes(change: FileChange, files: Files) -> bool:
+    """Whether attributes of git come or go by which files are checked out other than they are kept."""
+    old, new = (
+        [line for line in files.text(one).splitlines() if _RECODES.search(line)] for one in (change.old, change.new)
+    )
+    return old != new
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
 def _blindness(change: FileChange, files: Files, base: Picture, merged: Picture) -> str:
     """Why a changed file can no longer be judged; empty if it can."""
     path = change.path
     if path in merged.unreadable:
         return f"this cannot be read: {merged.unreadable[path]}"
+    if _name(path) == ATTRIBUTES and _recodes(change, files):
+        return "by this, git may check out other files than are judged"
     if not change.new:
         return ""
     if change.new_mode == LINK:
@@ -106,15 +159,29 @@ def _blindness(change: FileChange, files: Files, base: Picture, merged: Picture)
         return "this was judged before and is no longer recognised as code"
     if path not in merged.languages and not base.resources.keys() <= merged.resources.keys() and files.is_code(path):
         return "resources are gone from what is judged, and this code is left out of it"
-    if path.rpartition("/")[2] in PROGRAMS:
+    if not files.unvisited.isdisjoint(path.split("/")[:-1]) and (path.endswith(MANIFEST) or files.is_code(path)):
+        return "this code came or changed where none is looked for"
+    if _name(path) in PROGRAMS:
         return "this is deployed by a tool whose code is not read"
     return ""
 
 
 def _supply(files: Files, base: Picture, merged: Picture, environment: Callable[[str], str]) -> Iterator[Risk]:
     """Modules and templates referred to that were not referred to before and cannot be read."""
+    before: dict[str, list[str]] = {}
+    for gap in sorted(base.gaps):
+        words, _, given = gap.partition(PASSED)
+        before.setdefault(words, []).append(given)
     for gap, path in sorted(merged.gaps.items()):
         if gap in base.gaps or _is_moved(gap, path, base, merged, environment):
+            continue
+        words, _, now = gap.partition(PASSED)
+        if words in before:
+            message = f"what is passed to code that is not read changes: {words.partition(': ')[2]}"
+            yield Risk(
+                RiskKind.BLINDS, Severity.MEDIUM, environment(path), path, " ".join(before[words]), now, message,
+                path=path, line=1,
+            )  # fmt: skip
             continue
         remote = _REMOTE.search(gap) is not None
         kind = RiskKind.CHANGES_SUPPLY if remote else RiskKind.BLINDS

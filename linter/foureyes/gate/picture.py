@@ -18,6 +18,8 @@ from foureyes.model.value import Absent, Known, Leaf, Unknown, Value
 
 UNTOLD = 9
 """The level of what cannot be told: worse than any other."""
+PASSED = "; passed: "
+"""Between what names something that is not read and a hash of what is passed to it."""
 UNORDERED = -1
 """The level of a setting whose values are in no order."""
 
