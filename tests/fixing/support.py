@@ -23,7 +23,7 @@ MOST_SPOTS = 24
 def trial(path):
     tree = WorkingTree()
     listing, _ = discover([str(path)], tree)
-    found = roots_of(listing, tree)
+    found = roots_of(listing, tree, Options().limits)
     return Trial(tree, RuleSet(["foureyes_rules"], sorted({rule.profile for rule in RULES.values()})), Options(), found)
 
 

@@ -34,3 +34,18 @@ def test_no_form_carries_a_command(make_report: Callable[..., Report], build: di
     assert [line for line in text.splitlines() if line.lstrip().startswith("::") and not re.match(ours, line)] == []
     if form == "json":
         assert json.loads(text)["findings"][0]["resource"] == hostile
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_line_of_a_name_is_a_command(make_report: Callable[..., Report], build: dict[str, Any], form: str) -> None:
+    hostile = "a\n::error file=b::fooled\n \t::stop-commands::x\x1b[31m"
+    source = Source(f"a/{hostile}.tf", f'x = "yes"\n{hostile}')
+    place = build["at"](source, '"yes"')
+    finding = build["risky"](
+        resource=hostile, message=hostile, when=hostile, deployments=[hostile], place=place, remedy=hostile,
+        facts=(Fact(hostile, place), Fact(hostile)),
+    )  # fmt: skip
+    text = load(form)(make_report(finding))
+    ours = r"::(error|warning|notice) " if form == "github" else "$^"
+    assert [line for line in text.splitlines() if line.lstrip().startswith("::") and not re.match(ours, line)] == []
+    assert "\x1b" not in text

@@ -265,3 +265,105 @@ def test_without_pygls_the_remedy_is_named(tmp_path, monkeypatch):
     )
     assert done.returncode == 2
     assert "foureyes[lsp]" in done.stderr
+
+
+def test_what_one_open_file_changes_is_shown_in_another(tmp_path):
+    main = OPEN.replace("= true\n}", "= var.public\n}")
+    text = 'variable "public" {\n  default = true\n}\n'
+    (tmp_path / "main.tf").write_text(main)
+    (tmp_path / "variables.tf").write_text(text)
+
+    async def session():
+        async with editing(tmp_path) as editor:
+            editor.open("main.tf", main)
+            await editor.until("main.tf", lambda shown: RULE in codes(shown))
+            editor.open("variables.tf", text)
+            await editor.until("variables.tf", lambda shown: True)
+            editor.change("variables.tf", text.replace("true", "false"))
+            await editor.until("main.tf", lambda shown: RULE not in codes(shown))
+            editor.client.text_document_did_close(
+                types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(editor.uri("variables.tf")))
+            )
+            await editor.until("main.tf", lambda shown: RULE in codes(shown))
+
+    run(session())
+
+
+def test_a_file_that_was_never_saved_is_judged(tmp_path):
+    (tmp_path / "main.tf").write_text("")
+
+    async def session():
+        async with editing(tmp_path) as editor:
+            editor.open("new.tf", OPEN)
+            await editor.until("new.tf", lambda shown: RULE in codes(shown))
+            assert not (tmp_path / "new.tf").exists()
+
+    run(session())
+
+
+def test_a_file_that_is_gone_from_the_disk_is_judged_as_it_is_open(tmp_path):
+    (tmp_path / "main.tf").write_text(CLOSED)
+
+    async def session():
+        async with editing(tmp_path) as editor:
+            editor.open("main.tf", CLOSED)
+            await editor.until("main.tf", lambda shown: RULE not in codes(shown))
+            (tmp_path / "main.tf").unlink()
+            editor.change("main.tf", OPEN)
+            await editor.until("main.tf", lambda shown: RULE in codes(shown))
+
+    run(session())
+
+
+def test_a_quick_fix_fits_the_text_as_it_was_typed_a_moment_ago(tmp_path):
+    (tmp_path / "main.tf").write_text(OPEN)
+    text = f"# 😀 something that was typed just now\n\n{OPEN}"
+
+    async def session():
+        async with editing(tmp_path) as editor:
+            editor.open("main.tf", OPEN)
+            shown = await editor.until("main.tf", lambda shown: RULE in codes(shown))
+            (one,) = [one for one in shown if one.code == RULE]
+            editor.change("main.tf", text)
+            everything = types.Range(types.Position(0, 0), types.Position(9, 0))
+            offered = await editor.actions("main.tf", types.Diagnostic(everything, one.message))
+            (fix,) = [action for action in offered if action.is_preferred]
+            after = applied(text, fix.edit.changes[editor.uri("main.tf")])
+            assert after == text.replace("publicly_accessible = true", "publicly_accessible = false")
+
+    run(session())
+
+
+POLICY = """resource "aws_sqs_queue_policy" "q" {
+  queue_url = "q"
+  policy    = <<EOF
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {"Effect": "Allow", "Action": "sqs:*", "Resource": "*",
+     "Principal": "*"}
+  ]
+}
+EOF
+}
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_accepting_writes_nothing_into_a_text(tmp_path, end):
+    text = POLICY.replace("\n", end)
+    (tmp_path / "main.tf").write_bytes(text.encode())
+
+    async def session():
+        async with editing(tmp_path) as editor:
+            editor.open("main.tf", text)
+            shown = await editor.until("main.tf", lambda shown: shown)
+            (one,) = [one for one in shown if one.code and "open-to-everyone" in one.code]
+            (accept,) = [
+                action for action in await editor.actions("main.tf", one) if action.title.startswith("Accept it")
+            ]
+            after = applied(text, accept.edit.changes[editor.uri("main.tf")])
+            comment = f'  # foureyes: ignore[{one.code}] reason=""{end}'
+            assert after == text.replace("  policy  ", f"{comment}  policy  ")
+
+    run(session())

@@ -79,7 +79,7 @@ def judged(root: Root, tree: Tree, rules: RuleSet, options: Options) -> Judged:
                         continue
                     try:
                         finding = judge(rule, kind, evaluation)
-                    except Exception:
+                    except (Exception, SystemExit):
                         found.faults += 1
                         continue
                     if finding is not None:

@@ -29,5 +29,8 @@ class Overlay:
     def is_directory(self, path: str) -> bool:
         return self.tree.is_directory(path)
 
+    def holds(self, path: str) -> bool:
+        return self.tree.holds(path)
+
     def names(self, folder: str) -> list[str]:
         return self.tree.names(folder)

@@ -10,6 +10,7 @@ from foureyes.fixing.trial import Fix, Trial
 from foureyes.judging import reader_of, roots
 from foureyes.model.coverage import Coverage
 from foureyes.model.finding import Finding
+from foureyes.model.limits import Limits
 from foureyes.model.root import Listing, Root
 from foureyes.model.tree import Tree
 
@@ -17,13 +18,13 @@ FIXABLE = frozenset({"terraform", "bicep", "arm", "cloudformation"})
 """Languages that people write; a plan is made by Terraform."""
 
 
-def roots_of(listing: Listing, tree: Tree) -> list[Root]:
+def roots_of(listing: Listing, tree: Tree, limits: Limits) -> list[Root]:
     """The roots among the files of a run that people write."""
     return [
         root
         for language in listing.files
         if language in FIXABLE
-        for root in roots(reader_of(language), language, listing, tree, Coverage())
+        for root in roots(reader_of(language), language, listing, tree, Coverage(), limits)
     ]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from foureyes.engine.ruleset import RuleSet
 from foureyes.errors import FoureyesError
-from foureyes.fixing.candidates import Candidate, candidates
+from foureyes.fixing.candidates import Candidate, candidates, is_own
 from foureyes.fixing.companions import companions
 from foureyes.fixing.comparing import differences
 from foureyes.fixing.edit import Edit, applied
@@ -60,12 +61,31 @@ class Step:
 class Trial:
     """Judges roots again and again with edited files."""
 
-    def __init__(self, tree: Tree, rules: RuleSet, options: Options, roots: Sequence[Root]) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        rules: RuleSet,
+        options: Options,
+        roots: Sequence[Root],
+        may_edit: Callable[[str], bool] = is_own,
+    ) -> None:
         self.tree = tree
         self.rules = rules
         self.options = options
+        self.may_edit = may_edit
         self.state = State({}, [judged(root, tree, rules, options) for root in roots])
         self.tried = 0
+        self._names: dict[str, list[str]] = {}
+        for path in sorted({path for one in self.state.roots for path in one.files}):
+            self._names.setdefault(os.path.realpath(path), []).append(path)
+
+    def names(self, path: str) -> list[str]:
+        """The paths that lead to one and the same file, as links do; it is edited under the first."""
+        return self._names.get(os.path.realpath(path), [path])
+
+    def written(self, state: State) -> dict[str, Source]:
+        """The files as a state has them, each under one path."""
+        return {path: source for path, source in state.changed.items() if path == self.names(path)[0]}
 
     def findings(self) -> dict[tuple[str, Key], Finding]:
         """The risky findings as things stand, each fault once, by root and what they are about."""
@@ -101,7 +121,7 @@ class Trial:
             return None
         if state is start:
             return None
-        edits = tuple(_edits(start, state, self._text))
+        edits = tuple(_edits(start, self.written(state), self._text))
         return Fix(finding, edits, tuple(words), worst, start, state) if edits else None
 
     def keep(self, fix: Fix) -> bool:
@@ -172,7 +192,7 @@ class Trial:
         for old, new in touched:
             found = changed(old, new)
             if found is not None:
-                declarations |= found
+                declarations |= {(self.names(path)[0], start) for path, start in found}
             elif not any(one.removes for one in several):
                 return None
         worst = max(hazard(flag, one, len(declarations)) for one in several)
@@ -184,18 +204,22 @@ class Trial:
         """The state after edits; None where the text is broken, says something else too, or is judged worse."""
         self.tried += 1
         sources = dict(state.changed)
+        edits = [edit._replace(path=self.names(edit.path)[0]) for edit in edits]
+        if not all(self.may_edit(edit.path) for edit in edits):
+            return None
         for path in dict.fromkeys(edit.path for edit in edits):
             before = self._open(state)(path)
             text = applied(before.text, [edit for edit in edits if edit.path == path])
             if text is None or text == before.text:
                 return None
-            sources[path] = after = Source(path, text)
+            sources.update((name, Source(name, text)) for name in self.names(path))
+            after = sources[path]
             old, new = editor_of(before), editor_of(after)
             if new.faults > old.faults:
                 return None
             if spots is not None and len(list(differences(old.shape(), new.shape()))) > max(spots, len(edits)):
                 return None
-        paths = {edit.path for edit in edits}
+        paths = {name for edit in edits for name in self.names(edit.path)}
         tree = Overlay(self.tree, sources)
         roots = []
         for one in state.roots:
@@ -212,11 +236,11 @@ class Trial:
         return State(sources, roots)
 
 
-def _edits(before: State, after: State, text: Callable[[State, str], str]) -> Iterator[Edit]:
+def _edits(before: State, after: dict[str, Source], text: Callable[[State, str], str]) -> Iterator[Edit]:
     """What leads from one state to another, as edits of the texts before: whole lines apart, the least of each."""
     from difflib import SequenceMatcher
 
-    for path, source in after.changed.items():
+    for path, source in after.items():
         try:
             old = text(before, path)
         except FoureyesError:

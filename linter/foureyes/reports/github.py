@@ -11,7 +11,7 @@ from foureyes.errors import FoureyesError
 from foureyes.model.finding import Finding, Severity
 from foureyes.model.place import Place
 from foureyes.reports.report import Report
-from foureyes.reports.style import clean
+from foureyes.reports.style import clean, escaped
 from foureyes.reports.words import count, sentence, tally, worst_first
 
 PER_LEVEL = 10
@@ -98,7 +98,9 @@ def _where(one: Annotation) -> dict[str, str]:
     path = one.place.path if one.place is not None else one.path
     if not path:
         return {}
-    where = {"file": _property(_in_repository(path))}
+    # What cannot be printed is in no path of a checkout that GitHub shows; a terminal must not obey it.
+    shown = "".join(one if one.isprintable() or one in "\r\n" else escaped(one) for one in _in_repository(path))
+    where = {"file": _property(shown)}
     if one.place is not None:
         line, last = one.place.line, one.place.end_line
         where |= {"line": str(line), "endLine": str(last)}

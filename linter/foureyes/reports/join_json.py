@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from foureyes.errors import BadUsage
+from foureyes.reports.join_notes import summed
 from foureyes.reports.words import count
 
 Data = dict[str, Any]
@@ -26,7 +27,7 @@ def joined(reports: list[Data]) -> Data:
         "coverage": _coverage([report["coverage"] for report in reports]),
         "findings": sorted((one for report in reports for one in report["findings"]), key=_order),
         "accepted": sorted((one for report in reports for one in report.get("accepted", ())), key=_order),
-        "notes": _each_once((note for report in reports for note in report.get("notes", ())), "text"),
+        "notes": _notes([note for report in reports for note in report.get("notes", ())]),
     }
 
 
@@ -81,12 +82,52 @@ def _union(parts: list[Data], name: str) -> list[str]:
     return sorted({path for part in parts for path in part[name]})
 
 
+def _notes(told: list[Data]) -> list[Data]:
+    sums = summed(note["text"] for note in told)
+    return _each_once(({**note, "text": sums.get(note["text"], note["text"])} for note in told), "text")
+
+
 def _each_once(several: Iterable[Data], text: str) -> list[Data]:
     """Gaps or errors in the order of a single run."""
     unique = {tuple(sorted((name, str(value)) for name, value in one.items())): one for one in several}
     return sorted(
         unique.values(),
         key=lambda one: (one["path"] or "", one["line"] or 0, one["column"] or 0, one[text], one["remedy"]),
+    )
+
+
+class Terms(NamedTuple):
+    """What the configuration of a run says of its exit code."""
+
+    fail_on: str
+    allow_unknown: bool
+    allow_unreadable: bool
+
+
+def terms(reports: list[Data]) -> Terms:
+    """What the configuration of all shards says. Where it is not the same everywhere, the strictest holds."""
+    shares = [report["coverage"]["shard"] for report in reports]
+    said = {share["fail_on"] for share in shares}
+    return Terms(
+        said.pop() if len(said) == 1 and "" not in said else "low",
+        all(share["allow_unknown"] for share in shares),
+        all(share["allow_unreadable"] for share in shares),
+    )
+
+
+def own_verdict(reports: list[Data], report: Data) -> tuple[int, str]:
+    """The exit code where nothing is said of what fails, and why: as the configuration has it, or worse a shard.
+
+    A shard may know better: of findings that it does not show, or that fail where they are. `report`: the joined one.
+    """
+    usual = verdict(report, *terms(reports))
+    shares = sorted((one["coverage"]["shard"] for one in reports), key=lambda share: share["number"])
+    codes = [share["exit_code"] for share in shares]
+    if usual[0] == 1 or (1 not in codes and (usual[0] or not any(codes))):
+        return usual
+    code = 1 if 1 in codes else max(codes)
+    return code, "; ".join(
+        f"shard {share['number']}/{share['total']}: {share['reason']}" for share in shares if share["exit_code"] == code
     )
 
 

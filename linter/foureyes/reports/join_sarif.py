@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from foureyes.errors import BadUsage
 from foureyes.reports.join_json import SEVERITIES, check
+from foureyes.reports.join_notes import summed
 from foureyes.reports.words import count
 
 Data = dict[str, Any]
@@ -28,9 +29,15 @@ def joined(logs: list[Data]) -> Data:
     run = {name: value for name, value in runs[0].items() if name != "properties"}
     run["tool"] = {**run["tool"], "driver": driver}
     run["invocations"] = [_invocation([run["invocations"][0] for run in runs])]
-    state = {"baselineState": "new"} if any("baselineState" in result for result in results) else {}
-    run["results"] = [{**state, **result, "ruleIndex": index[result["ruleId"]]} for result in results]
+    stated = any("baselineState" in result for result in results)
+    run["results"] = [_placed(result, index[result["ruleId"]], stated) for result in results]
     return {**logs[0], "runs": [run]}
+
+
+def _placed(result: Data, number: int, stated: bool) -> Data:
+    """A result of the whole log, its keys in the order of a single run's."""
+    state = {"baselineState": "new"} if stated and "baselineState" not in result else {}
+    return {**result, "ruleIndex": number, **state}
 
 
 def exit_code(log: Data) -> tuple[int, str]:
@@ -64,7 +71,7 @@ def _spot(told: Data) -> tuple[str, int, int]:
 
 
 def _invocation(invocations: list[Data]) -> Data:
-    told = [one for part in invocations for one in part["toolExecutionNotifications"]]
+    told = _counted([one for part in invocations for one in part["toolExecutionNotifications"]])
     unique = {repr(one): one for one in told}.values()
     notifications = sorted(unique, key=lambda one: (LEVELS.index(one["level"]), *_spot(one), one["message"]["text"]))
     codes = [part["exitCode"] for part in invocations]
@@ -76,6 +83,17 @@ def _invocation(invocations: list[Data]) -> Data:
         **({"exitCodeDescription": _reason(reasons, told, notifications)} if code else {}),
         "toolExecutionNotifications": notifications,
     }
+
+
+def _counted(told: list[Data]) -> list[Data]:
+    """The notifications, with counts of the same thing added up."""
+    sums = summed(one["message"]["text"] for one in told if one["level"] == "note")
+    return [
+        {**one, "message": {**one["message"], "text": sums[text]}}
+        if one["level"] == "note" and (text := one["message"]["text"]) in sums
+        else one
+        for one in told
+    ]
 
 
 def _reason(reasons: Iterable[str], told: list[Data], notifications: list[Data]) -> str:

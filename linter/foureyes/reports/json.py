@@ -7,7 +7,7 @@ from typing import Any
 
 from foureyes import __version__
 from foureyes.errors import FoureyesError
-from foureyes.model.coverage import Coverage, ShardShare
+from foureyes.model.coverage import ShardShare
 from foureyes.model.finding import Accepted, Finding
 from foureyes.model.note import Note
 from foureyes.model.place import Place
@@ -30,10 +30,10 @@ def as_data(report: Report) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "foureyes", "version": __version__},
-        "coverage": _coverage(report.coverage),
+        "coverage": _coverage(report),
         "findings": [_finding(finding) for finding in report.findings],
         "accepted": [_accepted(one) for one in report.accepted],
-        "notes": [_note(one) for one in report.notes],
+        "notes": sorted(map(_note, report.notes), key=_place_of),
     }
 
 
@@ -69,6 +69,10 @@ def _note(note: Note) -> dict[str, Any]:
     return {"text": note.text, "remedy": note.remedy, **_spot(note.place, note.where or None)}
 
 
+def _place_of(note: dict[str, Any]) -> tuple[str, int, int, str, str]:
+    return note["path"] or "", note["line"] or 0, note["column"] or 0, note["text"], note["remedy"]
+
+
 def _fix(repair: Repair) -> dict[str, Any]:
     return {
         "text": repair.words,
@@ -98,7 +102,8 @@ def _spot(place: Place | None, path: str | None = None) -> dict[str, Any]:
     return {"path": place.path, "line": place.line, "column": place.column}
 
 
-def _coverage(coverage: Coverage) -> dict[str, Any]:
+def _coverage(report: Report) -> dict[str, Any]:
+    coverage = report.coverage
     return {
         "complete": coverage.complete,
         "files_read": sorted(coverage.files_read),
@@ -108,7 +113,7 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
         "files_excluded": coverage.excluded,
         "rules_off": coverage.rules_off,
         "unread_before": coverage.unread_before,
-        **({"shard": _shard(coverage.shard)} if coverage.shard else {}),
+        **({"shard": _shard(coverage.shard, report)} if coverage.shard else {}),
         "roots": coverage.roots,
         "deployments": coverage.deployments,
         "resources_judged": coverage.resources_judged,
@@ -119,12 +124,18 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
     }
 
 
-def _shard(share: ShardShare) -> dict[str, Any]:
+def _shard(share: ShardShare, report: Report) -> dict[str, Any]:
     return {
         "number": share.number,
         "total": share.total,
         "files_ignored": share.files_ignored,
         "files_taken_in": list(share.files_taken_in),
+        "hidden": share.hidden,
+        "fail_on": share.fail_on,
+        "allow_unknown": share.allow_unknown,
+        "allow_unreadable": share.allow_unreadable,
+        "exit_code": report.exit_code,
+        "reason": report.reason,
     }
 
 

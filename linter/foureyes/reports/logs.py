@@ -13,6 +13,9 @@ _LOOKALIKE = {"##": "#\N{MUSIC SHARP SIGN}", "::": ":\N{RATIO}"}
 _IN_DATA = pattern(r"##(?=\[|vso\[)", re.IGNORECASE)
 _WRITTEN = {"json": r"\\u0023#", "sarif": r"\\u0023#", "gitlab": r"\\u0023#", "junit": "&#35;#", "html": "&#35;#"}
 """The same two characters, as each form may spell them."""
+_BEGINS = pattern(r"^(\s*)::(?=[a-z])", re.IGNORECASE | re.MULTILINE)
+_MARKUP = frozenset({"junit", "html"})
+"""Forms in which lines of the data are lines of the report."""
 
 
 def inert(text: str) -> str:
@@ -22,4 +25,6 @@ def inert(text: str) -> str:
 
 def inert_data(text: str, form: str) -> str:
     """A whole report for programs, its data unchanged."""
+    if form in _MARKUP and "::" in text:
+        text = _BEGINS.sub(r"\1&#58;:", text)
     return _IN_DATA.sub(_WRITTEN[form], text) if form in _WRITTEN and "##" in text else text

@@ -239,7 +239,7 @@ def _invocation(report: Report) -> dict[str, Any]:
         "toolExecutionNotifications": [
             *map(_error, errors),
             *map(_gap, report.coverage.gaps),
-            *map(_note, report.notes),
+            *map(_note, sorted(report.notes, key=_place_of)),
         ],
     }
 
@@ -256,6 +256,12 @@ def _gap(gap: Gap) -> dict[str, Any]:
 def _note(note: Note) -> dict[str, Any]:
     text = note.text if note.place is not None else str(note)
     return _notification("note", "note", text, note.remedy, note.place)
+
+
+def _place_of(note: Note) -> tuple[str, int, int, str]:
+    if note.place is None:
+        return "", 0, 0, str(note)
+    return note.place.path, note.place.line, note.place.column, note.text
 
 
 def _notification(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from foureyes.errors import FoureyesError
 from foureyes.model.coverage import Coverage
 from foureyes.model.finding import Finding
+from foureyes.model.place import Source
 from foureyes.model.repair import Repair
 
 
@@ -18,6 +19,8 @@ class Judgement:
     findings: list[Finding] = field(default_factory=list)
     coverage: Coverage = field(default_factory=Coverage)
     repair: Callable[[Finding], Repair | None] = lambda finding: None
+    is_comment: Callable[[Source, int], bool] = lambda source, offset: True
+    """Whether a comment begins at an offset of a text."""
     fault: FoureyesError | None = None
     """Why nothing could be judged at all: a configuration that is wrong."""
 

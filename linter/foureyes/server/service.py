@@ -49,6 +49,13 @@ class Service(LanguageServer):
             waiting.cancel()
         self._waiting[uri] = asyncio.get_running_loop().call_later(PAUSE, self.take, uri)
 
+    def settle(self, uri: str) -> None:
+        """Judge a text that waits for it: what is told of it is told of what is there."""
+        waiting = self._waiting.pop(uri, None)
+        if waiting is not None:
+            waiting.cancel()
+            self.take(uri)
+
     def drop(self, uri: str) -> None:
         waiting = self._waiting.pop(uri, None)
         if waiting is not None:
@@ -96,6 +103,7 @@ def service(judge: Judge, version: str) -> Service:
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     def told(ls: Service, params: types.HoverParams) -> types.Hover | None:
+        ls.settle(params.text_document.uri)
         path = _path_of(params.text_document.uri)
         text = ls.session.hover(path, params.position.line) if path is not None else ""
         return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text)) if text else None
@@ -104,6 +112,7 @@ def service(judge: Judge, version: str) -> Service:
         types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
     )
     def offered(ls: Service, params: types.CodeActionParams) -> list[types.CodeAction]:
+        ls.settle(params.text_document.uri)
         path = _path_of(params.text_document.uri)
         return [] if path is None else list(ls.session.actions(path, params.range))
 

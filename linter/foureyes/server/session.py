@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lsprotocol.types import CodeAction, Diagnostic, Range
 
@@ -30,15 +30,27 @@ class Session:
     def open(self, path: str, text: str) -> Mapping[str, list[Diagnostic]]:
         """Take a file's text as it is now. The diagnostics of every file that it bears on, by path."""
         self.texts[path] = text
-        self.judgements[path] = self.judge(path, self.texts)
-        return self._diagnostics(path)
+        self.judgements[path] = judgement = self.judge(path, self.texts)
+        return self._diagnostics([path, *self._again(path, judgement)])
 
     def close(self, path: str) -> Mapping[str, list[Diagnostic]]:
         """Forget a file's unsaved text. What was shown because of it, cleared unless another open file tells it."""
         self.texts.pop(path, None)
-        self.judgements.pop(path, None)
+        judgement = self.judgements.pop(path, Judgement())
         shown = self._shown.pop(path, set())
-        return {one: self._of_file(one) for one in shown}
+        told = self._diagnostics(self._again(path, judgement))
+        return {**{one: self._of_file(one) for one in shown}, **told}
+
+    def _again(self, path: str, judgement: Judgement) -> list[str]:
+        """Judge the other open files anew that have to do with one whose text is another now."""
+        found = [
+            other
+            for other, known in self.judgements.items()
+            if other != path and (path in known.coverage.files_read or other in judgement.coverage.files_read)
+        ]
+        for other in found:
+            self.judgements[other] = self.judge(other, self.texts)
+        return found
 
     def hover(self, path: str, line: int) -> str:
         """The findings that point at a line (from 0), with their trails; empty where none does."""
@@ -51,7 +63,7 @@ class Session:
             repair = self._judgement(path).repair(finding)
             if repair is not None:
                 yield actions.repairing(finding, repair, told, self.positions)
-            accepting = actions.accepting(finding, told, self.positions)
+            accepting = actions.accepting(finding, told, self.positions, self._judgement(path).is_comment)
             if accepting is not None:
                 yield accepting
 
@@ -63,14 +75,17 @@ class Session:
         findings = self._judgement(path).findings
         return [one for one in findings if one.place.path == path and _meets(one.place, first + 1, last + 1)]
 
-    def _diagnostics(self, path: str) -> dict[str, list[Diagnostic]]:
-        judgement = self.judgements[path]
-        before = self._shown.get(path, set())
-        now = {one.place.path for one in judgement.findings}
-        now |= {error.path for error in judgement.coverage.errors if error.path}
-        now |= {gap.place.path for gap in judgement.coverage.gaps if gap.place is not None}
-        self._shown[path] = now
-        return {one: self._of_file(one) for one in {path} | before | now}
+    def _diagnostics(self, paths: Iterable[str]) -> dict[str, list[Diagnostic]]:
+        """What is to be shown now that some open files were judged, by the files it is shown in."""
+        about: set[str] = set()
+        for path in paths:
+            judgement = self.judgements[path]
+            now = {one.place.path for one in judgement.findings}
+            now |= {error.path for error in judgement.coverage.errors if error.path}
+            now |= {gap.place.path for gap in judgement.coverage.gaps if gap.place is not None}
+            about |= {path} | self._shown.get(path, set()) | now
+            self._shown[path] = now
+        return {one: self._of_file(one) for one in about}
 
     def _of_file(self, path: str) -> list[Diagnostic]:
         """What the judgements of all open files say about one file, each thing once."""
