@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: docs help demo test lint format index bench site setup clean
+.PHONY: docs help demo test coverage lint format index bench fuzz mutants site setup clean
 
 help:  ## Show this help
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -14,6 +14,17 @@ demo: setup  ## Lint examples/bluebleed: the same leak, found in every language
 test: setup  ## Run lint checks and the whole test suite
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -n auto
+
+COVERED := tests/engine tests/gate tests/cli tests/scenarios
+COVERAGE := COVERAGE_FILE=$(CURDIR)/build/coverage/data $(BIN)/python -m coverage
+
+coverage: setup  ## Measure which branches of engine and gate the tests take: fails below 95 % (JOBS=2)
+	@rm -rf build/coverage && mkdir -p build/coverage
+	$(COVERAGE) run -m pytest -n $(or $(JOBS),auto) $(COVERED)
+	@$(COVERAGE) combine --quiet
+	@$(COVERAGE) json --quiet -o build/coverage/report.json
+	@$(COVERAGE) report --show-missing --skip-covered --include='*/foureyes/engine/*,*/foureyes/gate/*'
+	@$(BIN)/python tests/covered.py build/coverage/report.json
 
 lint: setup  ## Check style and types
 	$(BIN)/ruff check linter rules tests
@@ -35,6 +46,14 @@ bench: setup  ## Measure us beside the rivals on PATH; FOLDERS="..." adds collec
 	$(BIN)/python tests/bench/template_growth.py
 	$(BIN)/python tests/bench/gate.py
 	$(BIN)/python tests/bench/compare.py --sizes $(or $(SIZES),100,1000) $(FOLDERS)
+
+fuzz: setup  ## Coverage-guided fuzzing of every reader; SECONDS for each target, TARGETS choose
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
+	$(BIN)/python tests/fuzz/fuzz.py $(TARGETS) --seconds $(or $(SECONDS),60)
+
+mutants: setup  ## Put small faults into a copy of our code and see which the tests notice; ROOMS, SAMPLE choose
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[mutants]'
+	$(BIN)/python tests/bench/mutants.py $(ROOMS) --sample $(or $(SAMPLE),300)
 
 site: setup  ## Build the documentation site into build/site
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'

@@ -8,6 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+KEPT = ("PATH", "HOME", "LANG", "SYSTEMROOT", "COVERAGE_PROCESS_CONFIG")
+"""What a run keeps of the environment: what programs need, and the measuring of which lines are run."""
+
 
 class Cli:
     """Runs foureyes as a user would, in a folder."""
@@ -16,7 +19,7 @@ class Cli:
         self.folder = folder
 
     def __call__(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        clean = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "SYSTEMROOT")}
+        clean = {name: value for name, value in os.environ.items() if name in KEPT}
         return subprocess.run(
             [sys.executable, "-m", "foureyes", *arguments],
             cwd=self.folder,

@@ -72,6 +72,9 @@ class Memory:
     def is_directory(self, path: str) -> bool:
         return path == "." or any(name.startswith(f"{path}/") for name in self.files)
 
+    def holds(self, path: str) -> bool:
+        return True
+
     def names(self, folder: str) -> list[str]:
         prefix = "" if folder == "." else f"{folder}/"
         return sorted({name.removeprefix(prefix).split("/")[0] for name in self.files if name.startswith(prefix)})
