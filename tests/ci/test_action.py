@@ -202,7 +202,8 @@ def test_zizmor_finds_nothing() -> None:
     workflows = [str(path) for path in EXAMPLES if path.name.startswith("github")]
     workflows.append(str(ROOT / ".github"))
     done = subprocess.run(
-        [zizmor, "--offline", "--no-progress", "--persona=pedantic", str(ROOT / "action.yml"), *workflows],
+        [zizmor, "--offline", "--no-progress", "--persona=pedantic", "--strict-collection", str(ROOT / "action.yml"),
+         *workflows],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
