@@ -201,7 +201,7 @@ def test_c12_e13_what_takes_for_ever_is_no_pass(world, monkeypatch):
 
     world.open_container()
     monkeypatch.setenv("CI", "true")  # nothing is remembered
-    monkeypatch.setattr("foureyes.cli.gate_judging.SECONDS", 0.3)
+    monkeypatch.setattr("foureyes.cli.gate_change.SECONDS", 0.3)
     monkeypatch.setattr(read, "evaluate", sleep_on)
     found = world.check()
     assert found.code == 3

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from foureyes import __version__
-from foureyes.cli.gate_judging import SECONDS
 from foureyes.cli.gate_memory import BASE, CHANGE, Memory, memory_of
 from foureyes.cli.gate_survey import Survey
 from foureyes.cli.gate_touch import Touch
@@ -49,13 +48,14 @@ from foureyes.sources.walk import SKIPPED_FOLDERS
 if TYPE_CHECKING:
     from foureyes.gate.github_pull import Push
 
+SECONDS = 120
+"""How long one root may take before the gate gives up, where the configuration does not say."""
+
 SHOWN = 10
 """How many of what cannot be told are listed."""
 
 _PICTURES: WeakKeyDictionary[Repository, dict[tuple[str, str], Picture]] = WeakKeyDictionary()
 """The latest pictures, by tree and configuration."""
-
-
 _MEMORIES: WeakKeyDictionary[Repository, dict[object, Memory]] = WeakKeyDictionary()
 """What is remembered of judged roots, by the rules."""
 

@@ -39,9 +39,6 @@ PROTECTIVE = re.compile(
 CRASHED = "foureyes failed"
 """How the message begins where a reader raised what nobody foresaw."""
 
-SECONDS = 120
-"""How long one root may take before the gate gives up, where the configuration does not say."""
-
 NAMES = ("bucket", "name", "identifier", "BucketName", "Name")
 """Under what resources are deployed, where their kind does not tell."""
 

@@ -94,8 +94,7 @@ class limited:  # noqa: N801  # reads as a verb: `with limited(by) as reached`
             _REACHED.set(reached),
         )
         self._stack = sys.getrecursionlimit()
-        if self.by.nesting > USUAL.nesting:
-            sys.setrecursionlimit(max(self._stack, FRAMES * self.by.nesting))
+        sys.setrecursionlimit(max(self._stack, FRAMES * self.by.nesting))
         return reached
 
     def __exit__(self, *raised: object) -> None:

@@ -6,7 +6,7 @@ descriptions in Azure/bicep-types-az (2026-08).
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Answer, Evidence, no
+from foureyes.model.evidence import Evidence, no
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One, Satellite
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
@@ -218,9 +218,8 @@ def azure_blob_container_anonymous_behind_firewall(container: BlobContainer) -> 
     Fix: Set the container's access level to private (`container_access_type = "private"` in azurerm, `publicAccess:
     'None'` in ARM and Bicep) and let callers sign in.
     """
-    if container.account.is_reachable().outcome().answer is not Answer.NO:
-        return no("the account may be reached from the internet")
-    return container.anonymous_level.is_in("blob", "container") & container.account.anonymous_blobs.is_true()
+    anonymous = container.anonymous_level.is_in("blob", "container") & container.account.anonymous_blobs.is_true()
+    return anonymous & ~container.account.is_reachable()
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM, equivalents=("CKV_AZURE_190", "CKV2_AZURE_47", "AZR-000198"))

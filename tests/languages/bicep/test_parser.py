@@ -10,6 +10,7 @@ import pytest
 
 from foureyes.languages.bicep import syntax as s
 from foureyes.languages.bicep.parser import parse
+from foureyes.model.limits import Limits, limited
 from foureyes.model.place import Source
 
 N = TypeVar("N", bound=s.Node)
@@ -276,7 +277,8 @@ DEEP = {
 
 @pytest.mark.parametrize("text", DEEP.values(), ids=DEEP.keys())
 def test_nesting_ends_in_a_clear_word(text: str) -> None:
-    file = read(text + "\nvar last = 1\n")
+    with limited(Limits()):
+        file = read(text + "\nvar last = 1\n")
     assert any("nested deeper" in e.message or "follow each other" in e.message for e in file.errors)
     last = file.statements[-1]
     assert isinstance(last, s.Var) and last.name.text == "last"
