@@ -15,10 +15,11 @@ test: setup  ## Run lint checks and the whole test suite
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -n auto
 
-COVERED := tests/engine tests/gate tests/cli tests/scenarios
+COVERED := tests/engine tests/gate tests/cli tests/scenarios tests/rules tests/model tests/reports tests/server tests/sources \
+	tests/ci tests/test_config.py tests/languages/test_mutants.py
 COVERAGE := COVERAGE_FILE=$(CURDIR)/build/coverage/data $(BIN)/python -m coverage
 
-coverage: setup  ## Measure which branches of engine and gate the tests take: fails below 95 % (JOBS=2)
+coverage: setup  ## Measure which branches of engine and gate the tests take: fails below what is reached (JOBS=2)
 	@rm -rf build/coverage && mkdir -p build/coverage
 	$(COVERAGE) run -m pytest -n $(or $(JOBS),auto) $(COVERED)
 	@$(COVERAGE) combine --quiet
