@@ -22,7 +22,7 @@ from foureyes.model.record import Record, field
 from foureyes.model.resource import ARM, CLOUDFORMATION, TERRAFORM
 from foureyes.model.root import Listing, Options
 from foureyes.model.rule import DEFAULT_PROFILE, Rule
-from foureyes.model.tree import Tree
+from foureyes.model.tree import Tree, lies_in
 from foureyes.sources.cache_folder import cache_folder
 from foureyes.sources.discover import discover
 from foureyes.work import Work, neighbourhood
@@ -121,8 +121,7 @@ def lint(
 
 def _lies_in(path: str, folders: Iterable[str]) -> bool:
     """Whether a path is one of some paths, or lies in one."""
-    path = os.path.abspath(path)
-    return any(f"{path}/".startswith(f"{os.path.abspath(one).rstrip('/')}/") for one in folders)
+    return any(lies_in(os.path.abspath(path), os.path.abspath(one)) for one in folders)
 
 
 def _close(coverage: Coverage, findings: list[Finding], listing: Listing, shard: Shard) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from foureyes.model.tree import inside, join, parent
+from foureyes.model.tree import inside, join, lies_in, parent
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,17 @@ def test_paths_are_folded(parts, expected):
 def test_what_is_inside_is_where_join_finds_it(folder):
     assert inside(folder, "c") == join(folder, "c")
     assert parent(inside(folder, "c")) == folder
+
+
+@pytest.mark.parametrize(
+    ("path", "folder", "expected"),
+    [
+        ("/a", "/a", True),
+        ("/a/b", "/a", True),
+        ("/a/b", "/", True),
+        ("/ab", "/a", False),
+        ("/a", "/a/b", False),
+    ],
+)
+def test_what_lies_in_a_folder(path, folder, expected):
+    assert lies_in(path, folder) is expected

@@ -51,7 +51,6 @@ def write_(asked: Asked, output: str | None) -> int:
     from foureyes.cli.inputs import judged
 
     run = judged(asked)
-
     accept_in(run, settled=False)
     path = output or _own(run)
     known = _marks(run, path)
@@ -86,7 +85,6 @@ def prune(asked: Asked, file: str | None) -> int:
     from foureyes.engine.older import paired
 
     run = judged(asked)
-
     path = file or _own(run)
     known = read(path)
     for error in run.outcome.coverage.errors:

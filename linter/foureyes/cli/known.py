@@ -20,8 +20,6 @@ MODULE = (".tf", ".tofu", ".tf.json", ".tofu.json")
 
 def set_known_aside(run: Judged, path: str) -> None:
     """Set aside what a baseline file knows, and tell what in it is found no more."""
-    from foureyes.model.finding import Accepted
-
     told = Told(os.path.dirname(path) or ".")
     outcome = run.outcome
     everything = [*outcome.findings, *(one.finding for one in outcome.accepted)]
@@ -68,7 +66,6 @@ def _lies_in(path: str, folder: str) -> bool:
 
 def read(path: str) -> list[Mark]:
     """The findings in a baseline file."""
-
     try:
         with open(path, "rb") as file:
             return marks_in(file.read(), path)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from foureyes.errors import BadUsage, FoureyesError
+from foureyes.model.tree import lies_in
 from foureyes.reports.style import Style, clean
 
 DEFAULT_WIDTH = 100
@@ -33,7 +34,7 @@ def tell(error: FoureyesError) -> None:
 
 def check_inside(path: str, folder: str) -> None:
     """Raise `BadUsage` where a file that nobody named would be written outside of a folder, links followed."""
-    if not f"{os.path.realpath(path)}/".startswith(f"{os.path.realpath(folder).rstrip('/')}/"):
+    if not lies_in(os.path.realpath(path), os.path.realpath(folder)):
         raise BadUsage(f"this leads out of {folder}, and is not written", path=path, remedy="remove the link")
 
 

@@ -7,7 +7,7 @@ from typing import cast
 
 from foureyes.cli.accepting import accept_in
 from foureyes.cli.inputs import Judged
-from foureyes.cli.known import met
+from foureyes.cli.known import MODULE, met
 from foureyes.cli.passed import passed
 from foureyes.engine.older import fresh, mark
 from foureyes.errors import FoureyesError, UnreadableSource
@@ -15,7 +15,7 @@ from foureyes.model.coverage import Coverage
 from foureyes.model.finding import Acceptance, Accepted, Finding
 from foureyes.model.record import replace
 from foureyes.model.resource import Gap
-from foureyes.model.tree import join, parent
+from foureyes.model.tree import join, lies_in, parent
 from foureyes.sources.committed import CommittedTree
 from foureyes.sources.exclude import Told
 from foureyes.sources.git import Repository, Undecidable
@@ -24,7 +24,7 @@ from foureyes.sources.working_tree import WorkingTree
 
 DEEPER = "fetch more history: `fetch-depth: 0` of actions/checkout, `GIT_DEPTH: 0` of GitLab, git fetch --unshallow"
 
-WHOLE = (".tf", ".tofu", ".tf.json", ".tofu.json", ".tfvars", ".tfvars.json")
+WHOLE = (*MODULE, ".tfvars", ".tfvars.json")
 
 
 def set_older_aside(run: Judged, base: str) -> None:
@@ -52,7 +52,7 @@ def _top(repository: Repository, run: Judged) -> str:
     """The top of the repository that holds all that is judged: what lies outside would count as unchanged."""
     top = os.path.realpath(repository.root)
     for path in run.chosen:
-        if not f"{os.path.realpath(path)}/".startswith(f"{top.rstrip('/')}/"):
+        if not lies_in(os.path.realpath(path), top):
             told = f"this lies outside of the repository {top}, so what changed cannot be told"
             raise Undecidable(told, path=path, remedy="lint what lies in one repository at a time")
     return top

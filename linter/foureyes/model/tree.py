@@ -50,6 +50,11 @@ def inside(folder: str, name: str) -> str:
     return f"{folder}/{name}" if folder not in (".", "/") else name if folder == "." else f"/{name}"
 
 
+def lies_in(path: str, folder: str) -> bool:
+    """Whether a path is a folder's own or one below it, by their texts: both normal, and told from the same place."""
+    return f"{path}/".startswith(f"{folder.rstrip('/')}/")
+
+
 def parent(path: str) -> str:
     """The folder a path is in."""
     return join(path, "..")

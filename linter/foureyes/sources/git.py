@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from foureyes.errors import BadUsage, FoureyesError
 from foureyes.model.place import Source
+from foureyes.model.tree import lies_in
 
 OLDEST_GIT = (2, 38)
 """`merge-tree --write-tree` came with it."""
@@ -156,7 +157,7 @@ class Repository:
         if self._line("rev-parse", "--is-bare-repository", what="the repository") == "true":
             return self.folder
         top = self._line("rev-parse", "--show-toplevel", what="the working tree")
-        if not f"{os.path.realpath(self.folder)}/".startswith(f"{os.path.realpath(top).rstrip('/')}/"):
+        if not lies_in(os.path.realpath(self.folder), os.path.realpath(top)):
             raise Undecidable(
                 f"its work tree is elsewhere: {top}", path=self.folder, remedy="unset core.worktree there"
             )

@@ -38,7 +38,6 @@ class Walk:
         self._disk = tree if isinstance(tree, WorkingTree) else None
         self._followed: set[str] = set()
         """What lies outside and was come to by a link."""
-        self._tops: dict[str, Ignores] = {}
 
     def files(self, path: str) -> Iterator[str]:
         """Every file at or under a path. What is named outright is never ignored or excluded."""
