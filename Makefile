@@ -44,7 +44,7 @@ index: setup  ## Write the rule pack's index after adding rules
 
 bench: setup  ## Measure us beside the rivals on PATH; FOLDERS="..." adds collections, SIZES generated trees
 	$(BIN)/python tests/bench/startup.py
-	$(BIN)/python tests/bench/template_growth.py
+	-$(BIN)/python tests/bench/growth.py
 	$(BIN)/python tests/bench/gate.py
 	$(BIN)/python tests/bench/compare.py --sizes $(or $(SIZES),100,1000) $(FOLDERS)
 
