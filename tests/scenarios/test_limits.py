@@ -34,6 +34,15 @@ Resources:
     - [A, B, C, D]
     - "${Name}": {Type: AWS::SNS::Topic}
 """
+OPEN = """resource "aws_security_group" "g" {
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+"""
 NESTED = (
     "param a object = {x: [[[[[1]]]]]}\nresource i 'Microsoft.Network/publicIPAddresses@2023-11-01' = {name: 'i'}\n"
 )
@@ -53,6 +62,7 @@ CASES = {
     "modules": ("modules", 1, {"main.tf": MODULE, "m/m.tf": COUNTED}),
     "includes": ("includes", 1, {"main.tf": MODULE, "m/m.tf": MODULE, "m/m/m.tf": COUNTED}),
     "steps": ("steps", 10, {"main.json": COPY}),
+    "steps in Terraform": ("steps", 10, {"main.tf": LOOPED.replace("20", "200")}),
     "file size": ("file_size", 0.00001, {"main.tf": COUNTED}),
 }
 
@@ -91,6 +101,29 @@ def test_nesting_can_be_raised(levels: int, tmp_path: Path) -> None:
     (tmp_path / "main.tf").write_text(DEEP % ("[" * levels, "]" * levels))
     assert judged(tmp_path)[0] == (0 if levels < 150 else 3)
     assert judged(tmp_path, "--limit", "nesting=1000") == (0, "[]")
+
+
+def test_links_that_lead_out_are_followed_as_often_as_is_allowed(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "stack", tmp_path / "shared"
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    for place, text in ((folder, COUNTED), (outside, OPEN)):
+        place.mkdir()
+        (place / "main.tf").write_text(text)
+    (outside / "other.tf").write_text(OPEN.replace('"g"', '"h"'))
+    for name, target in (("one", "main.tf"), ("two", "other.tf"), ("three", "main.tf")):
+        (folder / name).mkdir()
+        (folder / name / "open.tf").symlink_to(outside / target)
+    code, told = judged(folder)
+    assert code == 3
+    assert "raise `outside_links` in [limits]" in told
+    assert judged(folder, "--limit", "outside_links=1")[0] == 3
+    assert judged(folder, "--limit", "outside_links=2") == (0, "[]")
+    done = run(folder, "lint", "--format", "json", "--no-cache", "--limit", "outside_links=2")
+    assert {one["path"] for one in json.loads(done.stdout)["findings"]} >= {
+        "one/open.tf",
+        "two/open.tf",
+        "three/open.tf",
+    }
 
 
 @pytest.mark.parametrize("wrong", ["nesting=1001", "nesting=0", "depth=3", "nesting=x", "nesting"])

@@ -51,6 +51,8 @@ class Coverage(Record):
     """Resources of types that no rule examines, by type."""
     gaps: dict[Gap, None] = field(factory=dict)
     """What was referred to but not read."""
+    passed: dict[Gap, set[str]] = field(factory=dict)
+    """What is passed to it, as `Evaluation.passed` has it."""
     errors: list[FoureyesError] = field(factory=list)
     """Files that could not be read, rules that broke."""
     cannot_tell: int = 0
@@ -65,7 +67,13 @@ class Coverage(Record):
         for type, number in other.resources_unknown.items():
             self.resources_unknown[type] = self.resources_unknown.get(type, 0) + number
         self.gaps.update(other.gaps)
+        self.take_passed(other.passed)
         self.errors += other.errors
+
+    def take_passed(self, passed: dict[Gap, set[str]]) -> None:
+        """Take in what is passed to what was not read."""
+        for gap, marks in passed.items():
+            self.passed[gap] = self.passed.get(gap, set()) | marks
 
     def settle(self) -> None:
         """Put errors and gaps in one order, each once, whatever order the parts of the run came in."""

@@ -75,6 +75,10 @@ class Evidence:
     def __repr__(self) -> str:
         return f"Evidence({self.decision!r})"
 
+    def is_ruled_out(self) -> bool:
+        """Whether it is no in all cases: then `&` gives just this, whatever it is joined with."""
+        return all(verdict.answer is Answer.NO for verdict in leaves(self.decision))
+
     def within(self, exists: Value) -> Evidence:
         """The evidence where the resource exists; moot (no facts, answer no) where it does not."""
         return Evidence(combine(_where_it_exists, exists, self.decision, overflow=too_many))

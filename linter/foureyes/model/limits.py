@@ -45,7 +45,8 @@ class Limits(NamedTuple):
     conditions: int = 2_000
     """Combinations of open conditions that one question is followed through."""
     steps: int = 400_000
-    """Expressions of an ARM or Bicep deployment that are evaluated, each as often as its loops ask."""
+    """Expressions of an ARM, Bicep or Terraform deployment that are evaluated, each as often as its loops ask; those
+    that are written in Terraform's files come on top."""
     outside_links: int = 0
     """Links that are followed out of the folder that is judged."""
 

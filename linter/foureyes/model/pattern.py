@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any
 
 _METHODS = ("match", "fullmatch", "search", "sub", "split", "findall", "finditer")
 
 
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     """Like `re.compile`. Broken ones are told by the first use, so only for those that are constants."""
-    return cast("re.Pattern[str]", _Pattern(text, flags))
+    return _Pattern(text, flags)  # type: ignore[return-value]
 
 
 class _Pattern:

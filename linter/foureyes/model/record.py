@@ -7,7 +7,7 @@ which takes longer than judging a small file.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast, dataclass_transform
+from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 R = TypeVar("R", bound="Record")
@@ -22,7 +22,7 @@ class _Factory:
 
 def field(*, factory: Callable[[], T]) -> T:
     """The default of a field: made anew for every record."""
-    return cast(T, _Factory(factory))
+    return _Factory(factory)  # type: ignore[return-value]
 
 
 @dataclass_transform(field_specifiers=(field,))

@@ -50,11 +50,16 @@ class Resource(Record):
     """The language it is written in, if it differs from the schema (`bicep`)."""
     metadata: MapValue | None = None
     """What stands beside the properties: CloudFormation `Metadata`, `DeletionPolicy`, …; Terraform's `provider`."""
+    sometimes: dict[str, Value] = field(factory=dict)
+    """Of the identities those that it has in some cases only, each with whether it has it."""
     unseen: dict[str, Value] | None = None
     """Of a resource made by a module that was not read: whether that deploys more, by type in lower case.
 
     What it deploys besides may belong to this resource. Of types that are not named nothing is known.
     """
+
+    patched: Place | None = None
+    """Of one that changes what is declared elsewhere: where it says what. What it leaves out is not its doing."""
 
     @property
     def is_output(self) -> bool:
@@ -83,3 +88,5 @@ class Evaluation(Record):
     errors: list[UnreadableSource] = field(factory=list)
     files: set[str] = field(factory=set)
     """Paths of the files that were read for it."""
+    passed: dict[Gap, set[str]] = field(factory=dict)
+    """What is passed to what was not read, as `imprint` marks it: one mark for each way it is used."""

@@ -84,12 +84,6 @@ class Spelled(Known):
         return Spelled(self.scalar, self.spelled)
 
 
-class DefaultValue(Known):
-    """What the platform or provider puts where nothing is set."""
-
-    __slots__ = ()
-
-
 class Setting:
     """One property of a kind.
 
@@ -204,10 +198,9 @@ def _implied(default: Any, leaf: Leaf, label: str, version: str) -> Leaf:
         return Unknown(f"`{label}` is not set, and {default.reason}", leaf.place, leaf.trail)
     if default is None:
         return leaf
-    known = DefaultValue(default)
     since = f" in {version}" if version else ""
-    step = Step(f"`{label}` is not set; the default{since} is {shown(known)}", leaf.place)
-    return known.replace(place=leaf.place, trail=(step, *leaf.trail))  # type: ignore[no-any-return]
+    step = Step(f"`{label}` is not set; the default{since} is {shown(Known(default))}", leaf.place)
+    return Known(default, leaf.place, (step, *leaf.trail))
 
 
 def _negated(leaf: Leaf) -> Leaf:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import Any, NamedTuple, Union
 
 from foureyes.errors import TooLarge
@@ -273,6 +274,17 @@ def _spelled_by(parts: tuple[str | Unknown, ...], text: str) -> bool:
     return True
 
 
+def run_together(parts: Iterable[str | Unknown]) -> list[str | Unknown]:
+    """The pieces of a text, neighbouring texts as one and empty ones dropped."""
+    made: list[str | Unknown] = []
+    for are_texts, run in groupby(parts, lambda part: isinstance(part, str)):
+        if not are_texts:
+            made += run
+        elif text := "".join(map(str, run)):
+            made.append(text)
+    return made
+
+
 Value = Union[Leaf, Choice[Leaf]]
 
 
@@ -323,45 +335,35 @@ def _equal_leaves(left: Leaf, right: Leaf) -> Value:
     compared(left, right)
     place = left.place or right.place
     trail = left.trail + right.trail
+
+    def told(truth: bool) -> Known:
+        return Known(truth, place, trail)
+
+    if isinstance(right, Unknown) and not isinstance(left, Unknown):
+        left, right = right, left
+    if isinstance(left, Unknown):
+        if isinstance(right, Unknown) and left.subject and left == right:
+            return told(True)
+        if isinstance(right, Known) and isinstance(right.scalar, str) and not left.may_be(right.scalar):
+            return told(False)
+        if isinstance(right, Absent) and left.present:
+            return told(False)
+        if isinstance(right, Known | Absent) and left.subject is not None:
+            scalar = right.scalar if isinstance(right, Known) else None
+            return choose(asked(left.subject, scalar, left.secret or right.secret), told(True), told(False))
+        return Unknown(left.reason, place, trail, present=True)
     if isinstance(left, Known) and isinstance(right, Known):
-        return Known(
-            left.scalar == right.scalar and isinstance(left.scalar, bool) == isinstance(right.scalar, bool),
-            place,
-            trail,
-        )
-    if isinstance(left, Known) and isinstance(right, Unknown):
-        left, right = right, left
-    if isinstance(left, Unknown) and isinstance(right, Known):
-        if isinstance(right.scalar, str) and not left.may_be(right.scalar):
-            return Known(False, place, trail)
-        if left.subject is not None:
-            return choose(
-                asked(left.subject, right.scalar, left.secret or right.secret),
-                Known(True, place, trail),
-                Known(False, place, trail),
-            )
-    if isinstance(left, Absent) and isinstance(right, Unknown):
-        left, right = right, left
-    if isinstance(left, Unknown) and isinstance(right, Absent):
-        if left.present:
-            return Known(False, place, trail)
-        if left.subject is not None:
-            return choose(Condition(left.subject, None), Known(True, place, trail), Known(False, place, trail))
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
-        if isinstance(left, Unknown) and isinstance(right, Unknown) and left.subject and left == right:
-            return Known(True, place, trail)
-        reason = left.reason if isinstance(left, Unknown) else right.reason if isinstance(right, Unknown) else ""
-        return Unknown(reason, place, trail, present=True)
+        return told(left.scalar == right.scalar and isinstance(left.scalar, bool) == isinstance(right.scalar, bool))
     if isinstance(left, Absent) or isinstance(right, Absent):
-        return Known(isinstance(left, Absent) and isinstance(right, Absent), place, trail)
+        return told(isinstance(left, Absent) and isinstance(right, Absent))
     if type(left) is type(right) and left == right:
-        return Known(True, place, trail)
+        return told(True)
     return Unknown("a comparison of structures is not followed", place, trail, present=True)
 
 
-def asked(subject: str, scalar: Scalar, secret: bool) -> Condition:
-    """The test whether a subject is a scalar. What a secret is compared with is a secret."""
-    if not secret or isinstance(scalar, bool) or scalar == "":
+def asked(subject: str, scalar: Scalar | None, secret: bool) -> Condition:
+    """The test whether a subject is a scalar, or null. What a secret is compared with is a secret."""
+    if not secret or scalar is None or isinstance(scalar, bool) or scalar == "":
         return Condition(subject, scalar)
     return Condition(subject, Concealed(scalar if isinstance(scalar, str) else f"the number {scalar}"))
 

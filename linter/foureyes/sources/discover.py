@@ -74,19 +74,20 @@ def _nothing_there(given: str, path: str) -> UnreadableSource:
 def _passed(passed: Passed, tree: Tree) -> Iterator[Gap]:
     """What might have been code, and was not read."""
     for path in sorted(set(passed.outside)):
-        if _may_be_code(path) or tree.is_directory(path):
+        if may_be_code(path) or tree.is_directory(path):
             yield Gap(
                 f"the link {path} leads out of the folder that is judged, or nowhere",
                 None,
                 f"name what it leads to as a path of its own, or {remedy('outside_links')}",
             )
     for path in sorted(set(passed.special)):
-        if _may_be_code(path):
+        if may_be_code(path):
             what = f"{path} is a pipe, a socket or a device, not a file"
             yield Gap(what, None, "remove it, or leave it out with `exclude`")
 
 
-def _may_be_code(path: str) -> bool:
+def may_be_code(path: str) -> bool:
+    """Whether a file is infrastructure code, or may be, as far as its name tells."""
     return path.lower().endswith((*(suffix for suffix, _ in _BY_SUFFIX), *DOCUMENTS))
 
 

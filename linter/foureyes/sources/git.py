@@ -18,7 +18,11 @@ from foureyes.model.tree import lies_in
 OLDEST_GIT = (2, 38)
 """`merge-tree --write-tree` came with it."""
 
-INERT = ("core.fsmonitor=false", "core.hooksPath=/dev/null", "protocol.allow=never", "core.attributesFile=/dev/null")
+INERT = (
+    "core.fsmonitor=false", "core.hooksPath=/dev/null", "protocol.allow=never", "core.attributesFile=/dev/null",
+    # It tells of commits what the commits themselves may not.
+    "core.commitGraph=false",
+)  # fmt: skip
 PASSED = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 ENVIRONMENT = {
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -200,6 +204,20 @@ class Repository:
             files = ", ".join(sorted({one for one in told[1:4] if one})) or "unknown files"
             raise Undecidable(f"the change does not merge cleanly: {files}", remedy="merge or rebase, then try again")
         return told[0].strip()
+
+    def unwatched(self) -> dict[str, str]:
+        """Object ids by path of what is in the index and git is told not to look for on disk.
+
+        That is what a sparse checkout leaves out (`skip-worktree`) and what is marked `assume-unchanged`.
+        """
+        told = self._run(self.root, ("ls-files", "-v", "--stage", "-z"), (0,), None).stdout
+        found = {}
+        for line in told.decode("utf-8", "surrogateescape").split("\0"):
+            entry, _, path = line.partition("\t")
+            tag, _, rest = entry.partition(" ")
+            if tag == "S" or tag.islower():
+                found[path] = rest.split(" ")[1]
+        return found
 
     def staged(self) -> str:
         """The tree that a commit would make now. In a hook, of the index that git names."""

@@ -78,13 +78,14 @@ class Walk:
         exists = os.path.exists(real)
         if not exists or not (real == top or real.startswith(top.rstrip(os.sep) + os.sep)):
             known = real in self._followed
-            if exists and not known and len(self._followed) < limits().outside_links:
+            if known and os.path.isdir(real):
+                return False
+            if known or (exists and len(self._followed) < limits().outside_links):
                 self._followed.add(real)
                 if self._disk is not None:
                     self._disk.follow(link)
                 return True
-            if not known:
-                self.passed.outside.append(link)
+            self.passed.outside.append(link)
             return False
         # A folder is judged where it is: a link to it adds nothing, and one to a folder above never ends.
         return not os.path.isdir(real)

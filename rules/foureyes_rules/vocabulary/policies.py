@@ -14,12 +14,15 @@ from fnmatch import fnmatchcase
 
 from foureyes.model.evidence import Evidence, all_of, any_of, no, unsure, yes
 from foureyes.model.reading import Reading
-from foureyes.model.value import Absent, MapValue, Unknown
+from foureyes.model.value import Absent, ListValue, MapValue, Unknown
 from foureyes_rules.vocabulary.conditions import excludes, is_neutral, pins, tests_of
 from foureyes_rules.vocabulary.patterns import cannot_be_wild, covers, texts_of
 
 Ask = Callable[[str], bool]
 Question = Callable[[Reading], Evidence]
+
+MAX_STATEMENTS = 300
+"""Statements among which denials are followed. S3 takes 20 KB of policy, which hold fewer."""
 
 
 def anything(action: str) -> bool:
@@ -39,7 +42,7 @@ def is_public(policy: Reading, actions: Ask = anything) -> Evidence:
     `actions` is asked with each action pattern in lower case (`s3:get*`); a `NotAction` counts as `*`.
     """
     statements = policy.at("Statement")
-    return statements.any(lambda one: opens(one, actions) & ~is_shut(one, statements))
+    return statements.any(_left_open(statements, actions))
 
 
 def lets_strangers(policy: Reading, *actions: str) -> Evidence:
@@ -47,9 +50,22 @@ def lets_strangers(policy: Reading, *actions: str) -> Evidence:
     statements = policy.at("Statement")
 
     def opened(action: str) -> Evidence:
-        return statements.any(lambda one: opens(one, touching(action)) & ~is_shut(one, statements, action))
+        return statements.any(_left_open(statements, touching(action), action))
 
     return any_of(opened(action) for action in actions)
+
+
+def _left_open(statements: Reading, actions: Ask, action: str = "") -> Question:
+    """Asks whether one of the statements opens something that no denial closes again."""
+    denied = statements.any(_denies)
+
+    def question(one: Reading) -> Evidence:
+        opened = opens(one, actions)
+        if opened.is_ruled_out():
+            return opened
+        return opened & ~(denied if denied.is_ruled_out() else is_shut(one, statements, action))
+
+    return question
 
 
 def opens(statement: Reading, actions: Ask = anything) -> Evidence:
@@ -138,6 +154,8 @@ def _over_conditions(statement: Reading, question: Callable[[str, str, Reading],
 
 def is_shut(statement: Reading, statements: Reading, action: str = "") -> Evidence:
     """Whether a denial covers this statement (or one action of it) and hits everybody but fixed callers."""
+    if isinstance(statements.value, ListValue) and len(statements.value.items) > MAX_STATEMENTS:
+        return unsure(f"denials are not followed among more than {MAX_STATEMENTS} statements", statements.kind.place)
     return statements.any(lambda one: _shuts_strangers_out(one, statement, action))
 
 
@@ -146,11 +164,17 @@ def _shuts_strangers_out(denial: Reading, opened: Reading, action: str) -> Evide
 
     A denial of fewer actions or resources leaves the rest open.
     """
-    denies = denial.at("Effect").equals("Deny")
+    denies = _denies(denial)
+    if denies.is_ruled_out():
+        return denies
     spared = denial.at("NotPrincipal")
     others = spared.is_present() & ~_one_of(spared, _is_everybody) & denial.at("Condition").is_absent()
     whom = others | (_one_of(denial.at("Principal"), _is_everybody) & _hits_outsiders(denial))
     return denies & whom & covers(denial, opened, "Action", action) & covers(denial, opened, "Resource")
+
+
+def _denies(statement: Reading) -> Evidence:
+    return statement.at("Effect").equals("Deny")
 
 
 def _hits_outsiders(denial: Reading) -> Evidence:

@@ -14,6 +14,7 @@ from foureyes.languages.arm.modules import entered_module
 from foureyes.languages.arm.parameters import named_after, parameter_value
 from foureyes.languages.arm.scope import Env, Session
 from foureyes.languages.arm.template import Function, ModuleDeclaration, Output, ResourceDeclaration, Template
+from foureyes.model.decision import Condition, choose
 from foureyes.model.limits import reach
 from foureyes.model.place import Place
 from foureyes.model.value import (
@@ -68,6 +69,10 @@ class Deployment:
         self._known: dict[tuple[str, str], Value] = {}
         self._working: set[tuple[str, str]] = set()
         self._instances: dict[int, list[Instance]] = {}
+        self._making = 0
+        """Declarations whose instances are being worked out."""
+        self._index: dict[str, dict[str, None]] | None = None
+        """What resources are called in lower case, and their identities; kept once all instances are known."""
         self._modules: dict[int, Deployment] = {}
         self._declarations: list[Declaration] = [*template.resources, *template.modules]
         self._symbols = {one.symbol.lower(): one for one in self._declarations if one.symbol}
@@ -136,7 +141,11 @@ class Deployment:
         if found is None:
             self._instances[id(declaration)] = []
             type = declaration.type if isinstance(declaration, ResourceDeclaration) else DEPLOYMENTS
-            found = self._instances[id(declaration)] = instances_of(declaration, type, self)
+            self._making += 1
+            try:
+                found = self._instances[id(declaration)] = instances_of(declaration, type, self)
+            finally:
+                self._making -= 1
         return found
 
     def module(self, instance: Instance) -> Deployment | None:
@@ -181,7 +190,12 @@ class Deployment:
         found = self._declared(symbol)
         if found is None:
             return Unknown(f"there is no resource `{symbol}`", place)
-        return moved(pick(found, index, lambda one: self._member_of(one, key, place)), place)
+        value = moved(pick(found, index, lambda one: self._member_of(one, key, place)), place)
+        if key.lower() == "id" and isinstance(index, Known) and any(one.turn.all for one in found):
+            # The id of one is that of the instance which stands for all only where there is no other.
+            alone = Condition(f"{self.prefix}{symbol}[{index.scalar}] is the only one", True)
+            return choose(alone, value, Unknown("which instance of the loop is meant cannot be told", place))
+        return value
 
     def _member_of(self, instance: Instance, key: str, place: Place) -> Value:
         folded = key.lower()
@@ -283,8 +297,14 @@ class Deployment:
 
     def _by_name(self, text: str) -> tuple[str, ...]:
         """Resources of this template that are just called so."""
-        same = [one for one in self._named() if one.text.lower() == text.lower()]
-        return tuple(dict.fromkeys(identity(one.type, one.text) for one in same))
+        index = self._index
+        if index is None:
+            index = {}
+            for one in self._named():
+                index.setdefault(one.text.lower(), {})[identity(one.type, one.text)] = None
+            if not self._making:
+                self._index = index
+        return tuple(index.get(text.lower(), ()))
 
     def _named(self) -> list[Instance]:
         return [instance for declaration in self._declarations for instance in self.instances(declaration)]

@@ -27,6 +27,8 @@ class Result(Record):
     resources: list[Resource] = field(factory=list)
     outputs: dict[str, Value] = field(factory=dict)
     gaps: list[Gap] = field(factory=list)
+    passed: dict[Gap, set[str]] = field(factory=dict)
+    """What is passed to what was not read."""
     unknown_functions: dict[str, int] = field(factory=dict)
     """Calls of functions nobody knows, counted."""
 
@@ -48,7 +50,7 @@ def evaluate_template(template: Template, arguments: dict[str, Value] | None = N
     with deep_stack():
         deployment = Deployment(template, session, arguments or {})
         resources = settled(list(resources_of(deployment)))
-        return Result(resources, deployment.outputs(), session.gaps, session.unknown_functions)
+        return Result(resources, deployment.outputs(), session.gaps, session.passed, session.unknown_functions)
 
 
 def evaluate_alone(expression: Expression, template: Template) -> Value:

@@ -24,12 +24,13 @@ from foureyes.languages.arm.expression import (
 )
 from foureyes.languages.arm.functions_object import overlaid
 from foureyes.languages.arm.identity import spoken_of
-from foureyes.languages.arm.invocation import Builtin, Fault, Invocation, weighed
+from foureyes.languages.arm.invocation import Builtin, Fault, Invocation, weighed, weight
 from foureyes.languages.arm.library import FUNCTIONS, SPECIAL
 from foureyes.languages.arm.loops import looped
 from foureyes.languages.arm.scope import FURTHER, Env
 from foureyes.model.decision import TooMany
 from foureyes.model.limits import reach
+from foureyes.model.resource import Gap
 from foureyes.model.value import (
     Absent,
     Choice,
@@ -181,13 +182,27 @@ def _call(node: Call, env: Env) -> Value:
         found = FUNCTIONS["list*"]
     if found is None:
         env.session.unknown_functions[node.name] = env.session.unknown_functions.get(node.name, 0) + 1
-        env.session.note_gap(f"the function `{node.name}` is not known", node.place)
+        env.session.note_gap(Gap(f"the function `{node.name}` is not known", node.place))
         return Unknown(f"the function `{node.name}` is not known", node.place)
     return _built_in(node, found, env)
 
 
 _ASKING = frozenset(("contains", "endswith", "equals", "indexof", "lastindexof", "startswith"))
 """Functions that compare their arguments."""
+
+
+_QUICK = frozenset(("array", "coalesce", "createarray", "empty", "first", "last", "length", "tryget"))
+"""Functions that look at one element, or none."""
+ELEMENTS = 4
+"""Elements that others go through in the time of a step."""
+
+
+def _size(leaf: Leaf, env: Env) -> int:
+    return (
+        len(leaf.scalar) // 100
+        if isinstance(leaf, Known) and isinstance(leaf.scalar, str)
+        else weight(leaf, env.session)
+    )
 
 
 def _built_in(node: Call, found: Builtin, env: Env) -> Value:
@@ -199,6 +214,8 @@ def _built_in(node: Call, found: Builtin, env: Env) -> Value:
         call = Invocation(node.name, node.place, leaves, env)
         if node.name in _ASKING:
             compared(*leaves)
+        if node.name not in _QUICK:
+            env.session.steps += sum(_size(leaf, env) for leaf in leaves) // ELEMENTS
         try:
             return _weighed(found.call(call), env)
         except Fault as fault:

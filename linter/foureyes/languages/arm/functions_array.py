@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 from foureyes.languages.arm.access import at_key
-from foureyes.languages.arm.functions_comparison import equality, same
+from foureyes.languages.arm.functions_comparison import equality, likeness, same
 from foureyes.languages.arm.functions_logical import disjunction
 from foureyes.languages.arm.invocation import (
     MANY,
@@ -190,11 +191,10 @@ def flatten(call: Invocation) -> Value:
 
 @pure("distinct", 1)
 def distinct(items: list[Any]) -> list[Any]:
-    kept: list[Any] = []
+    kept: dict[Hashable, Any] = {}
     for item in items:
-        if not any(same(item, one) for one in kept):
-            kept.append(item)
-    return kept
+        kept.setdefault(likeness(item), item)
+    return list(kept.values())
 
 
 def _position(container: Any, item: Any, backwards: bool) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from foureyes.languages.arm.canonical import canonical
@@ -23,6 +23,15 @@ def same(left: Any, right: Any) -> bool:
     if isinstance(left, dict) and isinstance(right, dict):
         return left.keys() == right.keys() and all(same(one, right[key]) for key, one in left.items())
     return bool(left == right)
+
+
+def likeness(data: Any) -> Hashable:
+    """What plain data share if, and only if, they are the same."""
+    if isinstance(data, list):
+        return "list", tuple(map(likeness, data))
+    if isinstance(data, dict):
+        return "object", frozenset((key, likeness(one)) for key, one in data.items())
+    return isinstance(data, bool), data
 
 
 def equality(left: Leaf, right: Leaf, call: Invocation) -> Value:

@@ -154,17 +154,14 @@ def _unordered(leaf: Leaf, call: Call) -> Unknown:
 
 
 def _keyed(
-    base: ListValue, call: Call, key: Body, make: Callable[[dict[str, Value], str, Value], None], env: Env
+    base: ListValue, call: Call, key: Body, make: Callable[[list[tuple[str, Value]]], dict[str, Value]], env: Env
 ) -> Value:
     """An object built from a list by a key for each element."""
     keys = [key(item) for item in base.items]
 
     def build(*leaves: Leaf) -> Value:
-        entries: dict[str, Value] = {}
-        for item, leaf in zip(base.items, leaves, strict=True):
-            text = to_text(leaf)
-            if text is not None:
-                make(entries, text, item)
+        told = [(to_text(leaf), item) for item, leaf in zip(base.items, leaves, strict=True)]
+        entries = make([(text, item) for text, item in told if text is not None])
         untold = next((leaf for leaf in leaves if to_text(leaf) is None), None)
         if untold is None:
             return MapValue(entries, call.place, base.trail, open=base.open)
@@ -176,18 +173,19 @@ def _keyed(
 
 @over_first("toObject", ListValue, (1, 1), (1, 1))
 def to_object(base: ListValue, call: Call, bodies: list[Body], env: Env) -> Value:
-    def make(entries: dict[str, Value], key: str, item: Value) -> None:
-        entries[key] = bodies[1](item) if len(bodies) > 1 else item
+    def make(told: list[tuple[str, Value]]) -> dict[str, Value]:
+        return {key: bodies[1](item) if len(bodies) > 1 else item for key, item in told}
 
     return _keyed(base, call, bodies[0], make, env)
 
 
 @over_first("groupBy", ListValue, (1, 1))
 def grouped(base: ListValue, call: Call, bodies: list[Body], env: Env) -> Value:
-    def make(entries: dict[str, Value], key: str, item: Value) -> None:
-        known = entries.get(key)
-        before = known.items if isinstance(known, ListValue) else ()
-        entries[key] = ListValue((*before, item), call.place, open=base.open)
+    def make(told: list[tuple[str, Value]]) -> dict[str, Value]:
+        groups: dict[str, list[Value]] = {}
+        for key, item in told:
+            groups.setdefault(key, []).append(item)
+        return {key: ListValue(items, call.place, open=base.open) for key, items in groups.items()}
 
     return _keyed(base, call, bodies[0], make, env)
 

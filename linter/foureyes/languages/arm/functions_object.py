@@ -6,9 +6,10 @@ from typing import Any
 
 from foureyes.languages.arm.canonical import canonical
 from foureyes.languages.arm.functions_array import distinct, listed
-from foureyes.languages.arm.functions_comparison import same
+from foureyes.languages.arm.functions_comparison import likeness, same
 from foureyes.languages.arm.invocation import (
     MANY,
+    TOO_LONG,
     Fault,
     Invocation,
     NotKnown,
@@ -20,13 +21,26 @@ from foureyes.languages.arm.invocation import (
 from foureyes.model.place import Place
 from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Unknown, Value, lift
 
+MAX_OBJECTS = 2_000
+"""Objects that are laid over each other at once. An expression of a template has at most 24,576 letters."""
 
-def key_like(entries: dict[str, Value], key: str) -> str:
-    """The key as the object spells it."""
-    if key in entries:
-        return key
-    folded = key.lower()
-    return next((one for one in entries if one.lower() == folded), key)
+
+class _Spelling:
+    """How an object spells its keys, whose case does not matter."""
+
+    def __init__(self, entries: dict[str, Value]) -> None:
+        self.entries = entries
+        self._folded: dict[str, str] | None = None
+
+    def __call__(self, key: str) -> str:
+        """The key as the object has it, or gets it now."""
+        if key in self.entries:
+            return key
+        if self._folded is None:
+            self._folded = {}
+            for one in self.entries:
+                self._folded.setdefault(one.lower(), one)
+        return self._folded.setdefault(key.lower(), key)
 
 
 def overlaid(base: MapValue, over: Leaf, place: Place) -> MapValue:
@@ -38,8 +52,9 @@ def overlaid(base: MapValue, over: Leaf, place: Place) -> MapValue:
     entries = dict(base.entries)
     if over.open:
         entries = dict(_doubtful(base, over, place).entries)
+    spelled = _Spelling(entries)
     for key, value in over.entries.items():
-        entries[key_like(entries, key)] = value
+        entries[spelled(key)] = value
     return MapValue(entries, place, base.trail, open=base.open or over.open)
 
 
@@ -68,8 +83,9 @@ def merged(base: MapValue, over: MapValue, place: Place) -> MapValue:
     entries = dict(base.entries)
     if over.open:
         entries = dict(_doubtful(base, over, place).entries)
+    spelled = _Spelling(entries)
     for key, value in over.entries.items():
-        own = key_like(entries, key)
+        own = spelled(key)
         entries[own] = deeply(entries[own], value, place) if own in base.entries else value
     return MapValue(entries, place, (*base.trail, *over.trail)[:12], open=base.open or over.open)
 
@@ -82,6 +98,8 @@ def union(call: Invocation) -> Value:
         return _union_of_lists(call)
     if not any(isinstance(leaf, MapValue) for leaf in leaves):
         return call.unknown()
+    if len(leaves) > MAX_OBJECTS:
+        raise Fault(TOO_LONG)
     result = MapValue({}, call.place)
     for leaf in leaves:
         if isinstance(leaf, MapValue):
@@ -95,8 +113,8 @@ def union(call: Invocation) -> Value:
 
 def _union_of_lists(call: Invocation) -> Value:
     items: list[Value] = []
-    texts: list[str | None] = []
-    unsure = False
+    texts: set[str] = set()
+    unsure, all_plain = False, True
     for leaf in call.leaves:
         if not isinstance(leaf, ListValue | Unknown):
             raise Fault("only lists can be united with lists")
@@ -106,9 +124,12 @@ def _union_of_lists(call: Invocation) -> Value:
             if text is not None and text in texts:
                 continue
             # What cannot be compared may be a double: how many there are is then open.
-            unsure = unsure or (bool(items) and not _plain(item)) or (_plain(item) and not all(map(_plain, items)))
+            plain = _plain(item)
+            unsure = unsure or (bool(items) and not plain) or (plain and not all_plain)
+            all_plain = all_plain and plain
             items.append(item)
-            texts.append(text)
+            if text is not None:
+                texts.add(text)
     return listed(items, call, unsure)
 
 
@@ -134,7 +155,8 @@ def intersection(call: Invocation) -> Value:
 
 def _common(left: Any, right: Any) -> Any:
     if isinstance(left, list) and isinstance(right, list):
-        return [item for item in left if any(same(item, one) for one in right)]
+        others = set(map(likeness, right))
+        return [item for item in left if likeness(item) in others]
     if isinstance(left, dict) and isinstance(right, dict):
         return {key: one for key, one in left.items() if key in right and same(one, right[key])}
     raise Fault("lists, or objects, are expected")
@@ -147,6 +169,8 @@ def shallow_merge(call: Invocation) -> Value:
         return call.unknown()
     if not isinstance(leaf, ListValue):
         raise Fault("a list of objects is expected")
+    if len(leaf.items) > MAX_OBJECTS:
+        raise Fault(TOO_LONG)
 
     def build(*objects: Leaf) -> Value:
         result = MapValue({}, call.place, open=leaf.open)

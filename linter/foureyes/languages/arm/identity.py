@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from foureyes.model.pattern import pattern
 from foureyes.model.value import Reference
+
+_MARKS = pattern(r"[{}/]")
 
 
 def identity(type: str, name: str) -> str:
@@ -16,14 +19,14 @@ def segments(text: str) -> list[str]:
     """A canonical name's segments: split at slashes outside of `{…}`."""
     found: list[str] = []
     depth = begin = 0
-    for at, character in enumerate(text):
-        if character == "{":
+    for mark in _MARKS.finditer(text):
+        if mark[0] == "{":
             depth += 1
-        elif character == "}":
+        elif mark[0] == "}":
             depth -= 1
-        elif character == "/" and depth == 0:
-            found.append(text[begin:at])
-            begin = at + 1
+        elif depth == 0:
+            found.append(text[begin : mark.start()])
+            begin = mark.end()
     found.append(text[begin:])
     return found
 
@@ -43,6 +46,8 @@ def lineage(type: str, name: str) -> tuple[str, ...]:
 def spoken_of(text: str) -> tuple[Reference, ...]:
     """The resource whose id a canonical text is, if it is one."""
     if "/providers/" not in text and not text.startswith("providers/"):
+        return ()
+    if "\n" in text:  # a script that speaks of ids is none
         return ()
     parts = segments(text)
     starts = [at for at, part in enumerate(parts) if part.lower() == "providers"]

@@ -51,10 +51,19 @@ class Instance(Record):
     def identities(self) -> frozenset[str]:
         """All by which it may be meant: a name that depends on conditions is also told case by case."""
         names = {self.identity, self.symbol} if self.symbol else {self.identity}
+        return frozenset(names | self.sometimes.keys())
+
+    @property
+    def sometimes(self) -> dict[str, Value]:
+        """The identities that it has in some cases of its name, each with whether it has it."""
         cases = list(islice(leaves(self.name), MAX_CASES))
-        texts = map(name_text, cases) if len(cases) > 1 else ()
-        names.update(identity(self.type, text) for text in texts if text is not None)
-        return frozenset(names)
+        names = set(map(self._called, cases)) - {""} if len(cases) > 1 else ()
+        return {name: lift(lambda leaf, name=name: Known(self._called(leaf) == name), self.name) for name in names}
+
+    def _called(self, name: Leaf) -> str:
+        """Its identity in one case of its name; empty where that is not told."""
+        text = name_text(name)
+        return "" if text is None else identity(self.type, text)
 
     @property
     def references(self) -> tuple[Reference, ...]:

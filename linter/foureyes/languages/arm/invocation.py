@@ -21,6 +21,7 @@ from foureyes.model.value import (
     Unknown,
     Value,
     lift,
+    run_together,
 )
 
 MAX_TEXT: Final = 2_000_000
@@ -92,13 +93,11 @@ class Invocation:
 
     def text(self, parts: Iterable[str | Unknown]) -> Leaf:
         """A text from pieces, with gaps where they are unknown."""
-        merged: list[str | Unknown] = []
-        for part in parts:
-            for piece in part.parts if isinstance(part, Unknown) and part.parts is not None else (part,):
-                if isinstance(piece, str) and merged and isinstance(merged[-1], str):
-                    merged[-1] += piece
-                elif piece != "":
-                    merged.append(piece)
+        merged = run_together(
+            piece
+            for part in parts
+            for piece in (part.parts if isinstance(part, Unknown) and part.parts is not None else (part,))
+        )
         if len(merged) > MAX_PIECES or sum(len(one) for one in merged if isinstance(one, str)) > MAX_TEXT:
             raise Fault("the text grows too long")
         gaps = [one for one in merged if isinstance(one, Unknown)]

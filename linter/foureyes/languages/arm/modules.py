@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foureyes.languages.arm.canonical import canonical, name_text
+from foureyes.languages.arm.canonical import canonical, name_text, shortened
 from foureyes.languages.arm.instances import Instance, both, called
 from foureyes.languages.arm.invocation import hoist
 from foureyes.languages.arm.parameters import as_argument
@@ -38,6 +38,15 @@ def entered_module(declaration: ModuleDeclaration, instance: Instance, parent: D
     )
 
 
+def passed(declaration: ModuleDeclaration, instance: Instance) -> Value:
+    """What is passed to a deployment that is not read, with where it would be read from."""
+    env = instance.env
+    entries = {name: env.evaluate(one) for name, one in declaration.arguments.items()}
+    further = {"rest": declaration.rest, "link": declaration.link, "scope": declaration.scope}
+    entries |= {f" {name}": env.evaluate(one) for name, one in further.items() if one is not None}
+    return MapValue({**entries, " exists": instance.exists})
+
+
 def label(instance: Instance) -> str:
     """What people call a module: its symbol, its name, or the text of that."""
     declaration = instance.declaration
@@ -64,7 +73,7 @@ def _scope(declaration: ModuleDeclaration, instance: Instance, parent: Deploymen
     if declaration.scope is None or not declaration.inner_scope:
         return parent.scope_text
     text = scope_text(instance.env.evaluate(declaration.scope))
-    return f"@{parent.session.unique() if text is None else text.lower()}"
+    return f"@{parent.session.unique() if text is None else shortened(text.lower())}"
 
 
 def scope_text(value: Value) -> str | None:

@@ -54,6 +54,8 @@ class Deployments:
             option = text_of(entry(entry(properties, "expressionEvaluationOptions"), "scope"))
             module.inner_scope = option.lower() == "inner"
             self._template(module, template)
+        if module.gap is not None:
+            module.link = self._parts(properties, ("template", "templateLink", "parametersLink"))
         self._arguments(module, entry(properties, "parameters"))
         return module
 
@@ -75,12 +77,15 @@ class Deployments:
 
     def _scope(self, node: Node) -> Expression | None:
         """Where it deploys to, if that differs from where this template does."""
+        return self._parts(node, ("scope", "subscriptionId", "resourceGroup"))
+
+    def _parts(self, node: Node | None, keys: tuple[str, ...]) -> Expression | None:
         parts: list[tuple[Expression | None, Expression]] = []
-        for key in ("scope", "subscriptionId", "resourceGroup"):
+        for key in keys:
             value = entry(node, key)
             if value is not None:
                 parts.append((Constant(key, self.place(value)), self.expressions.of(value)))
-        return Object(parts, self.place(node)) if parts else None
+        return Object(parts, self.place(node)) if node is not None and parts else None
 
     def _link(self, module: ModuleDeclaration, link: Node | None) -> None:
         """A local template by its relative path; anything else is not read."""

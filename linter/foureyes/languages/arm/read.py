@@ -74,6 +74,7 @@ def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evalua
         result = evaluate_template(template, arguments)
         evaluation.resources = result.resources
         evaluation.gaps = result.gaps
+        evaluation.passed = result.passed
     evaluation.errors = files.errors
     evaluation.files |= files.seen
     return evaluation

@@ -9,6 +9,7 @@ from foureyes.languages.arm.deployment import Deployment
 from foureyes.languages.arm.expression import Expression
 from foureyes.languages.arm.identity import identity, lineage, segments
 from foureyes.languages.arm.instances import Instance, both, called
+from foureyes.languages.arm.modules import passed
 from foureyes.languages.arm.template import ResourceDeclaration
 from foureyes.model.decision import leaves
 from foureyes.model.resource import ARM, OUTPUT, Resource
@@ -27,7 +28,7 @@ def resources_of(deployment: Deployment) -> Iterator[Resource]:
             if isinstance(instance.exists, Known) and instance.exists.scalar is False:
                 continue
             if module.gap is not None:
-                deployment.session.note_gap(module.gap.what, module.gap.place, module.gap.remedy)
+                deployment.session.note_gap(module.gap, passed(module, instance))
             inner = deployment.module(instance)
             if inner is not None:
                 yield from resources_of(inner)
@@ -72,6 +73,7 @@ def _resource(declaration: ResourceDeclaration, instance: Instance, deployment: 
         outside=declaration.existing,
         trail=deployment.trail,
         language=deployment.template.language,
+        sometimes=instance.sometimes,
         unseen=deployment.hidden,
     )
 
@@ -148,15 +150,21 @@ def settled(found: list[Resource]) -> list[Resource]:
     """
     living = {one for resource in found if not _is_absent(resource) for one in resource.identities}
     found = [one for one in found if not _is_absent(one) or living.isdisjoint(one.identities)]
-    declared = {one: resource for resource in found if not resource.outside for one in resource.identities}
+    declared = {one: resource for resource in found if not resource.outside for one in _sure(resource)}
     kept = []
     for resource in found:
-        twin = next((declared[one] for one in resource.identities if one in declared), None)
+        twin = next((declared[one] for one in _sure(resource) if one in declared), None)
         if resource.outside and twin is not None:
             twin.identities |= resource.identities
+            twin.sometimes |= resource.sometimes
         else:
             kept.append(resource)
     return kept
+
+
+def _sure(resource: Resource) -> frozenset[str]:
+    """The identities that a resource has in every case."""
+    return resource.identities - resource.sometimes.keys()
 
 
 def _is_absent(resource: Resource) -> bool:

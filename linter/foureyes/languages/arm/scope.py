@@ -7,6 +7,7 @@ from typing import Protocol
 
 from foureyes.languages.arm.expression import Expression, kept_in
 from foureyes.languages.arm.template import Function, Shape
+from foureyes.model.imprint import imprint
 from foureyes.model.limits import Limits, limits, reach
 from foureyes.model.place import Place
 from foureyes.model.record import Record, field
@@ -52,6 +53,8 @@ class Session(Record):
 
     evaluate: Callable[[Expression, Env], Value]
     gaps: list[Gap] = field(factory=list)
+    passed: dict[Gap, set[str]] = field(factory=dict)
+    """What is passed to deployments that are not read."""
     unknown_functions: dict[str, int] = field(factory=dict)
     shapes: dict[str, Shape] = field(factory=dict)
     """The declared types of unknowns, by subject."""
@@ -77,10 +80,12 @@ class Session(Record):
         self.fresh += 1
         return f"#{self.fresh}"
 
-    def note_gap(self, what: str, place: Place | None, remedy: str = "") -> None:
-        gap = Gap(what, place, remedy)
+    def note_gap(self, gap: Gap, passed: Value | None = None) -> None:
+        """Note what is not read, and of a deployment, what is passed to it."""
         if gap not in self.gaps:
             self.gaps.append(gap)
+        if passed is not None:
+            self.passed.setdefault(gap, set()).add(imprint(passed))
 
 
 class Env:

@@ -103,6 +103,8 @@ class ModuleDeclaration(Record):
     scope: Expression | None = None
     depends_on: tuple[Expression, ...] = ()
     gap: Gap | None = None
+    link: Expression | None = None
+    """What makes the template and its parameters, or says where they are, of one that is not read."""
 
 
 class Output(Record):

@@ -14,7 +14,7 @@ from foureyes.languages.bicep.syntax import Node
 from foureyes.languages.documents.json import ARM, read_json
 from foureyes.languages.documents.tree import Document, Mapping, Scalar, Sequence
 from foureyes.languages.documents.tree import Node as DocumentNode
-from foureyes.model.place import Place
+from foureyes.model.place import Place, Source
 
 MAX_NODES = 200_000
 """Values taken from one file; YAML aliases can make more of them than there is text."""
@@ -46,8 +46,23 @@ def _base64(scope: Scope, arguments: list[Node], place: Place) -> arm.Expression
     return arm.Constant(base64.b64encode(data).decode("ascii"), place)
 
 
-def _structure(document: Document, query: str | None, scope: Scope, place: Place) -> arm.Expression:
-    path = document.source.path
+def _structure(source: Source, read: Callable[[Source], Document], query: str | None, place: Place) -> arm.Expression:
+    """A part of a file, or all of it; made once, however often it is loaded."""
+    made = f"loaded {query}"
+    if query is None or made not in source.made:
+        found = _converted(source, read, query, place)
+        if query is None or isinstance(found, arm.Unreadable):
+            return found
+        source.made[made] = found
+    known: arm.Expression = source.made[made]
+    return known
+
+
+def _converted(source: Source, read: Callable[[Source], Document], query: str | None, place: Place) -> arm.Expression:
+    document: Document | None = source.made.get(read.__name__)
+    if document is None:
+        document = source.made[read.__name__] = read(source)
+    path = source.path
     if document.root is None or document.errors:
         raise document.errors[0] if document.errors else UnreadableSource("the file is empty", path=path)
     found = None if query is None else _selected(document.root, query)
@@ -60,8 +75,12 @@ def _json(scope: Scope, arguments: list[Node], place: Place) -> arm.Expression:
     path = _path(scope, arguments)
     if path is None:
         return arm.Unreadable("which file is loaded cannot be told", place)
-    document = read_json(scope.lowering.workspace.load(path, scope.lowering.unit), ARM)
-    return _structure(document, _query(scope, arguments), scope, place)
+    source = scope.lowering.workspace.load(path, scope.lowering.unit)
+    return _structure(source, _read_json, _query(scope, arguments), place)
+
+
+def _read_json(source: Source) -> Document:
+    return read_json(source, ARM)
 
 
 def _yaml(scope: Scope, arguments: list[Node], place: Place) -> arm.Expression:
@@ -71,8 +90,8 @@ def _yaml(scope: Scope, arguments: list[Node], place: Place) -> arm.Expression:
     path = _path(scope, arguments)
     if path is None:
         return arm.Unreadable("which file is loaded cannot be told", place)
-    document = read_yaml(scope.lowering.workspace.load(path, scope.lowering.unit))
-    return _structure(document, _query(scope, arguments), scope, place)
+    source = scope.lowering.workspace.load(path, scope.lowering.unit)
+    return _structure(source, read_yaml, _query(scope, arguments), place)
 
 
 def _query(scope: Scope, arguments: list[Node]) -> str | None:

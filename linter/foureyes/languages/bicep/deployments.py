@@ -55,6 +55,7 @@ def inner_template(declared: ResourceDeclaration, statement: Resource, values: V
         module.template = _read(template, values)
     elif loaded_path(statement, values) is None:
         module.gap = Gap("a template that is made by an expression is not read", declared.place)
+        module.link = None if properties is None else inner.lower(properties)
     return module
 
 

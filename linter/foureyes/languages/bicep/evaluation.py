@@ -134,6 +134,7 @@ class _Making:
         evaluation.errors = list(dict.fromkeys([*evaluation.errors, *self.workspace.configurations.errors]))
         result = evaluate_template(unit.template, self.arguments)
         evaluation.resources = result.resources
+        evaluation.passed = result.passed
         self._note(result.gaps)
 
     def _note(self, gaps: list[Gap]) -> None:

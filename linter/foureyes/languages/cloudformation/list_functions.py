@@ -20,13 +20,13 @@ def select(evaluator: Evaluator, call: Call, place: Place) -> Value:
     if operands is None or len(operands) != 2:
         return Unknown("`Fn::Select` takes a number and a list", place)
     return lift(
-        lambda index, listed: _selected(index, listed, place),
+        lambda index, listed: _selected(index, listed, place, evaluator.stack.run.plain),
         evaluator.value(operands[0]),
         evaluator.value(operands[1]),
     )
 
 
-def _selected(index: Leaf, listed: Leaf, place: Place) -> Value:
+def _selected(index: Leaf, listed: Leaf, place: Place, plain: dict[int, tuple[Value, ...]]) -> Value:
     number = whole_number(index)
     if number is None:
         return unknown_from("the number of the element is not known", place, index, listed)
@@ -44,7 +44,12 @@ def _selected(index: Leaf, listed: Leaf, place: Place) -> Value:
         value = moved(inner.items[number], place, *trail)
         return lift(lambda leaf: leaf.replace(secret=True), value) if secret else value
 
-    return lift(pick, _without_absent(listed))
+    if plain.get(id(listed.items)) is listed.items:
+        return pick(listed)
+    whole = _without_absent(listed)
+    if isinstance(whole, ListValue) and len(whole.items) == len(listed.items):
+        plain[id(listed.items)] = listed.items
+    return lift(pick, whole)
 
 
 def _without_absent(listed: ListValue) -> Value:

@@ -7,8 +7,9 @@ from typing import Final
 from foureyes.languages.cloudformation.expression import Call, Evaluator
 from foureyes.languages.cloudformation.names import attribute_value, stated_name
 from foureyes.languages.cloudformation.pseudo import pseudo_parameter
+from foureyes.languages.cloudformation.template import Entry
 from foureyes.languages.cloudformation.texts import circumstances, concatenated, unknown_from
-from foureyes.languages.documents.tree import Mapping, Node
+from foureyes.languages.documents.tree import Mapping
 from foureyes.model.decision import Condition, choose
 from foureyes.model.place import Place
 from foureyes.model.value import Known, Leaf, Reference, Unknown, Value, lift, moved, to_text, too_many_cases
@@ -93,14 +94,14 @@ def find_in_map(evaluator: Evaluator, call: Call, place: Place) -> Value:
     keys = [evaluator.value(operand) for operand in operands[:3]]
 
     def outer(leaf: Leaf) -> Value:
-        mappings = {name: pair[1] for name, pair in evaluator.stack.template.section("Mappings").items()}
+        mappings = evaluator.stack.template.section("Mappings")
         return _entry(evaluator, mappings, [leaf, *keys[1:]], default, place, "the template's mappings")
 
     return lift(outer, keys[0])
 
 
 def _entry(
-    evaluator: Evaluator, table: dict[str, Node], keys: list[Value], default: Value | None, place: Place, name: str
+    evaluator: Evaluator, table: dict[str, Entry], keys: list[Value], default: Value | None, place: Place, name: str
 ) -> Value:
     """Follow one key after the other into nested tables."""
 
@@ -108,29 +109,30 @@ def _entry(
         key = to_text(leaf)
         if key is None:
             return _cases(evaluator, table, leaf, keys, default, place, name)
-        found = table.get(key)
-        if found is None:
+        entry = table.get(key)
+        if entry is None:
             shown_key = "the key" if leaf.secret else f"`{key}`"
             return default if default is not None else Unknown(f"{shown_key} is not in {name}", place, leaf.trail)
+        found = entry[1]
         trail, references, secret = circumstances([leaf])
         if len(keys) == 1:
             value = moved(evaluator.value(found), place, *evaluator.stack.mapped(key, found), *trail)
             return lift(lambda one: one.replace(secret=True), value) if secret else value
         if not isinstance(found, Mapping):
             return Unknown(f"`{key}` in {name} is no mapping", place, trail, references)
-        inner = {inside: pair[1] for inside, pair in found.effective().items()}
-        if any(inside.startswith("Fn::") for inside in inner):
+        inner = found.effective()
+        if evaluator.stack.template.is_filled(inner):
             return Unknown(f"`{key}` in {name} is filled by a transform", place)
         return _entry(evaluator, inner, keys[1:], default, place, f"`{key}`")
 
-    if any(inside.startswith("Fn::") for inside in table):
+    if evaluator.stack.template.is_filled(table):
         return Unknown("the mappings are filled by a transform", place)
     return lift(follow, keys[0])
 
 
 def _cases(
     evaluator: Evaluator,
-    table: dict[str, Node],
+    table: dict[str, Entry],
     leaf: Leaf,
     keys: list[Value],
     default: Value | None,

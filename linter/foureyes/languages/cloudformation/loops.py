@@ -46,8 +46,9 @@ def turns(stack: Stack, name: str, key: Node, value: Node, loops: Loops) -> Iter
         yield Turn(Evaluator(stack, inner), body, Unknown(reason, stack.template.place(collection)), False)
         return
     stack.run.turns += len(every)
+    held: dict[int, frozenset[str | None]] = {}
     for element in every:
-        exists = _held(found, element) if isinstance(found, Choice) else Known(True)
+        exists = _held(found, element, held) if isinstance(found, Choice) else Known(True)
         yield Turn(Evaluator(stack, {**loops, identifier: element}), body, exists, True)
 
 
@@ -69,12 +70,15 @@ def elements(collection: Value) -> list[Leaf] | None:
     return list(found.values())
 
 
-def _held(collection: Value, element: Leaf) -> Value:
-    """Whether the collection holds the element."""
+def _held(collection: Value, element: Leaf, held: dict[int, frozenset[str | None]]) -> Value:
+    """Whether the collection holds the element; `held` keeps the texts of its cases."""
     text = to_text(element)
-    return lift(
-        lambda leaf: Known(
-            isinstance(leaf, ListValue) and any(isinstance(one, Leaf) and to_text(one) == text for one in leaf.items)
-        ),
-        collection,
-    )
+
+    def holds(leaf: Leaf) -> Leaf:
+        texts = held.get(id(leaf))
+        if texts is None:
+            items = leaf.items if isinstance(leaf, ListValue) else ()
+            texts = held[id(leaf)] = frozenset(to_text(one) for one in items if isinstance(one, Leaf))
+        return Known(text in texts)
+
+    return lift(holds, collection)

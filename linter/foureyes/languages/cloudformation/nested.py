@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Final
 
 from foureyes.errors import UnreadableSource
 from foureyes.languages.cloudformation import conditions
 from foureyes.languages.cloudformation.declaration import Declaration
+from foureyes.languages.cloudformation.resources import passed as passed_on
 from foureyes.languages.cloudformation.stack import Stack
 from foureyes.languages.cloudformation.template import Template, parsed, read_template
 from foureyes.languages.documents.tree import Mapping, Node, Scalar
@@ -90,9 +92,11 @@ def _template(stack: Stack, declared: Declaration) -> Template | None:
     url = value.scalar if isinstance(value, Known) and isinstance(value.scalar, str) else None
     path = local_path(stack.template.path, url) if url is not None else None
     if path is None or not stack.run.tree.holds(path):
-        stack.gap(f"the template of the stack `{declared.name}` is not here", place, remedy)
+        what = f"the template of the stack `{declared.name}` is not here"
+        stack.gap(what, place, remedy, partial(passed_on, stack, declared))
     elif not stack.run.tree.is_file(path):
-        stack.gap(f"there is no file {path}, the template of the stack `{declared.name}`", place, remedy)
+        what = f"there is no file {path}, the template of the stack `{declared.name}`"
+        stack.gap(what, place, remedy, partial(passed_on, stack, declared))
     elif path in stack.chain:
         stack.fail(f"the stack `{declared.name}` nests a template that nests this one", node, "break the circle")
     elif stack.run.stacks >= limits().modules:
@@ -116,7 +120,9 @@ def _inline(stack: Stack, declared: Declaration) -> Template | None:
     source = stack.template.source
     text = _laid_out(node, source.text) if isinstance(node, Scalar) else None
     if text is None:
-        stack.gap(f"the template in `{declared.name}` is not read", declared.place, "keep it in a file of its own")
+        remedy = "keep it in a file of its own"
+        what = f"the template in `{declared.name}` is not read"
+        stack.gap(what, declared.place, remedy, partial(passed_on, stack, declared))
         return None
     template = parsed(Source(source.path, text))
     template.document.source = source
@@ -125,7 +131,8 @@ def _inline(stack: Stack, declared: Declaration) -> Template | None:
 
 def _is_foreign(stack: Stack, declared: Declaration, template: Template) -> bool:
     if template.foreign:
-        stack.gap(f"what `{declared.name}` names as its template is none", declared.place, "name a template")
+        what = f"what `{declared.name}` names as its template is none"
+        stack.gap(what, declared.place, "name a template", partial(passed_on, stack, declared))
     return template.foreign
 
 

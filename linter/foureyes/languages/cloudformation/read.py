@@ -14,6 +14,7 @@ from foureyes.languages.cloudformation.sam import Maker
 from foureyes.languages.cloudformation.stack import Run, Stack
 from foureyes.languages.cloudformation.template import read_template
 from foureyes.languages.documents.tree import Mapping, Scalar
+from foureyes.model.imprint import imprint
 from foureyes.model.place import Source
 from foureyes.model.resource import Evaluation, Resource
 from foureyes.model.root import Inputs, Options, Root
@@ -98,6 +99,8 @@ def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evalua
             given[name] = parameter_files.given(name, text, command_line)
     evaluation.resources = list(stacked(Stack(template, given, run)))
     evaluation.gaps = list(run.gaps.values())
+    for gap, passed in tuple(run.unread):
+        evaluation.passed.setdefault(gap, set()).add(imprint(passed()))
     evaluation.errors = list(dict.fromkeys(run.errors))
     evaluation.files = run.files
     return evaluation

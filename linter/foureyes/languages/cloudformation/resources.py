@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from foureyes.errors import UnreadableSource
@@ -30,7 +31,8 @@ def resources(stack: Stack) -> Iterator[Resource]:
             _note_typeless(stack, declared)
             continue
         if declared.type.endswith("::MODULE"):
-            stack.gap(f"the module `{declared.type}` is not read", declared.place, "lint the module's own fragment")
+            what = f"the module `{declared.type}` is not read"
+            stack.gap(what, declared.place, "lint the module's own fragment", partial(passed, stack, declared))
         try:
             yield resource(stack, declared)
         except RecursionError:
@@ -44,7 +46,8 @@ def _note_typeless(stack: Stack, declared: Declaration) -> None:
         stack.fail(f"the resource `{declared.name}` has no `Type`", declared.key, "give it a `Type`")
     else:
         what = f"what `{declared.name}` is, another tool fills in"
-        stack.gap(what, declared.place, "lint the template that the tool makes")
+        remedy = "lint the template that the tool makes"
+        stack.gap(what, declared.place, remedy, partial(passed, stack, declared))
 
 
 def resource(stack: Stack, declared: Declaration) -> Resource:
@@ -102,6 +105,11 @@ def body(declared: Declaration) -> MapValue:
     if node is None:
         return MapValue({}, declared.place)
     return as_map(declared.evaluator.value(node), declared.evaluator.place(node))
+
+
+def passed(stack: Stack, declared: Declaration) -> Value:
+    """What is passed to something that is not read."""
+    return MapValue({"": body(declared), "exists": stack.exists_with(declared)})
 
 
 def as_map(value: Value, place: Place) -> MapValue:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from foureyes.errors import UnreadableSource
@@ -30,8 +31,12 @@ class Run(Record):
     tree: Tree
     options: Options = field(factory=Options)
     gaps: dict[tuple[str, Place | None], Gap] = field(factory=dict)
+    unread: list[tuple[Gap, Callable[[], Value]]] = field(factory=list)
+    """What was not read, and what is passed to it, worked out once all is declared."""
     errors: list[UnreadableSource] = field(factory=list)
     files: set[str] = field(factory=set)
+    plain: dict[int, tuple[Value, ...]] = field(factory=dict)
+    """Elements of lists none of which is absent or may be, by identity."""
     turns: int = 0
     """Turns that loops have taken."""
     stacks: int = 0
@@ -75,6 +80,7 @@ class Stack:
         self.tests: dict[str, Written] = {}
         self.declared: dict[str, Declaration] = {}
         self._conditions: dict[str, Value] = {}
+        self._outputs: dict[str, tuple[Evaluator, Node | None]] | None = None
         run.files.add(template.path)
         run.errors += template.errors
         self._note_transforms()
@@ -101,9 +107,11 @@ class Stack:
         for name, place in self.template.unread:
             self.gap(f"`{name}` of the template is not followed", place, "lint the expanded template")
 
-    def gap(self, what: str, place: Place | None, remedy: str = "") -> None:
-        """Note something that is not read."""
-        self.run.gaps.setdefault((what, place), Gap(what, place, remedy))
+    def gap(self, what: str, place: Place | None, remedy: str = "", passed: Callable[[], Value] | None = None) -> None:
+        """Note something that is not read, and what is passed to it."""
+        gap = self.run.gaps.setdefault((what, place), Gap(what, place, remedy))
+        if passed is not None:
+            self.run.unread.append((gap, passed))
 
     def fail(self, message: str, node: Node, remedy: str = "") -> None:
         self.run.errors.append(UnreadableSource(message, place=self.template.place(node), remedy=remedy))
@@ -112,15 +120,16 @@ class Stack:
         """Note an `Fn::Transform`."""
         named = node.get("Name") if isinstance(node, Mapping) else None
         name = named.value if isinstance(named, Scalar) and named.tag is None else None
+        passed = partial(Evaluator(self, {}).value, node)
         if name == "AWS::Include":
-            self.gap("a part of the template is included from elsewhere", place, "lint the expanded template")
+            self.gap("a part of the template is included from elsewhere", place, "lint the expanded template", passed)
         else:
-            self._note_macro(name if isinstance(name, str) else "", place)
+            self._note_macro(name if isinstance(name, str) else "", place, passed)
 
-    def _note_macro(self, name: str, place: Place) -> None:
+    def _note_macro(self, name: str, place: Place, passed: Callable[[], Value] | None = None) -> None:
         which = f"the macro `{name}`" if name else "a macro"
         what = f"{which} is not run: the template is judged as it is written"
-        self.gap(what, place, "lint the processed template of a deployed stack")
+        self.gap(what, place, "lint the processed template of a deployed stack", passed)
 
     def iterations(self, name: str, key: Node, value: Node, loops: Loops) -> Iterator[Turn]:
         """The turns of an `Fn::ForEach`."""
@@ -201,11 +210,14 @@ class Stack:
         inner = child(self, name)
         if inner is None:
             return None
-        for one in inner.entries("Outputs"):
-            if one.name == output and isinstance(one.node, Mapping):
-                found = one.node.get("Value")
-                return one.evaluator.value(found) if found is not None else None
-        return None
+        if inner._outputs is None:
+            told: dict[str, tuple[Evaluator, Node | None]] = {}
+            for one in inner.entries("Outputs"):
+                if isinstance(one.node, Mapping):
+                    told.setdefault(one.name, (one.evaluator, one.node.get("Value")))
+            inner._outputs = told
+        evaluator, found = inner._outputs.get(output, (None, None))
+        return evaluator.value(found) if evaluator is not None and found is not None else None
 
     def mapped(self, key: str, node: Node) -> tuple[Step, ...]:
         """The step that tells where a mapping's value is written."""

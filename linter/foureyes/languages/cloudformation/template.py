@@ -40,6 +40,7 @@ class Template(Record):
     errors: list[UnreadableSource] = field(factory=list)
     foreign: bool = False
     """Whether it is something else that only speaks of resources, such as a stored event."""
+    _filled: dict[int, bool] = field(factory=dict)
 
     @property
     def source(self) -> Source:
@@ -51,6 +52,13 @@ class Template(Record):
 
     def section(self, name: str) -> dict[str, Entry]:
         return self.sections.get(name, {})
+
+    def is_filled(self, table: dict[str, Entry]) -> bool:
+        """Whether a macro fills one of its mappings; looked at once."""
+        known = self._filled.get(id(table))
+        if known is None:
+            known = self._filled[id(table)] = any(name.startswith("Fn::") for name in table)
+        return known
 
     def uses(self, transform: str) -> bool:
         return any(name == transform for name, _ in self.transforms)

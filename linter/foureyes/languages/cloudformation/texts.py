@@ -17,6 +17,7 @@ from foureyes.model.value import (
     Unknown,
     Value,
     lift,
+    run_together,
     to_text,
 )
 
@@ -50,13 +51,11 @@ def joined(
     secret: bool = False,
 ) -> Leaf:
     """A text from known pieces and gaps, gaps with pieces of their own opened."""
-    parts: list[str | Unknown] = []
-    for piece in pieces:
-        for one in piece.parts if isinstance(piece, Unknown) and piece.parts is not None else (piece,):
-            if isinstance(one, str) and parts and isinstance(parts[-1], str):
-                parts[-1] += one
-            elif one != "":
-                parts.append(one)
+    parts = run_together(
+        one
+        for piece in pieces
+        for one in (piece.parts if isinstance(piece, Unknown) and piece.parts is not None else (piece,))
+    )
     gaps = [part for part in parts if isinstance(part, Unknown)]
     dynamic = any(isinstance(part, str) and "{{resolve:" in part for part in parts)
     if not gaps:

@@ -68,7 +68,7 @@ def _subject(node: FunctionCall, arguments: list[Value]) -> str | None:
 def _context(evaluate: Evaluator, node: FunctionCall, env: Environment) -> FunctionContext:
     place = env.place(node)
     if env.scope is None:
-        return FunctionContext(place, templates=env.templates)
+        return FunctionContext(place, templates=env.templates, work=evaluate.work)
     session = env.scope.session
 
     def render(source: Source, variables: MapValue, context: FunctionContext) -> Value:
@@ -84,4 +84,5 @@ def _context(evaluate: Evaluator, node: FunctionCall, env: Environment) -> Funct
         render,
         env.templates,
         session.files,
+        evaluate.work,
     )

@@ -13,6 +13,7 @@ from foureyes.languages.terraform.demand import Demand
 from foureyes.languages.terraform.environment import Environment
 from foureyes.languages.terraform.functions.failure import Failure, Fault, Untellable
 from foureyes.languages.terraform.functions.number import parse_number
+from foureyes.languages.terraform.functions.work import Work
 from foureyes.languages.terraform.leaves import at, failure, scalar_text
 from foureyes.languages.terraform.loops import for_object, for_tuple, splat
 from foureyes.languages.terraform.operators import binary, negation, negative
@@ -49,17 +50,28 @@ class Evaluator:
 
     def __init__(self) -> None:
         self.demand = Demand()
+        self.work = Work()
         self._questions: dict[str, int] = {}
 
     def __call__(self, expression: Expression, env: Environment) -> Value:
         handler = _HANDLERS.get(type(expression))
         if handler is None:
             return Unknown("this kind of expression is not followed", env.place(expression))
+        work = self.work
+        work.done += 1
+        if work.done > work.most:
+            place = env.place(expression)
+            return Unknown(work.refusal(place), place)
         self.demand.depth += 1
         try:
             return handler(self, expression, env)
         finally:
             self.demand.depth -= 1
+
+    def another_round(self) -> bool:
+        """Whether a loop may go on."""
+        self.work.done += 1
+        return self.demand.another_round()
 
     def question(self, expression: Expression, env: Environment, secret: bool = False) -> str:
         """A name for a test that has no subject of its own: no other test gets the same."""
@@ -176,7 +188,7 @@ class Evaluator:
             lambda key, item: self(node.value, bind(key, item)),
             None if condition is None else lambda key, item: self(condition, bind(key, item)),
             env.place(node),
-            self.demand.another_round,
+            self.another_round,
         )
 
     def _for_object(self, node: ForObject, env: Environment) -> Value:
@@ -189,7 +201,7 @@ class Evaluator:
             None if condition is None else lambda key, item: self(condition, bind(key, item)),
             node.group,
             env.place(node),
-            self.demand.another_round,
+            self.another_round,
         )
 
     # Calls and templates

@@ -58,6 +58,7 @@ def file_values(path: str, tree: Tree, errors: list[UnreadableSource] | None = N
     env = Environment(None, file.source, {})
     env.isolated = True
     evaluate = Evaluator()
+    evaluate.work.allow(len(file.source.text))
     return {name: evaluate(node.value, env) for name, node in file.body.attributes.items()}
 
 
@@ -66,14 +67,19 @@ def _json_values(source: Source) -> dict[str, Value]:
         raw = json.loads(source.text)
         if not isinstance(raw, dict):
             raise ValueError("it must be an object")
-        return {name: _from_json(one, _place_of(name, source)) for name, one in raw.items()}
+        place: Place | None = None
+        values: dict[str, Value] = {}
+        for name, one in raw.items():
+            place = _place_of(name, source, place.start if place else 0)
+            values[name] = _from_json(one, place)
+        return values
     except (ValueError, RecursionError) as error:
         raise UnreadableSource(f"this is no valid variable file: {error}", path=source.path) from None
 
 
-def _place_of(name: str, source: Source) -> Place:
-    """Where a key of a flat JSON file stands."""
-    start = max(source.text.find(json.dumps(name, ensure_ascii=False)), 0)
+def _place_of(name: str, source: Source, before: int) -> Place:
+    """Where a key of a flat JSON file stands, behind the one before."""
+    start = max(source.text.find(json.dumps(name, ensure_ascii=False), before), 0)
     end = source.text.find("\n", start)
     return Place(source, start, end if end >= 0 else len(source.text))
 
@@ -95,7 +101,9 @@ def read_raw(text: str, type: Type | None) -> Value:
     source = Source("--var", text)
     env = Environment(None, source, {})
     env.isolated = True
+    evaluate = Evaluator()
+    evaluate.work.allow(len(text))
     try:
-        return Evaluator()(parse_expression(source), env)
+        return evaluate(parse_expression(source), env)
     except UnreadableSource as error:
         return Unknown(f"the value given for it cannot be read: {error.message}")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import NamedTuple
 
-from foureyes.errors import UnreadableSource
 from foureyes.languages.terraform.declaration import Declaration
+from foureyes.languages.terraform.installed import Installed, installed
 from foureyes.languages.terraform.module import module_files
 from foureyes.languages.terraform.syntax import Literal
 from foureyes.model.tree import Tree, join
@@ -34,7 +33,7 @@ class Locator:
     def __init__(self, root: str, tree: Tree) -> None:
         self.root = root
         self.tree = tree
-        self._installed: dict[str, str] | None = None
+        self._installed: dict[str, Installed] | None = None
 
     def find(self, call: Declaration, folder: str, key: str) -> Located:
         """The folder of the module that a call in `folder` names; `key` is its path of call names, dotted."""
@@ -50,24 +49,13 @@ class Locator:
             return Located(None, f"module `{name}`: there is no module in {path}", "check the path in `source`")
         if source is None or not isinstance(source.value, Literal):
             return Located(None, f"module `{name}`: its source is not told by a plain text", "write it as plain text")
-        installed = self.installed().get(key)
-        if installed is not None and self.tree.holds(installed) and module_files(self.tree.names(installed)):
-            return Located(installed)
+        if self._installed is None:
+            self._installed = installed(self.root, self.tree)
+        known = self._installed.get(key)
+        if known is not None and self.tree.holds(known.folder) and module_files(self.tree.names(known.folder)):
+            if known.fits(str(source.value.value), str(call.literal("version") or "")):
+                return Located(known.folder)
+            what = f"module `{name}` from {source.value.value} is not there: what was fetched is {known.source}"
+            return Located(None, f"{what} {known.version}".rstrip(), f"run `terraform init` in {self.root} again")
         what = f"module `{name}` from {source.value.value} is not there"
         return Located(None, what, f"run `terraform init` in {self.root}, so that it can be read")
-
-    def installed(self) -> dict[str, str]:
-        """The folders of installed modules, by the dotted path of call names."""
-        if self._installed is None:
-            self._installed = {}
-            path = join(self.root, ".terraform/modules/modules.json")
-            if self.tree.is_file(path):
-                self._installed = self._manifest(path)
-        return self._installed
-
-    def _manifest(self, path: str) -> dict[str, str]:
-        try:
-            entries = json.loads(self.tree.bytes(path))["Modules"]
-            return {entry["Key"]: join(self.root, entry["Dir"].replace("\\", "/")) for entry in entries}
-        except (UnreadableSource, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from foureyes.errors import UnreadableSource
 from foureyes.languages.terraform.declaration import Argument, Declaration
 from foureyes.languages.terraform.parser import parse
@@ -33,22 +35,26 @@ class Module:
         self.settings: list[Declaration] = []
         """`terraform` blocks."""
         self.files: list[str] = []
+        self.size = 0
+        """Letters of these files."""
         self.shadowed: dict[str, str] = {}
         """Files that were not read, each with the `.tofu` file that stands in for it."""
         self.errors: list[UnreadableSource] = []
         self.doubles: list[UnreadableSource] = []
         """Names declared twice, which Terraform refuses. All resources are judged; of other names the first counts."""
+        self._faults: dict[Source, list[int]] = {}
+        """Where files could not be read."""
 
     def broken(self, source: Source, start: int, end: int) -> bool:
         """Whether something between two offsets of a file could not be read."""
-        return any(
-            error.place is not None and error.place.source is source and start <= error.place.start <= end
-            for error in self.errors
-        )
+        starts = self._faults.get(source)
+        return starts is not None and bisect_left(starts, start) < bisect_right(starts, end)
 
     def add(self, file: File, override: bool) -> None:
         """Take in what a file declares."""
+        self.size += len(file.source.text)
         self.errors += file.errors
+        self._faults[file.source] = sorted(error.place.start for error in file.errors if error.place is not None)
         for block in file.body.blocks:
             self._declare(block, file.source, override)
 

@@ -85,15 +85,23 @@ def _statements_of(document: Leaf) -> Statements:
 
 def _merged(statements: Statements, new: Statements, replaced: bool = True) -> Statements:
     """Statements with others merged in: one with the same Sid takes the place of the one before."""
+    if not replaced:
+        return [*statements, *new]
     merged = list(statements)
+    places: dict[str, int] = {}
+    for at, one in enumerate(merged):
+        places.setdefault(_sid(one) or "", at)
+    settled = 0
     for statement in new:
         sid = _sid(statement)
-        if not isinstance(sid, str) and replaced:
-            merged = [_perhaps_replaced(one) for one in merged]
-        same = [at for at, one in enumerate(merged) if sid and replaced and _sid(one) == sid]
-        if same:
-            merged[same[0]] = statement
+        if sid is None:
+            merged[settled:] = map(_perhaps_replaced, merged[settled:])
+            settled = len(merged)
+            places.clear()
+        if sid and sid in places:
+            merged[places[sid]] = statement
         else:
+            places.setdefault(sid or "", len(merged))
             merged.append(statement)
     return merged
 

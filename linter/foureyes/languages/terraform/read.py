@@ -76,4 +76,5 @@ def evaluate(root: Root, inputs: Inputs, tree: Tree, options: Options) -> Evalua
         list(session.gaps.values()),
         [*errors, *session.errors],
         session.files | {path for path in files if tree.is_file(path)},
+        session.passed,
     )

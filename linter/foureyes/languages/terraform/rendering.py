@@ -61,7 +61,7 @@ def _for(evaluate: Evaluator, part: ForDirective, env: Environment) -> Value:
             return failure("only a list, set or map can be looped over", leaf, place=place)
         pieces: list[Piece] = []
         for key, item in rounds:
-            if not evaluate.demand.another_round():
+            if not evaluate.another_round():
                 return unknown_from(too_many(place), leaf, place=place, present=True)
             names = {part.value_name: within(item, leaf)}
             if part.key_name:

@@ -30,10 +30,15 @@ def resources(root: Scope) -> Iterator[Resource]:
                     return
                 yield _resource(scope, name, declaration, instance)
         for name in scope.module.calls:
+            unread = []
             for instance in scope.expansion(f"module.{name}").instances.values():
                 child = scope.child(name, instance)
-                if child is not None and not (isinstance(child.exists, Known) and child.exists.scalar is False):
+                if child is None:
+                    unread.append(instance)
+                elif not (isinstance(child.exists, Known) and child.exists.scalar is False):
                     pending.append(child)
+            if unread:
+                scope.note_passed(name, unread)
 
 
 def _resource(scope: Scope, name: str, declaration: Declaration, instance: Instance) -> Resource:
@@ -43,6 +48,9 @@ def _resource(scope: Scope, name: str, declaration: Declaration, instance: Insta
         body = MapValue(body.entries, body.place, open=True)
     provider, version = provider_of(scope, declaration)
     alias = alias_of(declaration)
+    beside = scope.provisioners(name, instance)
+    if alias:
+        beside = MapValue({"provider": Known(alias), **beside.entries})
     name = said(name)
     address = f"{scope.qualified(name)}{instance.suffix}"
     plain = f"{scope.plain}.{name}" if scope.plain else name
@@ -60,5 +68,5 @@ def _resource(scope: Scope, name: str, declaration: Declaration, instance: Insta
         outside=outside,
         trail=scope.trail,
         language="terraform",
-        metadata=MapValue({"provider": Known(alias)}, body.place) if alias else None,
+        metadata=beside if beside.entries else None,
     )

@@ -16,9 +16,11 @@ from foureyes.languages.terraform.module import Module, said
 from foureyes.languages.terraform.session import Session
 from foureyes.languages.terraform.undeclared import undeclared, undeclared_resource
 from foureyes.languages.terraform.variables import told, variable_value
+from foureyes.model.imprint import imprint
 from foureyes.model.limits import limits, reach
 from foureyes.model.place import Place
-from foureyes.model.value import Known, Leaf, MapValue, Step, Unknown, Value, concealed, lift, shown
+from foureyes.model.resource import Gap
+from foureyes.model.value import Known, Leaf, ListValue, MapValue, Step, Unknown, Value, concealed, lift, shown
 
 META = frozenset({"count", "for_each", "provider", "depends_on", "lifecycle", "provisioner", "connection", "providers"})
 
@@ -153,6 +155,15 @@ class Scope:
 
         return self._node("body", name, instance.key, compute, fallback)  # type: ignore[no-any-return]
 
+    def provisioners(self, name: str, instance: Instance) -> MapValue:
+        """The blocks of a resource that run something once it is deployed, as `provisioner`."""
+        declaration = self.module.resources[name]
+        blocks = [one for one in declaration.blocks if one[0].type == "provisioner"]
+        if not blocks:
+            return MapValue({})
+        env = Environment(self, declaration.source, instance.bindings)
+        return body_value(self.session.evaluate, env, (), blocks, declaration.header)
+
     def resource(self, name: str, place: Place) -> Value:
         """A resource as references see it: one, a list or a map of instances."""
         if name not in self.module.resources:
@@ -161,7 +172,9 @@ class Scope:
 
         def one(instance: Instance) -> Value:
             def compute() -> Value:
-                return exported(self.body(name, instance), name, f"{expansion.address}{instance.suffix}")
+                made = exported(self.body(name, instance), name, f"{expansion.address}{instance.suffix}")
+                self.session.evaluate.work.written(made.entries.get("json"))
+                return made
 
             return self._node("export", name, instance.key, compute)  # type: ignore[no-any-return]
 
@@ -218,11 +231,29 @@ class Scope:
             if found.folder is not None and found.folder in self._folders():
                 found = Located(None, f"module `{name}` calls itself", "break the circle of module calls")
             if found.folder is None:
-                source = call.arguments.get("source")
-                self.session.gap(found.what, source.place if source else call.header, found.remedy)
+                self.session.gap(*_gap(call, found))
             return found
 
         return self._node("located", name, None, compute, lambda reason: Located(None, reason))  # type: ignore[no-any-return]
+
+    def note_passed(self, name: str, instances: list[Instance]) -> None:
+        """Note what a call passes to a module that is not there."""
+        call, found = self.module.calls[name], self.located(name)
+        if found.folder is not None:
+            return
+        given: dict[str, Value] = {one.suffix: self._given(name, one) for one in instances}
+        given["exists"] = ListValue(one.exists for one in instances)
+        self.session.passed.setdefault(_gap(call, found), set()).add(imprint(MapValue(given)))
+
+    def _given(self, name: str, instance: Instance) -> MapValue:
+        """The arguments of a call."""
+        call = self.module.calls[name]
+
+        def compute() -> MapValue:
+            env = Environment(self, call.source, instance.bindings)
+            return body_value(self.session.evaluate, env, call.arguments.values(), call.blocks, call.header, META)
+
+        return self._node("given", name, instance.key, compute, lambda reason: MapValue({}, open=True))  # type: ignore[no-any-return]
 
     def _folders(self) -> set[str]:
         folders: set[str] = set()
@@ -261,6 +292,11 @@ class Scope:
         )
         self._children[at] = child
         return child
+
+
+def _gap(call: Declaration, found: Located) -> Gap:
+    source = call.arguments.get("source")
+    return Gap(found.what, source.place if source else call.header, found.remedy)
 
 
 def both(one: Value, other: Value) -> Value:

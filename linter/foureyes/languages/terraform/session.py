@@ -35,6 +35,8 @@ class Session:
         """Everything that was read."""
         self.errors: list[UnreadableSource] = []
         self.gaps: dict[tuple[str, Place | None], Gap] = {}
+        self.passed: dict[Gap, set[str]] = {}
+        """What is passed to modules that are not there."""
         self.scopes = 0
         self._modules: dict[str, Module] = {}
         self._templates: dict[str, Template] = {}
@@ -43,6 +45,7 @@ class Session:
         """The module in a folder, its mistakes noted once."""
         if folder not in self._modules:
             module = self._modules[folder] = load(folder, self.tree)
+            self.evaluate.work.allow(module.size)
             self.files.update(module.files)
             self.errors += [*module.errors, *module.doubles]
             for path, stand_in in module.shadowed.items():
@@ -54,6 +57,7 @@ class Session:
         """A text as a template; raises UnreadableSource."""
         if source.text not in self._templates:
             self._templates[source.text] = parse_template(source)
+            self.evaluate.work.allow(len(source.text))
         return self._templates[source.text]
 
     def gap(self, what: str, place: Place | None, remedy: str = "") -> None:

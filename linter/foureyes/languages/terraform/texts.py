@@ -11,7 +11,7 @@ from foureyes.languages.terraform.leaves import (
     scalar_text,
 )
 from foureyes.model.place import Place
-from foureyes.model.value import Absent, Known, Leaf, Unknown, Value, lift, too_many_cases
+from foureyes.model.value import Absent, Known, Leaf, Unknown, Value, lift, run_together, too_many_cases
 
 MAX_TEXT = 2_000_000
 Piece = str | Value
@@ -72,20 +72,10 @@ def _text(pieces: list[str | Leaf], place: Place | None) -> Leaf:
     return Unknown(
         gaps[0].reason,
         references=merged_references(*leaves),
-        parts=tuple(_merged(parts)),
+        parts=tuple(run_together(parts)),
         subject=_subject(parts),
         **named,
     )
-
-
-def _merged(parts: list[str | Unknown]) -> list[str | Unknown]:
-    merged: list[str | Unknown] = []
-    for part in parts:
-        if isinstance(part, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += part
-        elif part != "":
-            merged.append(part)
-    return merged
 
 
 def _subject(parts: list[str | Unknown]) -> str | None:

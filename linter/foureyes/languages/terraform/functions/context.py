@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from foureyes.languages.terraform.functions.work import Work
 from foureyes.model.place import Place, Source
 from foureyes.model.tree import Tree
 from foureyes.model.value import MapValue, Value
@@ -30,3 +31,5 @@ class FunctionContext(NamedTuple):
     """The template files being rendered around this call, outermost first."""
     files: set[str] | None = None
     """Paths read by functions are added here."""
+    work: Work | None = None
+    """What calls take is counted here."""

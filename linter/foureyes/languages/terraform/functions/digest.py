@@ -24,9 +24,11 @@ class Digest(NamedTuple):
     trail: tuple[Step, ...]
     references: tuple[Reference, ...]
     secret: bool
+    size: int
+    """How many values there are, shared ones as often as they are used."""
 
 
-_EMPTY = Digest(None, None, (), (), False)
+_EMPTY = Digest(None, None, (), (), False, 0)
 _KEPT: dict[int, Digest] = {}
 
 
@@ -66,10 +68,12 @@ def _digested(held: object, inner: Iterable[Value]) -> Digest:
     trail: dict[Step, None] = {}
     references: dict[Reference, None] = {}
     secret = False
+    count = 0
     for value in inner:
         sure = not isinstance(value, Choice)
         for leaf in cases(value):
             below = digest(leaf)
+            count += 1 + below.size
             if sure and failure is None:
                 failure = leaf if isinstance(leaf, Failure) else below.failure
             for step in (*leaf.trail, *below.trail):
@@ -77,7 +81,7 @@ def _digested(held: object, inner: Iterable[Value]) -> Digest:
             for reference in (*leaf.references, *below.references):
                 references[reference] = None
             secret = secret or leaf.secret or below.secret
-    return Digest(held, failure, tuple(trail)[:MAX_STEPS], tuple(references), secret)
+    return Digest(held, failure, tuple(trail)[:MAX_STEPS], tuple(references), secret, count)
 
 
 def failure_in(value: Value) -> Failure | None:

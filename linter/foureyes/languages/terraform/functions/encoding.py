@@ -10,9 +10,8 @@ from foureyes.languages.terraform.functions.encoders import json_parts
 from foureyes.languages.terraform.functions.failure import Fault, Untellable
 from foureyes.languages.terraform.functions.sets import is_told
 from foureyes.languages.terraform.functions.signature import Call, Library, Nullable
-from foureyes.languages.terraform.functions.strings import merged_parts
 from foureyes.languages.terraform.functions.types import ANY, STRING
-from foureyes.model.value import Known, Leaf, ListValue, MapValue, Unknown, Value
+from foureyes.model.value import Known, Leaf, ListValue, MapValue, Unknown, Value, run_together
 
 LIBRARY = Library()
 
@@ -21,7 +20,7 @@ LIBRARY = Library()
 def jsonencode(call: Call, value: Leaf) -> Value:
     around = call.circumstances(deep=True)
     document = value if isinstance(value, ListValue | MapValue) else None
-    parts = merged_parts(list(json_parts(value)))
+    parts = tuple(run_together(json_parts(value)))
     if is_told(value):
         return Known("".join(part for part in parts if isinstance(part, str)), *around, document=document)
     reason = next(part.reason for part in parts if isinstance(part, Unknown))

@@ -156,7 +156,10 @@ def _run(signature: Signature, function: Raw, leaves: tuple[Leaf, ...], context:
             return failure
         converted.append(one)
     call = Call(signature.name, tuple(converted), context)
-    return guarded(call, lambda: function(call, *converted))
+    result = guarded(call, lambda: function(call, *converted))
+    if context.work is not None:
+        context.work.call(signature.name, call.leaves, result)
+    return result
 
 
 def guarded(call: Call, compute: Callable[[], Value]) -> Value:

@@ -10,7 +10,7 @@ from foureyes.languages.terraform.functions.graphemes import graphemes
 from foureyes.languages.terraform.functions.number import Number, whole
 from foureyes.languages.terraform.functions.signature import Call, Library, plainly
 from foureyes.languages.terraform.functions.types import NUMBER, STRING, ListOf
-from foureyes.model.value import Known, Leaf, ListValue, Unknown, Value, moved
+from foureyes.model.value import Known, Leaf, ListValue, Unknown, Value, moved, run_together
 
 LIBRARY = Library()
 
@@ -191,18 +191,7 @@ def joined_parts(call: Call, separator: str, items: list[Value]) -> Value:
             parts += item.parts if item.parts is not None else (item,)
         elif isinstance(item, Known):
             parts.append(str(item.scalar))
-    return call.unknown(reason, parts=merged_parts(parts), subject=None)
-
-
-def merged_parts(parts: list[str | Unknown]) -> tuple[str | Unknown, ...]:
-    """Neighbouring texts as one, empty ones dropped."""
-    made: list[str | Unknown] = []
-    for part in parts:
-        if isinstance(part, str) and made and isinstance(made[-1], str):
-            made[-1] += part
-        elif part != "":
-            made.append(part)
-    return tuple(made)
+    return call.unknown(reason, parts=tuple(run_together(parts)), subject=None)
 
 
 def _join(separator: str, *lists: list[str | None]) -> str:
