@@ -82,7 +82,7 @@ def _value(text: str, place: Place, variables: dict[str, str]) -> Value:
     if text == "null":
         return Absent(place)
     if text == "data":
-        return Unknown("an id", place, (), (Reference("data", "id"),))
+        return Unknown("an id", place, (), (Reference("data", "id"),), subject="data.id")
     return Known({"true": True, "false": False}.get(text, text), place)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from foureyes.engine.cache import PACK_BYTES, Cache
+from foureyes.engine.cache import PACK_BYTES, Cache, stamp
 from foureyes.sources.cache_folder import cache_folder
 
 GROUP = """
@@ -151,3 +151,24 @@ def test_packs_are_bounded_and_the_oldest_go(tmp_path: Path) -> None:
     assert cache.get("aa7") is not None
     assert cache.get("aa0") is None
     assert [one.name for one in tmp_path.iterdir()] == ["aa.json"]
+
+
+def test_a_pack_that_outgrew_its_bound_is_as_good_as_empty(tmp_path: Path) -> None:
+    cache = Cache(str(tmp_path), "context")
+    key = cache.key("question")
+    cache.put(key, {"answer": 1})
+    cache.save()
+    (pack,) = tmp_path.iterdir()
+    assert Cache(str(tmp_path), "context").get(key) == {"answer": 1}
+    pack.write_text(pack.read_text() + " " * (4 * PACK_BYTES))
+    assert Cache(str(tmp_path), "context").get(key) is None
+
+
+def test_the_stamp_of_what_is_not_there_differs_from_that_of_what_is(tmp_path: Path) -> None:
+    path = str(tmp_path / "rules.py")
+    missing = stamp([path])
+    (tmp_path / "rules.py").write_text("")
+    assert stamp([path]) != missing
+    os.remove(path)
+    assert stamp([path]) == missing
+    assert stamp([path, str(tmp_path / "other.py")]) != missing

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+from threading import Thread
+from time import sleep
+
 import pytest
 
 from foureyes.cli import options
@@ -25,6 +29,28 @@ def test_time_is_up_even_for_who_swallows_exceptions() -> None:
 def test_no_bound() -> None:
     with within(0):
         pass
+
+
+def test_in_another_thread_than_the_main_one_there_is_no_bound() -> None:
+    done: list[str] = []
+
+    def work() -> None:
+        with within(0.01):
+            sleep(0.05)
+            done.append("all of it")
+
+    thread = Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done == ["all of it"]
+
+
+def test_a_bound_inside_of_another_leaves_that_one_s_answer_to_the_signal() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    with within(60):
+        pass
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
 
 def test_every_root_is_in_one_shard_and_folders_stay_together() -> None:

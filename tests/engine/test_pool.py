@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from foureyes.engine.pool import spread
+from foureyes.engine.pool import _read, processors, spread
 from foureyes.work import WORTH_FORKING
 
 
@@ -27,6 +29,38 @@ def test_a_process_that_dies_loses_its_tasks_only(capfd: pytest.CaptureFixture[s
     own: list[int] = []
     assert spread(40, task, 2, own.append) == {}
     assert len(own) >= 36
+
+
+def test_a_process_that_is_killed_loses_what_it_did_not_finish() -> None:
+    own: list[int] = []
+    done: list[int] = []
+    waiting, waited = os.pipe()
+
+    def wait(number: int) -> None:
+        if not own:
+            os.read(waiting, 1)
+        own.append(number)
+
+    def task(number: int) -> str:
+        done.append(number)
+        if len(done) == 3:
+            os.write(waited, b"!")
+            os.kill(os.getpid(), signal.SIGKILL)
+        return str(number) * 100_000
+
+    others = spread(12, task, 2, wait)
+    assert len(own) == 8
+    assert set(others) <= set(range(12)) - set(own)
+    assert all(text == str(number) * 100_000 for number, text in others.items())
+
+
+def test_a_line_that_was_cut_off_is_no_result() -> None:
+    assert dict(_read(BytesIO(b'[3,{"a":1}]\n[4,{"a"'))) == {3: {"a": 1}}
+
+
+def test_where_processes_cannot_be_forked_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "fork")
+    assert processors() == 1
 
 
 def test_reports_are_the_same(cli, tmp_path: Path) -> None:

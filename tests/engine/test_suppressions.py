@@ -8,6 +8,8 @@ from foureyes.engine.accepting import Suppressions, Terms
 from foureyes.engine.standing import outline_of, stand
 from foureyes.engine.suppressions import Scope, Suppression, written
 from foureyes.errors import BadSuppression
+from foureyes.model.evidence import Answer, Fact
+from foureyes.model.finding import Concern, Finding, Ground, Severity
 from foureyes.model.place import Place, Source
 
 TODAY = date(2026, 6, 1)
@@ -36,7 +38,8 @@ def test_every_languages_comments(path, text):
     assert isinstance(one, Suppression)
     assert (one.rule, one.reason, one.until) == ("rule-id", "because of this", date(2027, 1, 31))
     assert one.place is not None
-    assert one.place.text.lstrip("/*# ").startswith("foureyes: ignore[")
+    assert one.place.text.strip("/*# \r").endswith(WORDS)
+    assert "\n" not in one.place.text
 
 
 @pytest.mark.parametrize(
@@ -74,6 +77,7 @@ def test_the_same_words_in_a_text_are_nothing(path, text):
         ('foureyes: ignore-everything[rule-id] reason="x"', "not known"),
         ("foureyes: ignroe[rule-id]", "not understood"),
         ("foureyes:ignore rule-id the old way", "which rule"),
+        ("foureyes: please ignore this", "not understood"),
     ],
 )
 def test_what_says_too_little(comment, said):
@@ -85,7 +89,11 @@ def test_what_says_too_little(comment, said):
 
 
 def test_a_comment_that_only_speaks_of_it_is_nothing():
-    text = "# a comment like `foureyes: ignore[rule-id]` would hide it\n# see foureyes: https://example.com\n"
+    text = (
+        "# foureyes: the linter of this repository\n"
+        "# a comment like `foureyes: ignore[rule-id]` would hide it\n"
+        "# see foureyes: https://example.com\n"
+    )
     assert list(written(Source("main.tf", text))) == []
 
 
@@ -179,6 +187,25 @@ def test_what_a_comment_in_yaml_stands_at(words, line, end):
     found = stand(source, comment)
     assert (found.line if found else None) == line
     assert (source.position(found.end - 1)[0] if found else None) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("/* over\n   it */ x = 1\n", 2),
+        ("/* over it */ x = 1\n", 1),
+        ("x = 1 /* at it,\n not at */ y = 2\n", 1),
+        ("/* over\n   nothing */ }\n", None),
+        ("/* over\n   nothing */\n", None),
+        ("# over nothing", None),
+        ("# over\n# it\nx = 1", 3),
+        ("# over\n/* it */ x = 1", 2),
+    ],
+)
+def test_what_a_comment_with_code_beside_it_stands_at(text, line):
+    source = Source("main.bicep" if "/*" in text else "main.tf", text.replace("#", "//") if "/*" in text else text)
+    found = stand(source, outline_of(source).comments[0])
+    assert (found.line if found else None) == line
 
 
 def spans(source, *words):
@@ -279,3 +306,42 @@ def test_the_last_day_counts():
 def test_scopes_are_told_apart():
     text = "".join(f'# foureyes: {verb}[a] reason="b"\n' for verb in ("ignore", "ignore-resource", "ignore-file"))
     assert [one.scope for one in written(Source("a.tf", text))] == [Scope.SETTING, Scope.RESOURCE, Scope.FILE]
+
+
+@pytest.mark.parametrize(
+    ("path", "resource", "at", "address", "names"),
+    [
+        ("main.tf", "", "main.tf", "a.b", True),
+        ("main.tf", "a.b", "main.tf", "a.b", True),
+        ("main.tf", "a.b", "main.tf", "a.c", False),
+        ("main.tf", "", "other.tf", "a.b", False),
+        ("live", "", "live/dev/main.tf", "a.b", True),
+        ("*.bicep", "", "live/main.tf", "a.b", False),
+    ],
+)
+def test_the_configuration_names_a_finding_by_path_and_address(path, resource, at, address, names):
+    assert Suppression("rule-id", "fine", path, resource=resource).names(at, address) is names
+
+
+@pytest.mark.parametrize(
+    ("line", "resource", "holds"),
+    [(2, "", True), (2, "a", True), (2, "other", False), (3, "a", False), (0, "a", False)],
+)
+def test_a_comment_holds_what_decides_there_in_the_findings_own_declaration(line, resource, holds):
+    source = Source("main.bicep", f"a one = {{\n  x: 1 {HERE}\n  y: 2\n}}\n")
+    (one,) = written(source)
+    lines = source.line_starts
+    deciding = Place(source, lines[line - 1] + 2, lines[line - 1] + 3) if line else None
+    ground = Ground(
+        Answer.YES, Place(source, lines[2] + 2, lines[2] + 3), (Fact("it is", deciding, (), "", resource),), "", ()
+    )
+    finding = Finding(
+        "rule-id", Concern.PUBLIC_ACCESS, Severity.LOW, Answer.YES, "message", "a", "t", ".", "bicep",
+        ground.place, Place(source, 0, len(source.text)), ground.facts,
+    )  # fmt: skip
+    assert one.holds(ground, finding) is holds
+
+
+def test_behind_the_end_of_a_declaration_it_is_about_nothing():
+    assert reach(f"a one = {{\n}}{HERE}\n", "a one") == ([], True)
+    assert reach(f"a one = {{\n}} {HERE}\n", "a one") == ([], True)

@@ -41,6 +41,7 @@ def test_of_a_resource_that_was_read_what_is_not_there_is_not_there():
 
 def test_what_the_module_surely_does_not_deploy_is_not_there():
     assert answer({ENDPOINT: Known(False)}) is Answer.YES
+    assert answer({ENDPOINT: Known(False), "microsoft.network/virtualnetworks": Known(True)}) is Answer.YES
 
 
 @pytest.mark.parametrize("unseen", [{}, {ENDPOINT: Known(True)}, {ENDPOINT: Unknown("open")}])

@@ -2,7 +2,7 @@
 
 from foureyes.engine.scene import DeploymentScene
 from foureyes.model.evidence import Answer, no, yes
-from foureyes.model.kind import Kind, Linked, Many, One, Satellite, Some, existing
+from foureyes.model.kind import Kind, Linked, Many, One, Satellite, Some, existing, merged
 from foureyes.model.place import Place, Source
 from foureyes.model.resource import Resource
 from foureyes.model.setting import Setting
@@ -10,7 +10,7 @@ from foureyes.model.value import Known, ListValue, MapValue, Reference, Unknown,
 
 TEXT = Source("main.tf", "resource store\n  lock\n")
 PLACE, INSIDE, SPAN = Place(TEXT, 0, 14), Place(TEXT, 17, 21), Place(TEXT, 0, len(TEXT.text))
-HERE = Unknown("?", references=(Reference("cloud_store.a", "id"),))
+HERE = Unknown("?", subject="cloud_store.a.id", references=(Reference("cloud_store.a", "id"),))
 SOMETIMES = branch(Unknown("?", subject="var.on"), Known(True), Known(False), "var.on")
 
 
@@ -72,6 +72,42 @@ def test_links_of_a_class_know_their_targets():
     assert (Lock.store.target, Store.lock.target, Store.parts.target) == (Store, Lock, Part)
 
 
+def test_a_link_keeps_what_it_is_told():
+    class Rack(Kind):
+        row = One(Store, terraform="row_id", arm={"Cloud/racks": "properties.row"}, cloudformation=("Row", "RowArn"))
+        near = Some("Store", terraform="near")
+        parts = Many("Part", back="store")
+        all_parts = Many(Part)
+        lock = Satellite("Lock", back="store")
+
+    assert Rack.row.setting.spellings == {
+        "terraform": "row_id",
+        "arm": {"Cloud/racks": "properties.row"},
+        "cloudformation": ("Row", "RowArn"),
+    }
+    assert (Rack.row.target, Rack.row.owner, Rack.row.name, Rack.row.setting.name) == (Store, Rack, "row", "row")
+    assert (Rack.near.target, Rack.near.owner, Rack.near.name) == (Store, Rack, "near")
+    assert (Rack.near.setting.spellings["arm"], Rack.near.setting.spellings["cloudformation"]) == ((), ())
+    assert (Rack.parts.target, Rack.parts.owner, Rack.parts.back) == (Part, Rack, "store")
+    assert (Rack.all_parts.target, Rack.all_parts.back) == (Part, "")
+    assert (Rack.lock.target, Rack.lock.owner, Rack.lock.back) == (Lock, Rack, "store")
+
+
+def test_a_link_is_told_by_its_own_spelling():
+    named, other = One(Store, terraform="a"), Some(Store, arm="b")
+    assert (named.name, named.setting.name, named.owner) == ("", "", object)
+    assert (Many(Store).owner, Satellite(Store, "x").owner) == (object, object)
+    assert named.setting.spellings["terraform"] == "a"
+    assert other.setting.spellings["arm"] == "b"
+
+
+def test_which_of_several_it_names_may_be_open():
+    (one,) = DeploymentScene([resource("cloud_store", "cloud_store.a"), part("x")]).all(Part)
+    assert [kind.resource.address for kind in one.store] == ["cloud_store.a"]
+    (far,) = DeploymentScene([resource("cloud_part", "cloud_part.far", store_id=Known("elsewhere"))]).all(Part)
+    assert list(far.store) == []
+
+
 def test_one_companion_that_exists_is_taken_as_it_is():
     found = store(lock("x", on=Known(True))).lock
     assert found.resource.address == "cloud_lock.x"
@@ -80,8 +116,9 @@ def test_one_companion_that_exists_is_taken_as_it_is():
 
 
 def test_a_companion_is_found_once():
-    one = store(lock("x", on=Known(True)))
+    one = store(lock("x", SOMETIMES, on=Known(True)))
     assert one.lock is one.lock
+    assert one.lock.scene is one.scene
 
 
 def test_a_companion_that_is_missing_has_nothing_set():
@@ -89,19 +126,60 @@ def test_a_companion_that_is_missing_has_nothing_set():
     assert (one.lock.type, one.lock.exists, one.lock.resource.address) == (
         "cloud_store#lock", Known(False), "cloud_store.a",
     )  # fmt: skip
+    (fact,) = one.lock.on.is_true().outcome().facts
+    assert (fact.text, fact.place) == ("`lock.on` is not set; the default is false", PLACE)
     assert answer(one.lock.on.is_true()) is Answer.NO
     assert answer(existing(one.lock)) is Answer.NO
+    assert one.lock.scene is one.scene
+    assert one.lock.base.place == PLACE
+
+
+def test_a_missing_companion_is_of_the_first_type_it_could_be():
+    class Plain(Kind):
+        terraform = ("cloud_plain", "cloud_plainer")
+
+    class Foreign(Kind):
+        arm = "Cloud/foreign"
+
+    one = store()
+    assert (merged([], Plain, one).type, merged([], Foreign, one).type) == ("cloud_plain", "")
+    nested = resource("CLOUD_STORE", "upper")
+    owner = Store(nested, "cloud_store", nested.body, one.scene, Known(True))
+    assert merged([], Lock, owner).type == "cloud_store#lock"
+
+
+def test_a_companion_that_does_not_exist_sets_nothing():
+    gone = store(lock("x", Known(False), on=Known(True))).lock
+    assert (gone.exists, gone.type, gone.resource.address) == (Known(False), "cloud_lock", "cloud_lock.x")
+    assert answer(gone.on.is_true()) is Answer.NO
+    assert gone.on.is_true().outcome().facts[0].place == PLACE
 
 
 def test_a_companion_that_may_not_exist_is_set_only_where_it_does():
-    evidence = store(lock("x", SOMETIMES, on=Known(True))).lock.on.is_true()
+    one = store(lock("x", SOMETIMES, on=Known(True)))
+    assert one.lock.exists == SOMETIMES
+    evidence = one.lock.on.is_true()
     assert evidence.outcome().when == "var.on is true"
     assert answer(evidence) is not Answer.NO
 
 
 def test_two_companions_cannot_be_told_apart():
-    (fact,) = store(lock("x", on=Known(True)), lock("y", on=Known(True))).lock.on.is_true().outcome().facts
-    assert "several resources configure it" in fact.text
+    both = store(lock("x", on=Known(True)), lock("y", on=Known(True))).lock
+    (fact,) = both.on.is_true().outcome().facts
+    assert fact.text == "`on` cannot be told: several resources configure it"
+    assert (both.base.reason, both.base.place) == ("several resources configure it", PLACE)
+
+
+def test_of_two_companions_only_one_of_which_exists_that_one_counts():
+    never = Known(False)
+    for locks in ([lock("x", never, on=Known(False)), lock("y", on=Known(True))],
+                  [lock("y", on=Known(True)), lock("x", never, on=Known(False))]):  # fmt: skip
+        assert answer(store(*locks).lock.on.is_true()) is Answer.YES
+
+
+def test_a_companion_whose_condition_has_no_name_is_told_by_its_address():
+    evidence = store(lock("x", Unknown("nobody knows"), on=Known(True))).lock.on.is_true()
+    assert evidence.outcome().when == "cloud_lock.x exists is true"
 
 
 def test_one_that_may_not_exist_counts_only_where_it_does():
@@ -119,6 +197,9 @@ def test_existence_that_is_no_truth_is_unclear():
     (odd,) = store(part("x", ListValue([]))).parts
     (fact,) = existing(odd).outcome().facts
     assert fact.text.endswith("cannot be told: `cloud_part.x exists` is neither true nor false")
+    bound = Part(odd.resource, "cloud_part", odd.base, odd.scene, ListValue([]))
+    (fact,) = existing(bound).outcome().facts
+    assert fact.text == "whether cloud_part.x exists cannot be told: its condition is unclear"
 
 
 def test_all_and_none():

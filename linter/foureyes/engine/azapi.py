@@ -7,15 +7,17 @@ ARM defaults of that version apply, as in Bicep (azapi docs, 2026-08).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from foureyes.model.decision import leaves
 from foureyes.model.document import as_document
+from foureyes.model.place import Place
 from foureyes.model.record import replace
 from foureyes.model.resource import ARM, TERRAFORM, Resource
 from foureyes.model.value import Absent, Known, Leaf, MapValue, Unknown, Value, branch, lift
 from foureyes.model.version import VersionRange
 
-_TYPES = ("azapi_resource", "azapi_update_resource")
+TYPES = ("azapi_resource", "azapi_update_resource")
 _BESIDE_BODY = ("name", "location", "identity", "tags", "parent_id", "resource_id")
 
 
@@ -24,7 +26,7 @@ def as_arm(resources: Iterable[Resource]) -> list[Resource]:
     read: list[Resource] = []
     updates: list[Resource] = []
     for resource in resources:
-        if resource.schema == TERRAFORM and resource.type in _TYPES:
+        if resource.schema == TERRAFORM and resource.type in TYPES:
             (updates if resource.type == "azapi_update_resource" else read).extend(_translated(resource))
         else:
             read.append(resource)
@@ -41,7 +43,7 @@ def as_arm(resources: Iterable[Resource]) -> list[Resource]:
             for target in targets.values():
                 _patch(target, update, sure=_is_sure(update))
         else:
-            read.append(replace(update, body=_opened(update.body)))
+            read.append(_patch_of_another(update))
     return read
 
 
@@ -121,34 +123,40 @@ def _type_and_version(leaf: Leaf) -> tuple[str, VersionRange]:
 
 def _body(resource: Resource) -> MapValue:
     given = resource.body
-    body = as_document(given.get("body"))
+    body = lift(_with_sensitive, as_document(given.get("body")), given.get("sensitive_body"))
     entries: dict[str, Value] = {name: given.get(name) for name in _BESIDE_BODY if name in given.entries}
-    sensitive = given.get("sensitive_body")
     if isinstance(body, MapValue):
-        whole = _merged(body, sensitive) if isinstance(sensitive, MapValue) else body
-        return MapValue({**whole.entries, **entries}, whole.place, whole.trail, open=whole.open)
+        return MapValue({**body.entries, **entries}, body.place, body.trail, open=body.open)
     if isinstance(body, Absent):
         return MapValue(entries, resource.place, resource.trail)
-    if isinstance(body, Leaf):
-        reason = body.reason if isinstance(body, Unknown) else "`body` cannot be read"
-        entries["properties"] = Unknown(reason, body.place, body.trail)
-        return MapValue(entries, body.place, body.trail, open=True)
     entries["properties"] = lift(_properties, body)
     return MapValue(entries, resource.place, resource.trail, open=True)
 
 
+def _with_sensitive(body: Leaf, sensitive: Leaf) -> Leaf:
+    """A body with what is beside it in secret: that is merged over it."""
+    if isinstance(sensitive, MapValue):
+        return (
+            _merged(body, sensitive) if isinstance(body, MapValue) else sensitive if isinstance(body, Absent) else body
+        )
+    if isinstance(sensitive, Absent):
+        return body
+    return Unknown("what `sensitive_body` puts over it cannot be told", sensitive.place, sensitive.trail)
+
+
 def _properties(leaf: Leaf) -> Value:
-    return leaf.find("properties") if isinstance(leaf, MapValue) else Unknown("`body` cannot be read", leaf.place)
+    if isinstance(leaf, MapValue | Absent):
+        return leaf.find("properties") if isinstance(leaf, MapValue) else leaf
+    reason = leaf.reason if isinstance(leaf, Unknown) else "`body` cannot be read"
+    return Unknown(reason, leaf.place, leaf.trail)
 
 
 def _targets(update: Resource) -> list[str]:
     return [one.target for leaf in leaves(update.body.get("resource_id")) for one in leaf.references]
 
 
-def _merged(base: MapValue, over: Value) -> MapValue:
+def _merged(base: MapValue, over: MapValue) -> MapValue:
     """Objects merged key by key, everything else replaced, as a JSON merge patch does."""
-    if not isinstance(over, MapValue):
-        return base
     entries = dict(base.entries)
     for key, value in over.entries.items():
         old = entries.get(key)
@@ -156,7 +164,37 @@ def _merged(base: MapValue, over: Value) -> MapValue:
     return MapValue(entries, base.place, base.trail, open=base.open or over.open)
 
 
-def _opened(value: MapValue) -> MapValue:
+def _patch_of_another(update: Resource) -> Resource:
     """A patch of something declared elsewhere: what it leaves out is not absent but unknown."""
-    entries = {key: _opened(one) if isinstance(one, MapValue) else one for key, one in value.entries.items()}
-    return MapValue(entries, value.place, value.trail, open=True)
+    named = [update.body.get(key) for key in ("resource_id", "name", "parent_id")]
+    patched = next((one.place for one in named if isinstance(one, Leaf) and one.place), update.place)
+    return replace(update, body=_opened(update.body, patched, update.span), patched=patched)
+
+
+class _Patch(MapValue):
+    """A map of which what is left out is unknown, and pointed at where it says what is patched."""
+
+    __slots__ = ("patched",)
+
+    def __init__(self, patched: Place, entries: dict[str, Value], *circumstances: Any) -> None:
+        super().__init__(entries, *circumstances, open=True)
+        self.patched = patched
+
+    def _copy(self) -> _Patch:
+        return _Patch(self.patched, self.entries)
+
+    def get(self, key: str) -> Value:
+        return super().get(key) if key in self.entries else Unknown(f"`{key}` is left as it is", self.patched)
+
+
+def _opened(value: MapValue, patched: Place, span: Place) -> MapValue:
+    """A map of a patch. All that is written in it has a place of its own."""
+
+    def placed(leaf: Leaf) -> Leaf:
+        if isinstance(leaf, MapValue):
+            return _opened(leaf, patched, span)
+        written: Leaf = leaf if leaf.place else leaf.replace(place=span)
+        return written
+
+    entries = {key: lift(placed, one) for key, one in value.entries.items()}
+    return _Patch(patched, entries, value.place or span, value.trail)

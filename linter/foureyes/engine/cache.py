@@ -11,8 +11,10 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from typing import Any
 
+from foureyes.engine.catalogue import imported
 from foureyes.model.hashing import blake2b
 
 PACK_BYTES = 500_000
@@ -171,6 +173,20 @@ def _load(path: str) -> dict[str, str]:
     if not isinstance(data, dict) or not all(isinstance(one, str) for one in data.values()):
         return {}
     return data
+
+
+@cache
+def stamp_of_code(packs: tuple[str, ...]) -> str:
+    """The stamp of our own code and of the packs' rules, taken once in a process: what it has loaded stays loaded."""
+    own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    return stamp([own, *(path for pack in packs for path in _homes(pack))])
+
+
+def _homes(pack: str) -> Iterable[str]:
+    """The folders of a pack, or its file where it is a single one."""
+    module = imported(pack)
+    found: Iterable[str] = getattr(module, "__path__", None) or filter(None, [module.__file__])
+    return found
 
 
 def stamp(paths: Iterable[str]) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from foureyes.engine.azapi import TYPES as AZAPI
 from foureyes.model.decision import leaves
-from foureyes.model.resource import TERRAFORM, Gap, Resource
+from foureyes.model.imprint import imprint
+from foureyes.model.resource import TERRAFORM, Evaluation, Gap, Resource
 from foureyes.model.value import Absent, Known
 
 _BY_ITSELF = "keep the template in a file of its own and lint that too"
@@ -33,28 +35,34 @@ _CONTROL = "aws_cloudcontrolapi_resource"
 _WRITING = ("patch", "put")
 
 
-def embedded(resources: Iterable[Resource]) -> list[Gap]:
-    """What the resources of a deployment hold that no reader reads."""
-    return list(dict.fromkeys(_gaps(resources)))
+def note_embedded(evaluation: Evaluation) -> None:
+    """Note what the resources of a deployment hold that no reader reads, and what they say."""
+    for gap, resource in _gaps(evaluation.resources):
+        if gap not in evaluation.passed:
+            evaluation.gaps.append(gap)
+        evaluation.passed.setdefault(gap, set()).add(imprint(resource.body))
 
 
-def _gaps(resources: Iterable[Resource]) -> Iterator[Gap]:
-    kinds: set[str] = set()
+def _gaps(resources: Iterable[Resource]) -> Iterator[tuple[Gap, Resource]]:
+    kinds: dict[str, Gap] = {}
     for one in resources:
         if one.schema != TERRAFORM or one.outside or (isinstance(one.exists, Known) and one.exists.scalar is False):
             continue
         if any(_is_set(one, argument) for argument in TEMPLATES.get(one.type, ())):
-            yield Gap(f"the template that `{one.address}` deploys is not read", one.place, _BY_ITSELF)
+            yield Gap(f"the template that `{one.address}` deploys is not read", one.place, _BY_ITSELF), one
         elif one.type == _ACTION and _is_set(one, "body") and _writes(one):
             remedy = "declare it by `azapi_resource` or `azapi_update_resource`"
-            yield Gap(f"what `{one.address}` changes by its request is not read", one.place, remedy)
+            yield Gap(f"what `{one.address}` changes by its request is not read", one.place, remedy), one
+        elif one.type in AZAPI:
+            remedy = "write its `type` out, with the API version"
+            yield Gap(f"what `{one.address}` is cannot be told, so it is not judged", one.place, remedy), one
         elif one.type == _CONTROL:
             remedy = "declare it by a resource of the provider `aws`"
-            yield Gap(f"the state that `{one.address}` asks for is not read", one.place, remedy)
-        elif one.type.startswith("awscc_") and one.type not in kinds:
-            kinds.add(one.type)
+            yield Gap(f"the state that `{one.address}` asks for is not read", one.place, remedy), one
+        elif one.type.startswith("awscc_"):
             remedy = "declare it by a resource of the provider `aws`"
-            yield Gap(f"no rule reads resources of the provider `awscc`: `{one.type}`", one.place, remedy)
+            what = f"no rule reads resources of the provider `awscc`: `{one.type}`"
+            yield kinds.setdefault(one.type, Gap(what, one.place, remedy)), one
 
 
 def _is_set(resource: Resource, argument: str) -> bool:

@@ -7,7 +7,7 @@ a protection that may belong to something else must not count, nor may a risk be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from foureyes.model.decision import leaves
 from foureyes.model.kind import Kind
@@ -18,6 +18,12 @@ from foureyes.model.value import Absent, Known, Leaf, ListValue, Reference, Unkn
 
 CERTAIN = Known(True)
 NEVER = Known(False)
+
+BY_NAME = ("arm", "bicep")
+"""Languages whose references are names: they may mean what another deployment made."""
+
+MANY = "[*]"
+"""Stands in the address of one that stands for an unknown number of instances."""
 
 _IDENTITY = pattern(
     r"(^|_)(ids?|arns?|names?|hostname|fqdn|bucket|self_link|self_link_unique|identifier|number|email|url|uri)$"
@@ -66,13 +72,14 @@ class Leads:
         name = own_name(leaf)
         named = self._named(name) if name else []
         if isinstance(leaf, Known) and named:
-            return namesakes([kind for kind in named if id(kind) in reached] or named)
+            spoken_of = [kind for kind in named if id(kind) in reached]
+            return meant_by(name, spoken_of or named, self._resource, refers=bool(spoken_of))
         alone = self._resource.schema == ARM or len({reference.target for reference in leaf.references}) == 1
         for reference, kinds in meant:
             if kinds and alone and len(reached) == len(kinds) and self._is_identity(leaf, reference, kinds):
-                return _instances(kinds, reference)
+                return meant_by(reference.target, kinds, self._resource, refers=True)
         if named:
-            return namesakes(named)
+            return meant_by(name, named, self._resource)
         return [] if isinstance(leaf, Known) else [(kind, _open(leaf)) for kind in reached.values()]
 
     def _is_identity(self, leaf: Leaf, reference: Reference, kinds: list[Kind]) -> bool:
@@ -87,15 +94,26 @@ class Leads:
             # A known name that was the resource's would have been found by itself, if it has one.
             return not last or _COMPOSED.search(last) is not None or not any(map(_has_name, kinds))
         if leaf.parts is not None:
-            return schema == CLOUDFORMATION and _is_arn_of(leaf.parts, reference)
-        if schema == CLOUDFORMATION or leaf.subject is None:
-            return True
+            if schema == CLOUDFORMATION:
+                return _is_arn_of(leaf.parts, reference)
+            return all(_spells(kind, last, leaf) for kind in kinds)
+        if leaf.subject is None:
+            # What a standing instance exports has no subject; else it comes out of something that has no short name.
+            return MANY in reference.target
+        if schema == CLOUDFORMATION:
+            return not leaf.subject.startswith("Fn::")
         # A plan names what it does not know by the argument it is for.
         return leaf.subject.startswith((reference.target, f"{self._resource.address}."))
 
 
 def _has_name(kind: Kind) -> bool:
     return isinstance(getattr(type(kind), "name", None), Setting)
+
+
+def _spells(kind: Kind, argument: str, leaf: Unknown) -> bool:
+    """Whether a text with gaps is, word for word, what a resource's own argument says."""
+    own = kind.resource.body.get(argument) if argument else None
+    return isinstance(own, Unknown) and bool(own_name(own)) and own_name(own) == own_name(leaf)
 
 
 def _is_arn_of(parts: tuple[str | Unknown, ...], reference: Reference) -> bool:
@@ -125,31 +143,57 @@ def own_name(leaf: Leaf) -> str:
     return ""
 
 
-def _instances(kinds: list[Kind], reference: Reference) -> list[tuple[Kind, Value]]:
-    """The instances a reference means. One of an unknown number is not surely the one that is meant."""
-    if len(kinds) == 1 and (
-        kinds[0].resource.address == reference.target or not kinds[0].resource.address.endswith("[*]")
-    ):
-        return [(kinds[0], CERTAIN)]
-    return namesakes(kinds)
+def meant_by(name: str, kinds: list[Kind], asking: Resource, refers: bool = False) -> list[tuple[Kind, Value]]:
+    """The kinds that go by a name, each with whether a resource that says the name means it.
+
+    Of namesakes whichever exists is meant; where more may exist, which one is open. `refers`: it is a reference
+    to them, without which nothing would be deployed; what only bears the name is meant where it exists.
+    """
+    surely = refers and asking.language not in BY_NAME and len(kinds) == 1
+    there = [where(_called(name, kind), CERTAIN if surely else kind.exists) for kind in kinds]
+    if exclusive(there):
+        return [(kind, where(one, _which_of_many(kind, asking))) for kind, one in zip(kinds, there, strict=True)]
+    several = Unknown("several resources go by that name")
+    return [(kind, where(_called(name, kind), several)) for kind in kinds]
 
 
-def namesakes(kinds: list[Kind]) -> list[tuple[Kind, Value]]:
-    """Namesakes: whichever exists is meant; where more may exist, which one is open."""
-    if len(kinds) == 1:
-        return [(kinds[0], CERTAIN)]
-    if exclusive(kinds):
-        return [(kind, kind.exists) for kind in kinds]
-    reason = Unknown("several resources go by that name")
-    return [(kind, reason) for kind in kinds]
+def where(holds: Value, sure: Value) -> Value:
+    """A decision for the cases in which something holds."""
+    return lift(lambda leaf: sure if isinstance(leaf, Known) and leaf.scalar is True else leaf, holds)
 
 
-def exclusive(kinds: list[Kind]) -> bool:
-    """Whether no two of them exist at once, as far as their conditions tell."""
+def _which_of_many(kind: Kind, asking: Resource) -> Value:
+    """One that stands for an unknown number is surely meant only by what stands for as many."""
+    if MANY in kind.resource.address and MANY not in asking.address:
+        return Unknown("which of several it is cannot be told")
+    return CERTAIN
+
+
+def _called(name: str, kind: Kind) -> Value:
+    """Whether a kind goes by one of its names: it may do so in some cases only."""
+    if name.startswith("="):
+        return lift(lambda leaf: _is_called(name, leaf), name_of(kind))
+    return kind.resource.sometimes.get(name, CERTAIN)
+
+
+def _is_called(name: str, leaf: Leaf) -> Leaf:
+    if own_name(leaf) == name:
+        return CERTAIN
+    return Unknown("what it is called cannot be told") if isinstance(leaf, Unknown) else NEVER
+
+
+def name_of(kind: Kind) -> Value:
+    """What a kind's `name` setting says; absent if it has none."""
+    setting = getattr(type(kind), "name", None)
+    return setting.read(kind).value if isinstance(setting, Setting) else Absent()
+
+
+def exclusive(several: Sequence[Value]) -> bool:
+    """Whether no two of several hold at once, as far as their conditions tell."""
     together: Value = NEVER
-    for number, kind in enumerate(kinds):
-        for other in kinds[number + 1 :]:
-            both = branch(kind.exists, other.exists, NEVER, "it exists")
+    for number, one in enumerate(several):
+        for other in several[number + 1 :]:
+            both = branch(one, other, NEVER, "it exists")
             together = branch(together, CERTAIN, both, "they exist")
     return isinstance(together, Known) and together.scalar is False
 

@@ -46,6 +46,8 @@ def _note(known: Finding, other: Finding) -> None:
     ground = Ground(other.answer, other.place, other.facts, other.when, tuple(other.deployments))
     places = _places(known.facts, known.place)
     if _places(ground.facts, ground.place) == places and ground.answer is known.answer:
+        # Where it holds in one of the deployments whatever the conditions, none of them makes it harmless.
+        known.when = known.when if other.when else ""
         return
     if all(_places(one.facts, one.place) != _places(ground.facts, ground.place) for one in known.grounds):
         known.grounds = [*known.grounds[:MAX_GROUNDS], ground]

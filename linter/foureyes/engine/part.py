@@ -49,7 +49,10 @@ class Writer:
             "deployments": coverage.deployments,
             "judged": coverage.resources_judged,
             "unknown": coverage.resources_unknown,
-            "gaps": [[one.what, self._place(one.place), one.remedy] for one in coverage.gaps],
+            "gaps": [
+                [one.what, self._place(one.place), one.remedy, sorted(coverage.passed.get(one, ()))]
+                for one in coverage.gaps
+            ],
             "errors": self.errors(coverage.errors),
             "paths": list(self.paths),
             "hidden": self._secrets({*self.paths, *coverage.files_read}),
@@ -119,13 +122,15 @@ class Reader:
     def part(self, data: dict[str, Any]) -> Part:
         for path, spans in data["hidden"].items():
             self.tree.source(path).hidden.update((start, end) for start, end in spans)
+        gaps = [(Gap(what, self._place(place), remedy), passed) for what, place, remedy, passed in data["gaps"]]
         coverage = Coverage(
             files_read=set(data["read"]),
             roots=data["roots"],
             deployments=data["deployments"],
             resources_judged=data["judged"],
             resources_unknown=dict(data["unknown"]),
-            gaps={Gap(what, self._place(place), remedy): None for what, place, remedy in data["gaps"]},
+            gaps=dict.fromkeys(gap for gap, _ in gaps),
+            passed={gap: set(passed) for gap, passed in gaps if passed},
             errors=self.errors(data["errors"]),
         )
         return Part([self._finding(*one) for one in data["findings"]], coverage)

@@ -52,6 +52,13 @@ def _says_only_that_it_is_unseen(outcome: Outcome, resource: Resource) -> bool:
     return not any(resource.span.contains(place) for place in told if place not in (None, resource.place))
 
 
+def _says_only_what_is_left_out(outcome: Outcome, resource: Resource) -> bool:
+    """Whether a doubt about a patch rests on nothing that it writes: what it patches answers for the rest."""
+    return resource.patched is not None and all(
+        fact.place in (resource.patched, resource.place) for fact in outcome.facts
+    )
+
+
 def judge(rule: Rule, kind: Kind, evaluation: Evaluation) -> Finding | None:
     """The rule's finding on one resource; none where the answer is no."""
     evidence = rule(kind)
@@ -60,7 +67,8 @@ def judge(rule: Rule, kind: Kind, evaluation: Evaluation) -> Finding | None:
     outcome = evidence.within(kind.exists).outcome()
     resource = kind.resource
     if outcome.answer is Answer.NO or (
-        outcome.answer is Answer.UNSURE and _says_only_that_it_is_unseen(outcome, resource)
+        outcome.answer is Answer.UNSURE
+        and (_says_only_that_it_is_unseen(outcome, resource) or _says_only_what_is_left_out(outcome, resource))
     ):
         return None
     for fact in outcome.facts:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from foureyes.engine.links import CERTAIN, Leads, exclusive, namesakes, own_name
+from foureyes.engine.links import CERTAIN, NEVER, Leads, exclusive, meant_by, name_of, own_name, where
 from foureyes.model.decision import leaves
 from foureyes.model.kind import Kind, Many, One, Satellite
 from foureyes.model.resource import Resource
-from foureyes.model.setting import Setting, navigate, steps_of
+from foureyes.model.setting import navigate, steps_of
 from foureyes.model.value import (
     Absent,
     Known,
@@ -35,6 +35,7 @@ class DeploymentScene:
         self._named: dict[type[Kind], dict[str, list[Kind]]] = {}
         self._targets: dict[tuple[int, int], Kind] = {}
         self._sources: dict[tuple[type[Kind], str], dict[tuple[int, int], list[Kind]]] = {}
+        self._either: dict[int, list[tuple[Kind, Value]]] = {}
         self._alive: list[Kind] = []
 
     @property
@@ -84,20 +85,37 @@ class DeploymentScene:
         return [_linked(target, leads) for target, leads in self._leads(kind, link) if not target.resource.outside]
 
     def _find(self, kind: Kind, link: One) -> Kind:
-        """The one target, or whichever of exclusive ones exists; else something nothing is known of."""
+        """The one target, or whichever of several is meant; else something nothing is known of."""
         found = self._leads(kind, link)
         for target, leads in found:
             if _always(kind.exists, leads):
                 return target
-        targets = [target for target, _ in found]
-        if len(targets) > 1 and len({one.type for one in targets}) == 1 and exclusive(targets):
-            reached = _any(leads for _, leads in found)
-            if _always(kind.exists, branch(_any(one.exists for one in targets), reached, Known(True), "it exists")):
-                return _whichever(targets)
-        return _elsewhere(kind, link, several=bool(found))
+        elsewhere = _elsewhere(kind, link, several=bool(found))
+        if not found or not _are_alike([one for one, _ in found]) or not _exclude_each_other([one for _, one in found]):
+            return elsewhere
+        return self._whichever(found, elsewhere)
+
+    def _whichever(self, found: list[tuple[Kind, Value]], elsewhere: Kind) -> Kind:
+        """Several of which one is meant at a time as one; nothing is known of it where none of them is."""
+        first = found[0][0]
+        base = elsewhere.base
+        for target, leads in found:
+            base = branch(leads, target.base, base, f"{target.resource.address} is meant")
+        none = branch(_any(leads for _, leads in found), NEVER, CERTAIN, "one of them")
+        either = [*found, (elsewhere, none)]
+        exists = _any(where(meant, one.exists) for one, meant in either)
+        made = type(first)(first.resource, first.type, base, self, exists)
+        self._either[id(made)] = either
+        return made
 
     def _leads(self, kind: Kind, link: One) -> list[tuple[Kind, Value]]:
         """The targets a link may lead to, each with whether it does."""
+        if id(kind) in self._either:
+            return [
+                (target, where(meant, leads))
+                for one, meant in self._either[id(kind)]
+                for target, leads in self._leads(one, link)
+            ]
         if not isinstance(kind, link.target):
             enclosing = self._of_resource(link.target).get(id(kind.resource))
             if enclosing is not None:
@@ -105,7 +123,7 @@ class DeploymentScene:
         names = self._names(link.target)
         for ancestor in kind.resource.ancestors:
             if ancestor in names:
-                return namesakes(names[ancestor])
+                return meant_by(ancestor, names[ancestor], kind.resource)
         value = link.setting.read(kind).value
         return Leads(value, kind.resource, lambda name: names.get(name, [])).targets()
 
@@ -122,13 +140,17 @@ class DeploymentScene:
             for one in self.all(kind):
                 for identity in one.resource.identities:
                     named[identity].append(one)
-                for name in set(_own_names(one)):
+                for name in {own_name(leaf) for leaf in leaves(name_of(one))} - {""}:
                     named[name].append(one)
             self._named[kind] = named
         return self._named[kind]
 
     def sources(self, kind: Kind, link: Many | Satellite) -> list[Kind]:
         """The instances whose link leads to `kind`; one that only may do so exists, for it, only maybe."""
+        if id(kind) in self._either:
+            return [
+                _linked(source, meant) for one, meant in self._either[id(kind)] for source in self.sources(one, link)
+            ]
         return [*self._sources_seen(kind, link), *_sources_unseen(kind, link)]
 
     def _sources_seen(self, kind: Kind, link: Many | Satellite) -> list[Kind]:
@@ -155,6 +177,20 @@ def _linked(one: Kind, leads: Value) -> Kind:
     return type(one)(one.resource, one.type, one.base, one.scene, exists)
 
 
+def _are_alike(kinds: list[Kind]) -> bool:
+    """Whether one setting is read alike in all of them: by the same spelling, the same default."""
+    first = kinds[0]
+
+    def traits(one: Kind) -> tuple[object, ...]:
+        return one.type, one.resource.provider, one.resource.version, one.resource.outside
+
+    return all(traits(one) == traits(first) for one in kinds)
+
+
+def _exclude_each_other(several: list[Value]) -> bool:
+    return all(isinstance(leaf, Known) for one in several for leaf in leaves(one)) and exclusive(several)
+
+
 def _always(exists: Value, leads: Value) -> bool:
     """Whether a link surely leads there wherever its source exists."""
     held = branch(exists, leads, Known(True), "it exists")
@@ -166,15 +202,6 @@ def _any(truths: Iterable[Value]) -> Value:
     for truth in truths:
         answer = branch(answer, Known(True), truth, "one of them")
     return answer
-
-
-def _whichever(kinds: list[Kind]) -> Kind:
-    """Exclusive namesakes as one."""
-    first = kinds[0]
-    base = first.base
-    for other in kinds[1:]:
-        base = branch(other.exists, other.base, base, f"{other.resource.address} exists")
-    return type(first)(first.resource, first.type, base, first.scene, _any(one.exists for one in kinds))
 
 
 def _anchor(kind: Kind) -> tuple[int, int]:
@@ -189,14 +216,6 @@ def _both(exists: Value, part: Value) -> Value:
         return Known(not isinstance(leaf, Absent), leaf.place, leaf.trail)
 
     return branch(exists, lift(present, part), Known(False), "it exists")
-
-
-def _own_names(kind: Kind) -> list[str]:
-    """What the kind's `name` setting says, if it has one."""
-    setting = getattr(type(kind), "name", None)
-    if not isinstance(setting, Setting):
-        return []
-    return [name for name in map(own_name, leaves(setting.read(kind).value)) if name]
 
 
 def _elsewhere(kind: Kind, link: One, several: bool) -> Kind:

@@ -41,6 +41,3 @@ class Shard(NamedTuple):
         folder = root.path if root.language == "terraform" else parent(root.path)
         digest = sha256(folder.encode("utf-8", "surrogateescape")).digest()
         return int.from_bytes(digest[:8], "big") % self.total == self.number - 1
-
-    def __str__(self) -> str:
-        return f"{self.number}/{self.total}"
