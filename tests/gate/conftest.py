@@ -3,6 +3,7 @@
 import pytest
 
 from tests.gate.kit import PEOPLE, Keys, World
+from tests.gate.trees import Trees
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -28,3 +29,11 @@ def world(tmp_path, keys):
     made = World(tmp_path / "infra", keys)
     made.found()
     return made
+
+
+@pytest.fixture(scope="session")
+def trees(tmp_path_factory):
+    """Pictures of any files, without a policy."""
+    made = Trees(tmp_path_factory.mktemp("trees"))
+    yield made
+    made.repository.close()

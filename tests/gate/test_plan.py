@@ -80,6 +80,31 @@ def test_c18_what_was_signed_as_code_is_signed_as_a_plan(stack, tmp_path):
     assert judged(stack, tmp_path, True, "--landed").code == 0
 
 
+@pytest.mark.parametrize("action", ["no-op", "delete"])
+def test_c18_a_lock_that_the_plan_destroys(stack, tmp_path, action):
+    lock = {"address": "azurerm_management_lock.l", "mode": "managed", "type": "azurerm_management_lock", "name": "l",
+            "provider_name": "registry.terraform.io/hashicorp/azurerm"}  # fmt: skip
+    values = {"name": "keep", "scope": "x", "lock_level": "CanNotDelete"}
+    settings = "".join(f'  {name} = "{value}"\n' for name, value in values.items())
+    stack.git("checkout", "-q", "main")
+    stack.write("infra/prod/lock.tf", f'resource "azurerm_management_lock" "l" {{\n{settings}}}\n')
+    stack.commit("a lock", who="erik")
+    stack.branch("locked")
+    stack.write("infra/prod/note.txt", "y")
+    stack.commit()
+    told = json.loads(plan(False))
+    after = values if action == "no-op" else None
+    change = {"actions": [action], "before": values, "after": after, "after_unknown": {}}
+    told["resource_changes"].append({**lock, "change": change})
+    if after:
+        told["planned_values"]["root_module"]["resources"].append({**lock, "values": values})
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(told))
+    said = stack.gate("plan", str(file), "--stack", "infra/prod", "--base", "main")
+    assert said.code == (0 if action == "no-op" else 1), said.out + said.err
+    assert ("a resource whose only role is protection is removed" in said.out) is (action == "delete")
+
+
 def test_a_plan_of_nothing_that_is_here(stack, tmp_path):
     said = judged(stack, tmp_path, True, "--base", "main", "--deployment", "other.tfvars")
     assert said.code == 2

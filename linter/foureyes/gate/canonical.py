@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from foureyes.errors import FoureyesError
-from foureyes.model.decision import Choice
+from foureyes.model.decision import Choice, Concealed
 from foureyes.model.value import Absent, Known, ListValue, MapValue, Unknown, Value, to_text
 
 MAX_BYTES = 1_000_000
@@ -53,8 +53,9 @@ def spelled(value: Value) -> str:
 
 def _spelled(value: Value) -> str:
     if isinstance(value, Choice):
-        test = f"{value.test.subject} is {value.test.equals}"
-        return f"{_spelled(value.then)} if {test}, else {_spelled(value.otherwise)}"
+        test = value.test
+        equals = "a certain secret" if isinstance(test.equals, Concealed) else test.equals
+        return f"{_spelled(value.then)} if {test.subject} is {equals}, else {_spelled(value.otherwise)}"
     if value.secret:
         return "a secret"
     if isinstance(value, Known):

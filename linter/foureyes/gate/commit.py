@@ -11,7 +11,8 @@ from foureyes.gate.ssh import COMMITS, NoSignature, parse_signature, verify
 NEUTRAL = ("noreply@github.com",)
 """Committers that a forge puts in when it merges."""
 
-_WHO = re.compile(r"[^<>]*<([^<>]*)> (\d+) [+-]\d{4}")
+_WHO = re.compile(r"[^<>]*<([^<>]*)> ([0-9]{1,11}) [+-][0-9]{4}")
+"""A time of more digits is beyond the year 5000."""
 _TRAILER = re.compile(r"^[ \t]*co-authored-by[ \t]*:[^<\n]*<([^<>\n]*)>", re.IGNORECASE | re.MULTILINE)
 
 
@@ -56,7 +57,7 @@ def parse_commit(id: str, raw: bytes) -> Commit:
     """A commit from its object. What is malformed becomes an unknown contributor."""
     head, _, message = raw.partition(b"\n\n")
     payload, signature = _signed(head, message)
-    headers = [line.split(" ", 1) for line in head.decode("utf-8", "replace").split("\n") if line[:1] != " "]
+    headers = [line.split(" ", 1) for line in head.decode("utf-8", "replace").split("\n")]
     emails: list[str] = []
     time = 0
     for name in ("author", "committer"):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from foureyes.gate.pairing import Pairing, pair_parts
-from foureyes.gate.picture import Ignore, Judgement, Level, Part, Picture
+from foureyes.gate.picture import UNORDERED, Ignore, Judgement, Level, Part, Picture, Shield
 from foureyes.gate.risk import Risk, RiskKind, is_worse, posture_of
 from foureyes.model.evidence import Answer
 from foureyes.model.finding import Concern, Severity
@@ -32,7 +32,8 @@ class Comparison:
         self.pairing = Pairing(base, merged, self._environment)
         self.unsure_new: list[Risk] = []
         """New resources of which something cannot be told: risks only if the policy says so."""
-        self._explained: set[tuple[str, str]] = set()
+        self._explained: set[tuple[str, str, str]] = set()
+        """Levels that a risk was told of, by root, deployment and key."""
         self._crowded = Counter((ones[0].folder, *key[1:4]) for key, ones in merged.resources.items())
 
     def risks(self) -> list[Risk]:
@@ -40,6 +41,8 @@ class Comparison:
         found: dict[Risk, None] = {}
         # What was judged once for both is in both as one object, and brings nothing.
         changed = [one for key, one in self.merged.judgements.items() if self.base.judgements.get(key) is not one]
+        # What several rules rely on is told once: by the gravest.
+        changed.sort(key=lambda one: -one.severity)
         for judgement in changed:
             found.update(dict.fromkeys(self._of_rule(judgement)))
         for judgement in changed:
@@ -55,18 +58,23 @@ class Comparison:
     def _of_rule(self, judgement: Judgement) -> Iterator[Risk]:
         """Where a rule's answer, or what it rests on, got worse."""
         old = self.pairing.old(judgement)
-        for before, after in pair_parts(old.parts if old else [], judgement.parts):
+        pairs = pair_parts(old.parts if old else [], judgement.parts)
+        if old is not None and old.name not in ("", judgement.name):
+            # What is open now is not what was open, though it is declared in its place.
+            pairs = [pair for pair in pairs if pair[1].state is not Answer.YES]
+            pairs += [(None, part) for part in judgement.parts if part.state is Answer.YES]
+        for before, after in pairs:
             if after.state is Answer.YES and self._is_rise(judgement, before, after):
-                self._explained |= {(judgement.root, level.key) for level in after.levels}
+                self._explained |= {_mark(judgement, level.key) for level in after.levels}
                 yield self._risk(judgement, KINDS[judgement.concern], before, after)
             elif after.state is Answer.UNSURE and before is not None and before.state is Answer.NO:
-                self._explained |= {(judgement.root, level.key) for level in after.levels}
+                self._explained |= {_mark(judgement, level.key) for level in after.levels}
                 yield self._risk(judgement, RiskKind.BLINDS, before, after)
             elif after.state is Answer.UNSURE and before is None:
                 if self.pairing.is_new(judgement):
-                    self.unsure_new.append(self._risk(judgement, RiskKind.BLINDS, before, after))
+                    self.unsure_new.append(self._risk(judgement, RiskKind.BLINDS, None, after))
                 elif old is None or any(part.state is not Answer.UNSURE for part in old.parts):
-                    yield self._risk(judgement, RiskKind.BLINDS, before, after)
+                    yield self._risk(judgement, RiskKind.BLINDS, None, after)
 
     def _is_rise(self, judgement: Judgement, before: Part | None, after: Part) -> bool:
         if before is None or before.state is not Answer.YES:
@@ -112,11 +120,12 @@ class Comparison:
             return
         before, after = _levels(old.parts), _levels(judgement.parts)
         for key, (was, now) in _common(before, after).items():
-            ordered = was[0] >= 0 and now[0] >= 0
-            if not ordered or not is_worse(was, now) or (judgement.root, key) in self._explained:
+            mark = _mark(judgement, key)
+            if UNORDERED in (was[0], now[0]) or not is_worse(was, now) or mark in self._explained:
                 continue
-            self._explained.add((judgement.root, key))
-            level = next(one for part in judgement.parts for one in part.levels if one.key == key.partition("~")[0])
+            self._explained.add(mark)
+            names = key, key.rpartition("~")[0]
+            level = next(one for part in judgement.parts for one in part.levels if one.key in names)
             yield self._protection(judgement, RiskKind.WEAKENS, level, Severity.LOW, was[1], now[1])
 
     def _unprotected(self, judgement: Judgement) -> Iterator[Risk]:
@@ -130,7 +139,7 @@ class Comparison:
         for level in (one for part in old.parts for one in part.levels):
             if level.rank != 0 or level.resource in addresses or (level.kind, level.setting) in kept:
                 continue
-            mark = (judgement.root, level.key)
+            mark = _mark(judgement, level.key)
             if level.resource != old.address and mark not in self._explained:
                 self._explained.add(mark)
                 severity = judgement.severity
@@ -158,24 +167,47 @@ class Comparison:
         )
 
     def _removed(self) -> Iterator[Risk]:
-        """Resources that do nothing but protect, gone from a root that is still there."""
-        roots = {root for root, _, _ in self.merged.protective} | self.merged.roots
+        """Resources that do nothing but protect, gone (or perhaps gone) from what is still deployed."""
+        base, merged = self.base.protective, self.merged.protective
+        roots = {root for root, _ in self.merged.deployments}
+        kept = {(root, type, address) for root, _, type, address in merged}
         come = Counter(
-            (self.environment(root, ""), type, shield.body)
-            for (root, type, address), shield in self.merged.protective.items()
-            if (root, type, address) not in self.base.protective
+            (self.environment(root, deployment), type, shield.body)
+            for (root, deployment, type, address), shield in merged.items()
+            if (root, deployment, type, address) not in base
         )
-        for (root, type, address), (path, body) in self.base.protective.items():
-            if (root, type, address) not in self.merged.protective and root in roots:
-                renamed = self.environment(root, ""), type, body
-                if come[renamed]:
-                    come[renamed] -= 1
-                    continue
-                resource = f"{root}: {_called(type, address)}"
-                yield Risk(
-                    RiskKind.REMOVES_PROTECTION, Severity.HIGH, self.environment(root, ""), resource,
-                    "declared", "", "a resource whose only role is protection is removed", path=path, root=root,
-                )  # fmt: skip
+        for (root, deployment, type, address), was in base.items():
+            now = merged.get((root, deployment, type, address))
+            environment = self.environment(root, deployment)
+            if now is not None:
+                if was.certain and not now.certain:
+                    message = "whether a resource whose only role is protection is still there cannot be told any more"
+                    yield self._bare(RiskKind.BLINDS, root, deployment, _called(type, address), was, message)
+                continue
+            if (root, deployment) not in self.merged.deployments and (
+                root not in roots or (root, type, address) in kept
+            ):
+                continue
+            renamed = environment, type, was.body
+            if come[renamed]:
+                come[renamed] -= 1
+                continue
+            message = "a resource whose only role is protection is removed"
+            yield self._bare(RiskKind.REMOVES_PROTECTION, root, deployment, _called(type, address), was, message)
+
+    def _bare(self, kind: RiskKind, root: str, deployment: str, resource: str, shield: Shield, message: str) -> Risk:
+        return Risk(
+            kind,
+            Severity.HIGH,
+            self.environment(root, deployment),
+            f"{root}: {resource}",
+            "declared",
+            "cannot be told" if kind is RiskKind.BLINDS else "",
+            message,
+            deployment=deployment,
+            path=shield.path,
+            root=root,
+        )
 
     def _hidden(self) -> Iterator[Risk]:
         """Suppressions that are new or reach further, with what they hide."""
@@ -195,14 +227,16 @@ class Comparison:
             )  # fmt: skip
 
     def _in_same_file(self, before: Ignore, after: Ignore) -> bool:
-        """Whether two are in the same file, or in the same module of Terraform, whose addresses are one's own."""
-        if before.path == after.path:
-            return True
+        """Whether a renamed file holds both, or a module of Terraform, whose addresses are its own."""
         if self.pairing.follows(before.path, after.path):
             return True
         renamed = before.path not in self.merged.languages and after.path not in self.base.languages
         module = bool(before.resource and after.resource) and before.path.endswith((".tf", ".tofu"))
         return parent(before.path) == parent(after.path) and (renamed or module)
+
+
+def _mark(judgement: Judgement, key: str) -> tuple[str, str, str]:
+    return judgement.root, judgement.deployment, key
 
 
 def _called(type: str, address: str) -> str:
@@ -228,7 +262,7 @@ def _common(
     before: dict[str, tuple[int, str]], after: dict[str, tuple[int, str]]
 ) -> dict[str, tuple[tuple[int, str], tuple[int, str]]]:
     """Levels on both sides. The address may have changed, the setting has not."""
-    short = {key.rpartition("#")[2]: one for key, one in before.items()} if len(before) else {}
+    short = {key.rpartition("#")[2]: one for key, one in before.items()}
     found = {}
     for key, now in after.items():
         was = before.get(key, short.get(key.rpartition("#")[2]))

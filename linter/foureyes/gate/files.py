@@ -22,7 +22,10 @@ GUARDS = (
 )  # fmt: skip
 CALLERS = (
     ".github/workflows", ".github/actions", ".gitlab-ci.yml", ".gitlab/ci", "azure-pipelines.yml", "azure-pipelines",
-    ".pre-commit-config.yaml", "Jenkinsfile", ".circleci", ".husky", ".githooks", ".ci",
+    ".gitea/workflows", ".forgejo/workflows", "bitbucket-pipelines.yml", ".buildkite", ".drone.yml", ".woodpecker.yml",
+    ".woodpecker", ".travis.yml", ".circleci", "Jenkinsfile", "cloudbuild.yaml", "buildspec.yml", ".ci",
+    ".pre-commit-config.yaml", "lefthook.yml", ".husky", ".githooks", "Makefile", "GNUmakefile", "justfile",
+    "Taskfile.yml", "tox.ini", "noxfile.py", "package.json", "scripts",
 )  # fmt: skip
 """Where the gate is called from; such a file is a guard if it speaks of foureyes."""
 
@@ -30,14 +33,29 @@ PROJECT = "pyproject.toml"
 """Configures `lint` by its table `tool.foureyes`, at the top and in folders."""
 
 ATTRIBUTES = ".gitattributes"
-_RECODES = re.compile(r"working-tree-encoding|\bfilter(?!=lfs\b)")
+_RECODES = re.compile(r"working-tree-encoding|\bfilter(?!=lfs(?:\s|$))")
 """What lets git check files out other than they are kept."""
 
 MANIFEST = ".terraform/modules/modules.json"
 """Tells Terraform where modules from elsewhere lie."""
 
-PROGRAMS = ("Pulumi.yaml", "Pulumi.yml", "cdk.json", "Chart.yaml", "kustomization.yaml", "terragrunt.hcl")
+PROGRAMS = (
+    "Pulumi.yaml", "Pulumi.yml", "cdk.json", "Chart.yaml", "kustomization.yaml", "kustomization.yml", "Kustomization",
+    "terragrunt.hcl", "terragrunt.hcl.json", "terragrunt.stack.hcl", "root.hcl", "env.hcl", "region.hcl", "account.hcl",
+    "samconfig.toml", "samconfig.yaml", "serverless.yml", "serverless.yaml", "serverless.json",
+)  # fmt: skip
 """Files of deployment tools that are not read."""
+
+_TEMPLATE = re.compile(
+    r"""^[\s{]*"?AWSTemplateFormatVersion"?\s*:|^[\s{]*"?Type"?\s*:\s*["']?AWS::\w+::\w"""
+    r"""|/schemas/[\d-]+/\w*deploymentTemplate\.json""",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SOURCES = (
+    ".md", ".mdx", ".rst", ".adoc", ".html", ".ipynb", ".snap",
+    ".py", ".ts", ".tsx", ".js", ".go", ".java", ".kt", ".cs", ".rb", ".sh", ".ps1",
+)  # fmt: skip
+"""Files that may tell of a template without being one."""
 
 LINK, SUBMODULE = "120000", "160000"
 _REMOTE = re.compile(r"""registry|https?:|git::|git@|\b(?:br|ts)(?:/\w+)?:|\bsource = "[^."/]""", re.IGNORECASE)
@@ -70,7 +88,7 @@ class Files:
     newly_known: Callable[[FileChange], str]
     """What a changed baseline comes to call known, in words; empty for nothing."""
     extra_guards: tuple[str, ...] = ()
-    """Folders of rule packs inside the repository."""
+    """Where packs of rules lie that are inside the repository."""
 
 
 def file_risks(files: Files, base: Picture, merged: Picture, environment: Callable[[str], str]) -> list[Risk]:
@@ -163,6 +181,9 @@ def _blindness(change: FileChange, files: Files, base: Picture, merged: Picture)
         return "this code came or changed where none is looked for"
     if _name(path) in PROGRAMS:
         return "this is deployed by a tool whose code is not read"
+    told = path in merged.languages or path.endswith(_SOURCES) or files.is_code(path)
+    if not told and _TEMPLATE.search(files.text(change.new)):
+        return "this looks like a template, and is not recognised as one"
     return ""
 
 

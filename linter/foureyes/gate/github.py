@@ -58,7 +58,7 @@ def parse_event(name: str, data: bytes) -> Event:
         if name == "push":
             return _of_push(payload)
         return _of_pull_request(payload)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnclearEvent(f"the event's payload is not as documented: {type(error).__name__}: {error}") from None
 
 

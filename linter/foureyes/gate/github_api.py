@@ -22,6 +22,8 @@ SECONDS = 30
 VERSION = "2022-11-28"
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_TOKEN = re.compile(r"[!-~]+")
+_IS_NEXT = re.compile(r'\brel\s*=\s*"?\s*next\b', re.IGNORECASE)
 _NEXT = re.compile(r'<([^>]*)>\s*;[^,]*\brel="?next"?', re.IGNORECASE)
 
 
@@ -35,6 +37,8 @@ class Api:
     def __init__(self, url: str, token: str, home: str) -> None:
         """`home`: the host of the repository, as the policy on the base branch names it."""
         self._root = _checked(url, home)
+        if not _TOKEN.fullmatch(token):
+            raise BadUsage("the token holds a space, a line break or something else that no token has")
         self._token = token
         self._opener = OpenerDirector()
         # Without handlers for redirects and errors: every status comes back as it is.
@@ -51,12 +55,12 @@ class Api:
     def list(self, path: str, unique: bool = True, **query: str | int) -> list[Any]:
         """Every element of a list, over all its pages. Raises `ApiDoubt`. `unique`: each has an id of its own."""
         url = self._url(path, {**query, "per_page": PER_PAGE})
-        seen: dict[str, None] = {}
+        seen: set[str] = set()
         found: list[Any] = []
         while url:
             if url in seen or len(seen) >= MAX_PAGES:
                 raise ApiDoubt(f"the pages of {path} do not end", remedy="run again later")
-            seen[url] = None
+            seen.add(url)
             page, headers = self._ask(url)
             if not isinstance(page, list) or len(page) > PER_PAGE:
                 raise ApiDoubt(f"GitHub answered {path} with something that is no page of a list")
@@ -85,11 +89,11 @@ class Api:
     def _next(self, headers: HTTPMessage, here: SplitResult) -> str:
         """The address of the next page, on this host and of this list."""
         link = headers.get("Link", "")
-        if 'rel="next"' not in link:
+        if not _IS_NEXT.search(link):
             return ""
         found = _NEXT.search(link)
-        there = urlsplit(found[1]) if found else here
-        if (there.scheme, there.netloc, there.path) != (here.scheme, here.netloc, here.path) or there == here:
+        there = _split(found[1]) if found else None
+        if there is None or (there.scheme, there.netloc, there.path) != (here.scheme, here.netloc, here.path):
             raise ApiDoubt("the next page of a list is elsewhere")
         return there.geturl()
 
@@ -122,22 +126,30 @@ class Api:
             raise ApiDoubt(f"GitHub's answer to {path} cannot be read: {error}") from None
 
 
+def _split(url: str) -> SplitResult | None:
+    """The parts of an address; None where it is none."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
+
+
 def _checked(url: str, home: str) -> SplitResult:
     """The address of the API, if it is that of the policy's host: a change may not send us elsewhere."""
-    parts = urlsplit(url.rstrip("/"))
-    host = parts.hostname or ""
-    if home == "github.com":
-        fits = parts.netloc == "api.github.com" and parts.path == ""
-    elif home in LOOPBACK:
-        fits = host == home
-    else:
-        fits = (parts.netloc, parts.path) in ((home, "/api/v3"), (f"api.{home}", ""))
-    if not fits or (parts.scheme != "https" and home not in LOOPBACK) or parts.username or parts.query:
+    parts = _split(url.rstrip("/"))
+    if parts is None or not _fits(parts, home) or parts.query or parts.fragment:
         raise BadUsage(
             f"GITHUB_API_URL is {url}, which is not the API of {home}",
             remedy="[gate] repository on the base branch says which host is asked",
         )
     return parts
+
+
+def _fits(parts: SplitResult, home: str) -> bool:
+    if home in LOOPBACK:
+        return parts.scheme in ("http", "https") and parts.hostname == home and "@" not in parts.netloc
+    known = [("api.github.com", "")] if home == "github.com" else [(home, "/api/v3"), (f"api.{home}", "")]
+    return parts.scheme == "https" and (parts.netloc, parts.path) in known
 
 
 def _why(headers: HTTPMessage, status: int) -> str:

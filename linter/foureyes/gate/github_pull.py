@@ -250,8 +250,8 @@ def _summary(pull: Pull) -> object:
     return (
         pull.number, _human(pull.opener), pull.head, pull.head_repository, pull.head_branch, pull.branch, pull.merged,
         pull.merge_commit,
-        sorted(((one.id, one.person, one.state, one.body, one.commit, one.submitted) for one in pull.reviews), key=str),
-        sorted(((one.id, one.person, one.body, one.written) for one in pull.comments), key=str),
+        sorted((one.id, one.person, one.state, one.body, one.commit, one.submitted) for one in pull.reviews),
+        sorted((one.id, one.person, one.body, one.written) for one in pull.comments),
     )  # fmt: skip
 
 
@@ -295,13 +295,13 @@ def _told(pull: Mapping[str, Any], nodes: Mapping[str, list[Any]]) -> tuple[obje
         _moment(merged) if merged is not None else None,
         pull["mergeCommit"]["oid"] if merged is not None else "",
         sorted(
-            ((int(one["fullDatabaseId"]), _author(one), one["state"], _body(one["body"]),
-              one["commit"]["oid"] if one["commit"] is not None else "", _moment(one["submittedAt"]))
-             for one in reviews), key=str,
+            (int(one["fullDatabaseId"]), _author(one), one["state"], _body(one["body"]),
+             one["commit"]["oid"] if one["commit"] is not None else "", _moment(one["submittedAt"]))
+            for one in reviews
         ),
         sorted(
-            ((int(one["fullDatabaseId"]), _author(one), _body(one["body"]), _moment(one["createdAt"]))
-             for one in nodes["comments"]), key=str,
+            (int(one["fullDatabaseId"]), _author(one), _body(one["body"]), _moment(one["createdAt"]))
+            for one in nodes["comments"]
         ),
     ), edited  # fmt: skip
 

@@ -16,14 +16,6 @@ from foureyes.gate.people import People
 from foureyes.gate.record import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """A commit of the change. Neutral: an exact merge, or nothing but sign-off files."""
-
-    commit: Commit
-    neutral: bool
-
-
 @dataclass
 class Work:
     """Who had a hand in the change."""
@@ -69,16 +61,14 @@ class Work:
         return person.id
 
 
-def work_of(contributions: Iterable[Contribution], statements: Iterable[Statement], people: People) -> Work:
-    """Everybody who claims, or is claimed, to have made the change."""
+def work_of(commits: Iterable[Commit], statements: Iterable[Statement], people: People) -> Work:
+    """Everybody who claims, or is claimed, to have made the commits, or asked for the sign-off."""
     work = Work()
     counts: dict[str, int] = {}
     unsigned = False
-    for one in contributions:
-        if one.neutral:
-            continue
-        known, unknown = one.commit.contributors(people)
-        signer = one.commit.signer(people)
+    for one in commits:
+        known, unknown = one.contributors(people)
+        signer = one.signer(people)
         unsigned = unsigned or signer is None
         if signer is not None:
             known.add(signer.id)

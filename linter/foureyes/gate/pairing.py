@@ -40,24 +40,21 @@ class Pairing:
         for mark, after in come.items():
             before = gone.get(mark)
             if before is not None:
-                pairs = zip(sorted(after, key=_place), sorted(before, key=_place), strict=True)
-                self._moved |= {now.resource: was.resource for now, was in pairs}
+                sides = (sorted(ones, key=lambda one: _place(one, environment)) for ones in (after, before))
+                self._moved |= {now.resource: was.resource for now, was in zip(*sides, strict=True)}
                 self._folders[after[0].folder] = before[0].folder
 
     def _pair_shields(self, base: Picture, merged: Picture) -> None:
         """A protective resource under another name is the same if it says the same: nothing hides behind it."""
         gone = {
-            (root, type, shield.body): (root, type, address)
-            for (root, type, address), shield in base.protective.items()
-            if (root, type, address) not in merged.protective
+            (*key[:3], shield.body): (*key, "")
+            for key, shield in base.protective.items()
+            if key not in merged.protective
         }
-        for (root, type, address), shield in merged.protective.items():
-            was = gone.get((root, type, shield.body)) if (root, type, address) not in base.protective else None
-            if was is not None:
-                for key in merged.resources:
-                    old = key[0], key[1], type, was[2], ""
-                    if (key[0], key[2], key[3]) == (root, type, address) and old in base.resources:
-                        self._moved[key] = old
+        for key, shield in merged.protective.items():
+            was = gone.get((*key[:3], shield.body)) if key not in base.protective else None
+            if was in base.resources:
+                self._moved[*key, ""] = was
 
     def follows(self, before: str, after: str) -> bool:
         """Whether a file lies in a moved folder where another one lay."""
@@ -84,16 +81,16 @@ def _by_root(picture: Picture, roots: set[str]) -> dict[str, list[Judgement]]:
     return found
 
 
-def _place(one: Judgement) -> tuple[str, ...]:
-    return one.deployment.rpartition("/")[2], one.type, one.address, one.rule
+def _place(one: Judgement, environment: Environment) -> tuple[str, ...]:
+    return environment(one), one.deployment.rpartition("/")[2], one.type, one.address, one.rule
 
 
 def _alike(roots: dict[str, list[Judgement]], environment: Environment) -> dict[Hashable, list[Judgement]]:
     """Roots by all that is said of them, where just one is like that."""
     marks: dict[Hashable, list[list[Judgement]]] = {}
     for judgements in roots.values():
-        said = frozenset((environment(one), *_place(one), one.name, tuple(one.parts)) for one in judgements)
-        marks.setdefault(said, []).append(judgements)
+        said = Counter((_place(one, environment), one.name, tuple(one.parts)) for one in judgements)
+        marks.setdefault(frozenset(said.items()), []).append(judgements)
     return {mark: found[0] for mark, found in marks.items() if len(found) == 1}
 
 

@@ -134,6 +134,8 @@ class Shield(NamedTuple):
     """The file it is in."""
     body: str
     """What it says, by a hash: the same for the same, whatever it is called."""
+    certain: bool
+    """Whether it is surely deployed."""
 
 
 @dataclass
@@ -150,8 +152,10 @@ class Picture:
     gaps: dict[str, str] = field(default_factory=dict)
     """What was referred to but not read, by the file and the words; the file it is in."""
     ignores: set[Ignore] = field(default_factory=set)
-    protective: dict[tuple[str, str, str], Shield] = field(default_factory=dict)
-    """Resources whose only role is protection, by root, type and address."""
+    protective: dict[tuple[str, str, str, str], Shield] = field(default_factory=dict)
+    """Resources whose only role is protection, by root, deployment, type and address."""
+    deployments: set[tuple[str, str]] = field(default_factory=set)
+    """Everything that was judged, by root and deployment, though there may be nothing in it to judge."""
     broken: list[FoureyesError] = field(default_factory=list)
     """Rules that raised."""
     asked: dict[str, Iterable[str]] = field(default_factory=dict)

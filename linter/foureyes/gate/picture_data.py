@@ -65,6 +65,6 @@ def read(data: dict[str, Any]) -> Piece:
             [Part(Answer(answer), when, tuple([levels[at] for at in numbers])) for answer, when, numbers in parts],
         )  # fmt: skip
         picture.judgements[one.key] = one
-    for root, type, address, path, body in data["protective"]:
-        picture.protective[root, type, address] = Shield(path, body)
+    for root, deployment, type, address, path, body, certain in data["protective"]:
+        picture.protective[root, deployment, type, address] = Shield(path, body, certain)
     return Piece(picture, [(address, path, start, end) for address, path, start, end in data["spans"]])

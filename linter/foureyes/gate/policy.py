@@ -136,7 +136,11 @@ class Policy:
 
 def policy_from(gate: Mapping[str, Any], people: People, fail: Fail) -> Policy:
     """The policy of a configuration whose shape has been checked. Refuses rules that nobody can satisfy."""
-    environments = {name: tuple(entry.get("paths", ())) for name, entry in sorted(gate.get("environments", {}).items())}
+    # What holds below a folder holds for the folder, which is what a root of Terraform is called.
+    environments = {
+        name: tuple(one.removesuffix("/**") or one for one in entry["paths"])
+        for name, entry in sorted(gate.get("environments", {}).items())
+    }
     default = gate.get("default_environment", "prod")
     rules = []
     warnings: list[str] = []
@@ -148,7 +152,7 @@ def policy_from(gate: Mapping[str, Any], people: People, fail: Fail) -> Policy:
         warnings += _satisfiable(rule, people, ("gate", "rule", number, "need"), fail)
         rules.append(rule)
     if not any(not (one.environments or one.severities or one.kinds) for one in rules):
-        raise fail(("gate", "rule"), "no rule holds for every risk", "add a [[gate.rule]] without `when`")
+        raise fail(("gate", "rule", 0), "no rule holds for every risk", "add a [[gate.rule]] without `when`")
     glass = gate.get("break_glass")
     independence = gate.get("independence", {})
     return Policy(

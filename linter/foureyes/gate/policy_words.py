@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from foureyes.gate.people import People
 from foureyes.gate.policy import SOURCES, Policy, PolicyRule
 
@@ -17,9 +19,8 @@ def sentences(policy: Policy) -> list[str]:
 
 def differences(old: Policy, old_people: People, new: Policy, new_people: People) -> list[str]:
     """What changes: rules come and gone, settings, and what each person may do that they could not before."""
-    told = []
     before, after = sentences(old), sentences(new)
-    told += [f"no longer: {one}" for one in before if one not in after]
+    told = [f"no longer: {one}" for one in before if one not in after]
     told += [f"new: {one}" for one in after if one not in before]
     for name in sorted({*old_people.all, *new_people.all}):
         was, now = old_people.all.get(name), new_people.all.get(name)
@@ -46,7 +47,7 @@ def differences(old: Policy, old_people: People, new: Policy, new_people: People
         ("reviewers where the author is unknown", old.unknown_author, new.unknown_author),
         ("who may not review", _scope(old), _scope(new)),
         ("robots that prove who made a change", _robots(old), _robots(new)),
-        ("the break-glass", old.break_glass, new.break_glass),
+        ("who passes alone in an emergency", _glass(old), _glass(new)),
         ("the repository's id", old.repository_id, new.repository_id),
     ):
         if was_set != is_set:
@@ -68,7 +69,7 @@ def _selection(rule: PolicyRule) -> str:
 def _needs(rule: PolicyRule) -> str:
     words = " and ".join(str(need) for need in rule.needs)
     if rule.max_age is not None:
-        words += f", at most {rule.max_age.days} days old"
+        words += f", at most {_span(rule.max_age)} old"
     if rule.presence:
         words += ", with a hardware key that is touched"
     if rule.sources != SOURCES:
@@ -76,6 +77,20 @@ def _needs(rule: PolicyRule) -> str:
     if rule.distinct:
         words += ", each somebody else"
     return words if rule.break_glass else f"{words}, even in an emergency"
+
+
+def _span(span: timedelta) -> str:
+    """A span of whole hours, as people say it."""
+    count, unit = (span.days, "day") if span.days and not span.seconds else (span // timedelta(hours=1), "hour")
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+
+
+def _glass(policy: Policy) -> str:
+    glass = policy.break_glass
+    if glass is None:
+        return "nobody"
+    after = ", else every risky change is blocked" if glass.blocks_after else ""
+    return f"{glass.group}, {glass.max_open} open at once, reviewed within {_span(glass.review_within)}{after}"
 
 
 def _scope(policy: Policy) -> str:

@@ -127,9 +127,10 @@ def parse_record(data: bytes) -> Record:
             _string(predicate["nonce"]),
             _string(predicate.get("tool", "")),
         )
-    except (KeyError, IndexError, TypeError, ValueError) as error:
+        same = record.write() == data
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise NotCanonical(f"it is no record of a sign-off: {error}") from None
-    if record.write() != data:
+    if not same:
         raise NotCanonical("it holds more, or other things, than a record of a sign-off")
     return record
 

@@ -139,8 +139,7 @@ def _setting(key: str) -> str:
 
 
 def _named(key: str) -> str:
-    address, _, setting = key.rpartition("#")
-    return f"{setting.partition('.')[2]} of {address}"
+    return f"{_setting(key).partition('.')[2]} of {key.rpartition('#')[0]}"
 
 
 def set_digest(ids: Iterable[str]) -> str:

@@ -84,7 +84,7 @@ def armored(blob: bytes) -> bytes:
 def _text(data: bytes) -> tuple[bytes, bytes]:
     (length,) = struct.unpack(">I", data[:4])
     if len(data) < 4 + length:
-        raise ValueError("cut short")
+        raise ValueError
     return data[4 : 4 + length], data[4 + length :]
 
 
@@ -103,7 +103,7 @@ def verify(data: bytes, signature: Signature, person: str, keys: Iterable[str], 
         return False
     with tempfile.TemporaryDirectory(prefix="foureyes-ssh-") as folder:
         signers, armor = Path(folder, "allowed_signers"), Path(folder, "signature")
-        signers.write_text(allowed_signers(person, keys, namespace), encoding="ascii")
+        signers.write_bytes(allowed_signers(person, keys, namespace).encode())
         armor.write_bytes(signature.armor)
         done = _keygen("-Y", "verify", "-f", str(signers), "-I", person, "-n", namespace, "-s", str(armor), given=data)
     return done.returncode == 0
@@ -127,7 +127,7 @@ def public_key(key: str) -> str:
     """The public part of a key file as `type base64`."""
     path = Path(key if key.endswith(".pub") else f"{key}.pub")
     try:
-        text = path.read_text("utf-8") if path.is_file() else ""
+        text = path.read_text("utf-8")
     except (OSError, ValueError):
         text = ""
     if not text:

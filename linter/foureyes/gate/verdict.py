@@ -102,11 +102,9 @@ class Judge:
         overdue = [one for one in self.debts if self.now is not None and one.is_overdue(self.now)]
         glass = self.policy.break_glass
         blocked = str(overdue[0]) if overdue and glass is not None and glass.blocks_after else ""
-        verdict = Verdict(verdicts, list(dict.fromkeys(refused)), work, self.scope, blocked)
-        verdict.notes += [f"open: {one}" for one in self.debts]
-        verdict.notes += evidence.notes
-        verdict.notes += _idle(evidence.statements, {one.id for one in verdicts})
-        return verdict
+        idle = _idle(evidence.statements, {one.id for one in verdicts})
+        notes = [*(f"open: {one}" for one in self.debts), *evidence.notes, *idle]
+        return Verdict(verdicts, list(dict.fromkeys(refused)), work, self.scope, blocked, notes)
 
     def _weigh(self, risk: Risk, statements: list[Statement], work: Work, refused: list[Refused]) -> RiskVerdict:
         verdict = RiskVerdict(risk, risk.id(self.scope))
@@ -128,7 +126,7 @@ class Judge:
                 elif statement.record.role is Role.REVIEWER:
                     accepted.append(statement)
         if not accepted and not verdict.dead:
-            verdict.dead += _outgrown(risk, verdict.id, statements)
+            verdict.dead = _outgrown(risk, verdict.id, statements)
         independent = [one for one in accepted if one.person.id not in work.contributors]
         verdict.own = sorted({one.person.id for one in accepted} & set(work.contributors))
         verdict.signed_by = sorted({one.person.id for one in independent})
@@ -224,8 +222,8 @@ def last_words(id: str, statements: Iterable[Statement]) -> list[Statement]:
     Of words that accept, the newest of each way they were given: a click on GitHub takes no signature back.
     """
     last: dict[tuple[str, bool], dict[Source, Statement]] = {}
-    strict = {Decision.ACCEPT: 0, Decision.REQUEST: 0, Decision.WITHDRAW: 1, Decision.REJECT: 2}
-    for one in sorted(statements, key=lambda one: (one.record.created, strict[one.record.decision])):
+    strict = {Decision.WITHDRAW: 1, Decision.REJECT: 2}
+    for one in sorted(statements, key=lambda one: (one.record.created, strict.get(one.record.decision, 0))):
         if one.record.risk(id) is not None and one.record.role is not Role.REVIEW_AFTER:
             said = last.setdefault((one.person.id, one.record.role is Role.MAKER), {})
             if one.record.decision is not Decision.ACCEPT or any(
