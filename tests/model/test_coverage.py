@@ -28,6 +28,21 @@ def test_parts_are_added_up():
     assert (list(whole.gaps), whole.errors) == ([gap], [error])
 
 
+def test_the_faults_of_several_parts_are_kept():
+    whole = Coverage()
+    for text in ("one", "two"):
+        whole.add(Coverage(errors=[UnreadableSource(text)], gaps={Gap(text, None): None}))
+    assert [error.message for error in whole.errors] == ["one", "two"]
+    assert [gap.what for gap in whole.gaps] == ["one", "two"]
+
+
+def test_what_is_passed_to_what_was_not_read_is_joined():
+    gap, other = Gap("module", FIRST), Gap("other", None)
+    whole = Coverage(passed={gap: {"a"}})
+    whole.add(Coverage(passed={gap: {"b"}, other: {"c"}}))
+    assert whole.passed == {gap: {"a", "b"}, other: {"c"}}
+
+
 def test_errors_and_gaps_come_in_one_order_and_once():
     errors = [
         UnreadableSource("n"),

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foureyes.model.decision import Choice, Condition, TooMany, choose, combine, leaves, paths
+from foureyes.model.decision import Choice, Concealed, Condition, TooMany, choose, combine, leaves, paths
+from foureyes.model.limits import USUAL, limited
 
 A = Condition("a", True)
 B = Condition("b", True)
@@ -98,3 +99,133 @@ def test_combined_decisions_are_ordered_without_repeats(left, right):
             check(decision.otherwise, decision.test.order)
 
     check(combined, None)
+
+
+ASSIGNMENTS = [{"a": a, "b": b, "env": env} for a, b, env in product([1, 0], [1, 0], ["dev", "prod", "other"])]
+
+
+@given(SUBJECTS, trees(3), trees(3))
+def test_a_choice_follows_its_test(test, then, otherwise):
+    chosen = choose(test, then, otherwise)
+    for truth in ASSIGNMENTS:
+        wanted = then if truth[test.subject] == test.equals else otherwise
+        assert decide(chosen, truth) == decide(wanted, truth)
+
+
+@given(trees(4), st.integers(1, 4))
+def test_paths_lead_where_they_say(decision, limit):
+    found = list(paths(decision, lambda leaf: leaf == 1, limit))
+    assert len(found) <= limit
+    for truth in ASSIGNMENTS:
+        held = [way for way, _ in found if all((truth[test.subject] == test.equals) is holds for test, holds in way)]
+        assert len(held) <= 1
+        if held:
+            assert decide(decision, truth) == 1
+        elif len(found) < limit:
+            assert decide(decision, truth) != 1
+    assert all(leaf == 1 for _, leaf in found)
+
+
+@pytest.mark.parametrize(
+    ("equals", "holds", "sentence"),
+    [
+        ("dev", True, "env is dev"),
+        ("dev", False, "env is not dev"),
+        (7, True, "env is 7"),
+        (7, False, "env is not 7"),
+        ("", True, "env is empty"),
+        ("", False, "env is not empty"),
+        (True, True, "env is true"),
+        (True, False, "env is false"),
+        (False, True, "env is false"),
+        (False, False, "env is true"),
+        (None, True, "env is not set"),
+        (None, False, "env is set"),
+        (Concealed("hush"), True, "env is a certain secret"),
+        (Concealed("hush"), False, "env is not a certain secret"),
+    ],
+)
+def test_a_condition_in_words(equals, holds, sentence):
+    assert Condition("env", equals).sentence(holds) == sentence
+
+
+def test_conditions_are_equal_by_what_they_ask():
+    one, true = Condition("a", 1), Condition("a", True)
+    assert one != true
+    assert not one == true  # noqa: SIM201  # both operators are defined
+    assert one != ("a", 1)
+    assert one == Condition("a", 1)
+    assert not one != Condition("a", 1)  # noqa: SIM202
+    assert len({one, true, Condition("a", 1), Condition("b", 1)}) == 3
+    assert Condition("a", Concealed("x")) == Condition("a", "x")
+
+
+@pytest.mark.parametrize("other", [Choice(B, 1, 0), Choice(A, 2, 0), Choice(A, 1, 2), 1, None, A])
+def test_choices_are_equal_by_test_and_branches(other):
+    assert Choice(A, 1, 0) == Choice(A, 1, 0)
+    assert not Choice(A, 1, 0) == other  # noqa: SIM201
+    with pytest.raises(TypeError):
+        hash(Choice(A, 1, 0))
+
+
+def steps_taken(most, depth):
+    """How often leaves are asked for before a chain of tests is given up, under a bound of combinations."""
+    chain = 0
+    for number in reversed(range(depth)):
+        chain = Choice(Condition(f"v{number:03}", True), number + 1, chain)
+    with limited(USUAL._replace(conditions=most)):
+        return combine(lambda leaf: -leaf, chain, overflow=lambda: "too many")
+
+
+@pytest.mark.parametrize(
+    ("most", "depth", "followed"),
+    [
+        (3, 1, True),  # the choice and its two leaves
+        (2, 1, False),
+        (100, 5, True),  # a twentieth of the combinations may be asked one after the other
+        (100, 6, False),
+        (10**6, 300, True),
+        (10**6, 301, False),
+    ],
+)
+def test_how_far_is_followed(most, depth, followed):
+    found = steps_taken(most, depth)
+    assert (found == "too many") is not followed
+    if followed:
+        assert decide(found, {f"v{depth - 1:03}": True}) == -depth
+
+
+def parity(count):
+    """Whether an odd number of tests hold: two to the power of `count` paths through two choices for each test."""
+    even, odd = False, True
+    for number in reversed(range(count)):
+        test = Condition(f"v{number:02}", True)
+        even, odd = Choice(test, odd, even), Choice(test, even, odd)
+    return even
+
+
+def test_what_branches_share_is_walked_once_and_stays_shared():
+    seen = []
+    with limited(USUAL._replace(conditions=1_000)):
+        found = combine(lambda one, other: (seen.append(one), one and other)[1], parity(12), parity(12))
+    assert found == parity(12)
+    assert len(seen) == 2
+    objects, waiting = {}, [found]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Choice) and id(one) not in objects:
+            objects[id(one)] = one
+            waiting += [one.then, one.otherwise]
+    assert len(objects) == 23
+
+
+def test_a_choice_that_decides_first_leaves_the_rest_as_it_is():
+    calls = []
+
+    def pick(first, second):
+        calls.append(second)
+        return second if first else 0
+
+    second = choose(B, 1, 2)
+    assert combine(pick, choose(A, True, False), second, first_decides=True) == Choice(A, second, 0)
+    assert calls == [second, second]

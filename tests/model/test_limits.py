@@ -16,6 +16,9 @@ from foureyes.model.limits import (
     reach,
     too_many_conditions,
 )
+from foureyes.model.place import Place, Source
+
+HERE = Place(Source("main.tf", "a"), 0, 1)
 
 
 def test_limits_hold_inside_of_a_block_only():
@@ -26,11 +29,13 @@ def test_limits_hold_inside_of_a_block_only():
         assert sys.getrecursionlimit() == max(stack, 900 * FRAMES)
         with limited(USUAL) as inner:
             assert limits() is USUAL
-            reach("modules", "too much", None)
+            for place in (None, HERE, HERE):
+                reach("modules", "too much", place)
         assert limits() is deep
     assert limits() is USUAL
     assert sys.getrecursionlimit() == stack
-    assert list(inner) == [Reached("too much", None, "raise `modules` in [limits]")]
+    told = "raise `modules` in [limits]"
+    assert list(inner) == [Reached("too much", None, told), Reached("too much", HERE, told)]
     assert not outer
 
 
@@ -62,4 +67,5 @@ def test_limits_are_whole_numbers_but_for_sizes_and_time():
     found = limits_from({"file_size": 1.5, "seconds": 0.5, "modules": 7.0})
     assert found == USUAL._replace(file_size=1_500_000, seconds=0.5, modules=7)
     assert isinstance(found.modules, int)
+    assert isinstance(limits_from({"file_size": 2.0}).file_size, int)
     assert limits_from({}) == USUAL

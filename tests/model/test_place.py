@@ -36,6 +36,16 @@ def test_literals_are_left_out_and_hidden():
     assert here.source.hidden == {(4, 5), (11, 14)}
 
 
+def test_only_literals_inside_are_hidden():
+    here = place(0, 9)
+    assert here.without_literals() == "a = … b"
+    assert here.source.hidden == {(4, 5)}
+
+
+def test_a_line_keeps_its_blanks_and_letters():
+    assert [Source("x", "aX  \n\tbX\r\n").line(number) for number in (1, 2, 3)] == ["aX  ", "\tbX", ""]
+
+
 def test_one_place_contains_another_of_the_same_source():
     outer = place(2, 9)
     inside = [Place(outer.source, *span) for span in ((2, 9), (3, 8), (1, 9), (2, 10))]

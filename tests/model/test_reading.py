@@ -2,11 +2,14 @@
 
 import pytest
 
-from foureyes.model.evidence import Answer
+from foureyes.model.decision import Condition, choose
+from foureyes.model.evidence import Answer, Evidence, no, yes
 from foureyes.model.kind import Kind
+from foureyes.model.limits import USUAL, limited
 from foureyes.model.place import Place, Source
 from foureyes.model.reading import Reading
 from foureyes.model.resource import Resource
+from foureyes.model.setting import Spelled
 from foureyes.model.value import Absent, Known, ListValue, MapValue, Step, Unknown
 from foureyes.model.version import VersionRange
 
@@ -53,6 +56,7 @@ def answer(evidence):
 )
 def test_is_true(value, expected):
     assert answer(reading(value).is_true()) is expected
+    assert answer(reading(value).is_false()) is {YES: NO, NO: YES, UNSURE: UNSURE}[expected]
 
 
 def test_a_fact_tells_value_place_and_resource():
@@ -72,8 +76,26 @@ def test_what_is_not_set_is_told_by_the_first_step_of_its_trail():
     assert told(reading(default).equals("true")) == (YES, ["`level` is not set: it is true"])
 
 
+def test_only_the_first_step_tells_that_nothing_is_set():
+    steps = (Step("module.a is called"), Step("`level` is not set: it is true"))
+    assert told(reading(Known(True, PLACE, steps)).is_true()) == (YES, ["`level` is true"])
+
+
+def test_a_canonical_value_is_told_as_it_is_written():
+    value = Spelled("none", Known("Off"))
+    assert told(reading(value).equals("none")) == (YES, ['`level` is "Off"'])
+
+
+def test_of_several_cases_the_facts_are_those_of_the_resource():
+    cases = choose(Condition("var.x", True), Known("read", LINE), Known("none", LINE))
+    assert reading(cases).fact("own words") == ("own words", PLACE, (), "level", "cloud_thing.a")
+    way = (Step("so"),)
+    assert reading(Known("read", LINE, way)).fact("own words").trail == way
+
+
 def test_words_of_ones_own_replace_the_value():
     assert told(reading(Known("a")).matches(str.islower, "it is small")) == (YES, ["it is small"])
+    assert told(reading(Known("a")).matches(str.islower)) == (YES, ['`level` is "a"'])
 
 
 @pytest.mark.parametrize(
@@ -102,6 +124,8 @@ def test_what_it_cannot_be_is_told_as_something_else():
     assert told(~reading(Unknown("open", parts=("no", OPEN))).equals("read")) == (YES, ["`level` is something else"])
     assert told(reading(OPEN).equals("read")) == (UNSURE, ["`level` cannot be told: nobody knows"])
     assert told(reading(OPEN).is_true()) == (UNSURE, ["`level` cannot be told: nobody knows"])
+    assert told(reading(Absent()).equals("read")) == (NO, ["`level` is not set"])
+    assert told(reading(ListValue([])).equals("read")) == (UNSURE, ["`level` is a list of 0"])
 
 
 @pytest.mark.parametrize(
@@ -129,6 +153,8 @@ def test_presence_is_told():
     assert told(reading(OPEN).is_present()) == (UNSURE, ["whether `level` is set cannot be told: nobody knows"])
     assert told(reading(Unknown("open", present=True)).is_present()) == (YES, ["`level` is set"])
     assert told(reading(ListValue([], open=True)).is_present()) == (UNSURE, ["whether `level` is set cannot be told"])
+    assert told(reading(Absent()).is_present()) == (NO, ["`level` is not set"])
+    assert told(reading(MapValue({})).is_present()) == (YES, ["`level` is a map of 0"])
 
 
 @pytest.mark.parametrize(
@@ -187,8 +213,45 @@ def test_elements_are_asked(value, some, every):
 def test_elements_are_told():
     assert told(reading(OPEN).any(is_read)) == (UNSURE, ["`level` cannot be told: nobody knows"])
     assert told(reading(ListValue([], open=True)).any(is_read)) == (UNSURE, ["`level` may have more elements"])
+    way = (Step("so"),)
+    (fact,) = reading(ListValue([Known("none")], LINE, way, open=True)).any(is_read).outcome().facts
+    assert fact == ("`level` may have more elements", LINE, way, "level", "")
+    assert told(reading(Absent()).any(is_read)) == (NO, ["`level` is not set"])
+    assert told(reading(ListValue([Absent()])).any(is_read)) == (NO, [])
     assert told(~reading(ListValue([])).any(is_read)) == (YES, ["`level` is empty"])
     assert told(reading(ListValue([Known("read")], LINE)).any(is_read)) == (YES, ['`level` is "read"'])
+
+
+def test_an_element_from_elsewhere_is_told_where_the_list_stands():
+    other = Place(Source("prod.tfvars", "read"), 0, 4)
+    (fact,) = reading(ListValue([Known("read", other)], LINE)).any(is_read).outcome().facts
+    assert (fact.place, fact.trail) == (LINE, (Step('it is "read"', other),))
+    (fact,) = reading(ListValue([Known("read")], LINE)).any(is_read).outcome().facts
+    assert fact.place == LINE
+    lists = choose(Condition("var.x", True), ListValue([Known("read", other)], LINE), Known("none"))
+    assert reading(lists).any(is_read).outcome().facts[0].place == other
+
+
+def test_what_has_too_many_cases_cannot_be_told():
+    cases = choose(Condition("var.x", True), Known("read", LINE), Known("none", LINE))
+    reason = "it depends on more than 1 combinations of conditions: raise `conditions` in [limits]"
+    one, listed = reading(cases), reading(ListValue([cases]))
+    with limited(USUAL._replace(conditions=1)):
+        for evidence in (one.is_true(), is_read(one), one.is_present(), one.any(is_read)):
+            assert told(evidence) == (UNSURE, [reason])
+        assert told(listed.any(is_read)) == (UNSURE, [f"`level` cannot be told: {reason}"])
+
+
+def test_too_many_cases_of_what_is_asked_of_elements_cannot_be_told():
+    def asked(one):
+        level = "read" if answer(is_read(one)) is YES else "none"
+        return Evidence(choose(Condition("earlier", level), yes("so").decision, no("not so").decision))
+
+    cases = choose(Condition("var.x", True), Known("read"), Known("none"))
+    with limited(USUAL._replace(conditions=3)):
+        found = told(reading(ListValue([cases])).any(asked))
+    assert found == (
+        UNSURE, ["it depends on more than 3 combinations of conditions: raise `conditions` in [limits]"])  # fmt: skip
 
 
 def test_an_element_knows_its_levels():

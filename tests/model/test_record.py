@@ -55,6 +55,29 @@ def test_wrong_fields_are_refused(given: tuple[object, ...], named: dict[str, ob
         replace(Pair(1), wrong=1)
 
 
+@pytest.mark.parametrize(
+    ("given", "named", "told"),
+    [
+        ((), {}, "Pair needs left"),
+        ((1, "r", [], 4), {}, "Pair has 3 fields, 4 were given"),
+        ((1,), {"left": 2}, "Pair has no field left, or was given it twice"),
+    ],
+)
+def test_what_is_wrong_is_told(given: tuple[object, ...], named: dict[str, object], told: str) -> None:
+    with pytest.raises(TypeError, match=f"^{told}$"):
+        Pair(*given, **named)
+
+
+def test_a_class_may_be_made_anywhere() -> None:
+    class Late(Record):
+        one: int
+        many: dict[str, int] = field(factory=dict)
+
+    first, second = Late(1), Late(1)
+    first.many["a"] = 2
+    assert (first.many, second.many) == ({"a": 2}, {})
+
+
 def test_there_are_no_other_attributes_and_no_hash() -> None:
     with pytest.raises(AttributeError):
         Pair(1).other = 2  # type: ignore[attr-defined]

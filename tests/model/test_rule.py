@@ -6,7 +6,7 @@ from foureyes.errors import BadUsage
 from foureyes.model.evidence import yes
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind
-from foureyes.model.rule import PUBLIC_ACCESS, rule
+from foureyes.model.rule import ENCRYPTION_AT_REST, PUBLIC_ACCESS, rule
 
 
 class Thing(Kind):
@@ -43,6 +43,30 @@ def test_what_is_told_is_kept():
     told = (thing_is_open.concern, thing_is_open.severity, thing_is_open.equivalents, thing_is_open.profile)
     assert told == (PUBLIC_ACCESS, Severity.HIGH, ("PEER_1",), "hardening")
     assert (bare.equivalents, bare.profile) == ((), "default")
+
+
+def test_a_rule_is_made_of_a_function_and_what_is_told():
+    def some_open_thing(thing: Thing):
+        return yes("open")
+
+    made = rule(ENCRYPTION_AT_REST, Severity.MEDIUM, equivalents=("PEER_2",), profile="retention")(some_open_thing)
+    assert (made.id, made.module, made.function) == ("some-open-thing", __name__, some_open_thing)
+    assert (made.concern, made.severity) == (ENCRYPTION_AT_REST, Severity.MEDIUM)
+    assert (made.equivalents, made.profile) == (("PEER_2",), "retention")
+
+
+def test_a_paragraph_after_the_message_belongs_to_no_section():
+    @rule(PUBLIC_ACCESS, Severity.LOW)
+    def odd(thing: Thing):
+        """Odd.
+
+        More of it.
+
+        Why: so.
+        """
+        return yes("odd")
+
+    assert (odd.message, odd.why, odd.fix) == ("Odd.", "so.", "")
 
 
 def test_texts_are_sections_of_the_docstring():

@@ -37,6 +37,9 @@ def test_what_is_inside_is_where_join_finds_it(folder):
         ("/a/b", "/", True),
         ("/ab", "/a", False),
         ("/a", "/a/b", False),
+        ("a/X", "a/", True),
+        ("aX/b", "aX", True),
+        ("a/b", "aX", False),
     ],
 )
 def test_what_lies_in_a_folder(path, folder, expected):

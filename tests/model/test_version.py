@@ -50,6 +50,16 @@ def test_each_condition_reaches_from_the_end_of_those_before_it():
     ]
 
 
+def test_parts_of_a_condition_may_stand_close():
+    regions = ByVersion({">=2,<4": "a", ">=4": "b"}).regions
+    assert regions == [(">=2,<4", ((2,), (4,)), "a"), (">=4", ((4,), HIGHEST), "b")]
+
+
+def test_a_condition_without_an_end_bounds_none_of_those_after_it():
+    regions = ByVersion({">=2025-01-01": "new", "<2020-01-01": "old"}).regions
+    assert regions == [(">=2025-01-01", ((2025, 1, 1), HIGHEST), "new"), ("<2020-01-01", ((), (2020, 1, 1)), "old")]
+
+
 def test_the_values_that_a_stretch_of_versions_may_have():
     table = ByVersion({"<3": False, ">=3": True})
     assert table.candidates(VersionRange((2,), (2, 9))) == [("<3", False)]
