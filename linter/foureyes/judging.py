@@ -9,7 +9,7 @@ from typing import cast
 
 from foureyes.engine.azapi import as_arm
 from foureyes.engine.clock import TimeIsUp, within
-from foureyes.engine.embedded import embedded
+from foureyes.engine.embedded import note_embedded
 from foureyes.engine.merge import Merge
 from foureyes.engine.part import Part
 from foureyes.engine.ruleset import RuleSet
@@ -49,11 +49,12 @@ def part_of(root: Root, tree: Tree, rules: RuleSet, options: Options, seconds: f
                     judge(evaluation, rules, merge, coverage)
         except TimeIsUp:
             lasting = False
-            coverage.errors.append(_too_slow(root, inputs.name, seconds))
+            coverage.errors.append(too_slow(root, inputs.name, seconds))
     return Part(merge.found(), coverage, lasting)
 
 
-def _too_slow(root: Root, deployment: str, seconds: float) -> UnreadableSource:
+def too_slow(root: Root, deployment: str, seconds: float) -> UnreadableSource:
+    """The fault of a root that takes longer than is waited for."""
     which = f" with {deployment}" if deployment else ""
     return UnreadableSource(
         f"judging this{which} took longer than {seconds:g} seconds and was given up",
@@ -114,7 +115,9 @@ def judge(evaluation: Evaluation, rules: RuleSet, merge: Merge, coverage: Covera
     evaluation.resources = as_arm(evaluation.resources)
     coverage.files_read |= evaluation.files
     coverage.errors += evaluation.errors
-    coverage.gaps.update(dict.fromkeys((*evaluation.gaps, *embedded(evaluation.resources))))
+    note_embedded(evaluation)
+    coverage.gaps.update(dict.fromkeys(evaluation.gaps))
+    coverage.take_passed(evaluation.passed)
     types = set()
     for resource in evaluation.resources:
         types.add((resource.schema, resource.type.lower()))

@@ -6,8 +6,8 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 
-from foureyes.engine.cache import Cache, stamp
-from foureyes.engine.catalogue import BUILT_IN, imported
+from foureyes.engine.cache import Cache, stamp_of_code
+from foureyes.engine.catalogue import BUILT_IN
 from foureyes.engine.deployments import astray, astray_gap, told
 from foureyes.engine.merge import ordered
 from foureyes.engine.pool import processors
@@ -142,16 +142,8 @@ def cache_of(paths: Iterable[str], packs: Iterable[str], profiles: Iterable[str]
     folder = cache_folder(paths)
     if folder is None:
         return None
-    code = stamp([os.path.dirname(os.path.abspath(__file__)), *(path for pack in packs for path in _homes(pack))])
-    context = repr((code, sys.version, os.getcwd(), os.path.expanduser("~"), circumstances))
+    context = repr((stamp_of_code(tuple(packs)), sys.version, os.getcwd(), os.path.expanduser("~"), circumstances))
     return Cache(folder, context)
-
-
-def _homes(pack: str) -> Iterable[str]:
-    """The folders of a pack, or its file where it is a single one."""
-    module = imported(pack)
-    found: Iterable[str] = getattr(module, "__path__", None) or filter(None, [module.__file__])
-    return found
 
 
 __all__ = [

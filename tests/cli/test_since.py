@@ -218,6 +218,29 @@ def test_what_is_passed_to_a_module_that_is_not_there(
     assert cli("lint", "--base", "main").returncode == code
 
 
+@pytest.mark.parametrize(
+    ("text", "new", "code"),
+    [
+        ('module "m" {\n  source = "acme/net/aws"\n  acl = local.acl\n}\n', '"public-read"', 3),
+        ('module "m" {\n  source = "acme/net/aws"\n  acl = local.acl\n}\n', '"${"private"}"', 0),
+        (
+            'resource "aws_cloudformation_stack" "s" {\n  name = "s"\n  template_body = local.acl\n}\n',
+            '"public-read"', 3,
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_passed_by_a_name_to_what_is_not_read(
+    repository: Path, cli: Cli, text: str, new: str, code: int
+) -> None:
+    (repository / "infra" / "remote.tf").write_text(text)
+    (repository / "infra" / "named.tf").write_text('locals {\n  acl = "private"\n}\n')
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message=remote")
+    (repository / "infra" / "named.tf").write_text(f"locals {{\n  acl = {new}\n}}\n")
+    for _ in ("judged", "known from the cache"):
+        assert cli("lint", "--base", "main").returncode == code
+
+
 def test_a_work_tree_that_is_elsewhere(repository: Path, cli: Cli, tmp_path: Path) -> None:
     opened(repository / "infra", "new")
     elsewhere = tmp_path / "elsewhere"

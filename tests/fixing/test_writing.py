@@ -150,3 +150,46 @@ def test_what_cannot_be_read_is_no_success(tmp_path: Path) -> None:
     done = fix(tmp_path)
     assert done.returncode == 3
     assert is_fixed(tmp_path / "main.tf")
+
+
+ENDLESS = '''\
+"""Queues."""
+
+from foureyes.model.evidence import Evidence
+from foureyes.model.finding import Severity
+from foureyes.model.kind import Kind
+from foureyes.model.rule import PUBLIC_ACCESS, rule
+
+
+class Queue(Kind):
+    """A queue."""
+
+    terraform = "aws_sqs_queue"
+
+
+@rule(PUBLIC_ACCESS, Severity.LOW)
+def a_queue(queue: Queue) -> Evidence:
+    """This is a queue.
+
+    Why: because.
+    Fix: none.
+    """
+    while True:
+        pass
+'''
+
+
+def test_a_root_that_takes_too_long_is_given_up_and_what_it_may_share_is_left(tmp_path):
+    (tmp_path / "policies").mkdir()
+    (tmp_path / "policies" / "slow.py").write_text(ENDLESS)
+    account(tmp_path / "fast" / "main.tf", "fast")
+    (tmp_path / "fast" / "call.tf").write_text(CALL)
+    account(tmp_path / "shared" / "main.tf", "shared")
+    account(tmp_path / "slow" / "main.tf", "slow")
+    (tmp_path / "slow" / "call.tf").write_text(CALL + 'resource "aws_sqs_queue" "q" {}\n')
+    done = fix(tmp_path, "--rules-from", "policies", "--max-seconds", "1", ".")
+    assert done.returncode == 3
+    assert "took longer than 1 seconds" in done.stderr
+    assert is_fixed(tmp_path / "fast" / "main.tf")
+    assert not is_fixed(tmp_path / "shared" / "main.tf")
+    assert not is_fixed(tmp_path / "slow" / "main.tf")

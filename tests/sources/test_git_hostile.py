@@ -118,3 +118,142 @@ def test_a_tree_that_holds_a_path_twice(repository: Path) -> None:
     made = subprocess.run(words, cwd=repository, input=tree, capture_output=True, check=True).stdout.strip().decode()
     with Repository(str(repository)) as opened_, pytest.raises(Undecidable, match="twice"):
         GitTree(opened_, made)
+
+
+def forged(repository: Path, commit: str, parent: str) -> None:
+    """A commit graph that tells another parent of a commit than the commit itself."""
+    git(repository, "commit-graph", "write", "--reachable")
+    path = repository / ".git" / "objects" / "info" / "commit-graph"
+    data = bytearray(path.read_bytes())
+    chunks = {}
+    for at in range(8, 8 + 12 * data[6], 12):
+        chunks[bytes(data[at : at + 4])] = int.from_bytes(data[at + 4 : at + 12], "big")
+    names, facts = chunks[b"OIDL"], chunks[b"CDAT"]
+    child, above = ((data.index(bytes.fromhex(one), names) - names) // 20 for one in (commit, parent))
+    at = facts + child * 36 + 20
+    data[at : at + 4] = above.to_bytes(4, "big")
+    path.chmod(0o644)
+    path.write_bytes(bytes(data))
+
+
+def test_a_commit_graph_that_hides_a_commit_is_not_asked(repository: Path) -> None:
+    ids = [git(repository, "rev-parse", "HEAD").strip()]
+    for name in ("wide", "more", "last"):
+        opened(repository / "infra", name)
+        git(repository, "add", "--all")
+        git(repository, "commit", "--quiet", f"--message={name}")
+        ids.append(git(repository, "rev-parse", "HEAD").strip())
+    forged(repository, ids[2], ids[0])
+    assert git(repository, "rev-list", f"{ids[0]}..HEAD").split() == [ids[3], ids[2]], "git itself believes it"
+    with Repository(str(repository)) as opened_:
+        assert opened_.commits(ids[0], ids[3]) == [ids[3], ids[2], ids[1]]
+
+
+@pytest.mark.parametrize("flag", ["--skip-worktree", "--assume-unchanged"])
+@pytest.mark.parametrize("here", ["gone", "as before", "as committed"])
+def test_what_git_is_told_not_to_look_for_is_not_taken_for_unchanged(
+    repository: Path, cli: Cli, flag: str, here: str
+) -> None:
+    path = repository / "infra" / "g.tf"
+    before = path.read_text()
+    after = before + before.replace('"g"', '"wide"')
+    assert after.count("wide")
+    git(repository, "checkout", "--quiet", "-b", "change")
+    path.write_text(after)
+    git(repository, "commit", "--quiet", "--all", "--message=open")
+    git(repository, "update-index", flag, "infra/g.tf")
+    if here == "gone":
+        path.unlink()
+    else:
+        path.write_text(before if here == "as before" else after.replace("\n", "\r\n"))
+    done = cli("lint", "--base", "main")
+    assert done.returncode == (1 if here == "as committed" else 3), done.stdout
+    assert ("git is told not to look" in done.stderr) == (here != "as committed")
+
+
+def test_a_sparse_checkout_whose_other_part_is_as_it_was(repository: Path, cli: Cli) -> None:
+    git(repository, "checkout", "--quiet", "-b", "change")
+    (repository / "docs").mkdir()
+    (repository / "docs" / "main.tf").write_text("locals {}\n")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message=docs")
+    git(repository, "sparse-checkout", "set", "docs")
+    assert not (repository / "infra").exists()
+    assert cli("lint", "--base", "main").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("lint", "--base", "main"),
+        ("lint", "--roots-of", "infra/g.tf"),
+        ("suppressions",),
+        ("baseline", "write"),
+        ("fix",),
+        ("migrate",),
+        ("init", "--dry-run", "--pre-commit", "--github", "--gate"),
+    ],
+)
+def test_nothing_that_the_repository_configures_is_run(
+    repository: Path, cli: Cli, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    ran = tmp_path / "ran"
+    trap = tmp_path / "hooks" / "post-index-change"
+    trap.parent.mkdir()
+    trap.write_text(f"#!/bin/sh\ntouch {ran}\ncat\n")
+    trap.chmod(0o755)
+    git(repository, "checkout", "--quiet", "-b", "change")
+    (repository / ".gitattributes").write_text("*.tf filter=evil diff=evil merge=evil\n")
+    opened(repository / "infra", "wide")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message=open")
+    git(repository, "config", "core.hooksPath", str(trap.parent))
+    for name in ("filter.evil.smudge", "filter.evil.clean", "filter.evil.process", "diff.evil.textconv",
+                 "diff.evil.command", "diff.external", "merge.evil.driver", "core.fsmonitor", "core.pager",
+                 "core.editor", "core.alternateRefsCommand", "gpg.program", "credential.helper"):  # fmt: skip
+        git(repository, "config", name, str(trap))
+    assert cli(*arguments).returncode in (0, 1)
+    assert not ran.exists()
+    (repository / "infra" / "wide.tf").touch()
+    git(repository, "status")
+    assert ran.exists(), "the trap works"
+
+
+@pytest.mark.parametrize("how", ["worktree", "borrowed objects", "borrowed by a relative path"])
+def test_where_objects_and_index_lie_elsewhere(repository: Path, tmp_path: Path, how: str) -> None:
+    git(repository, "branch", "change")
+    folder = tmp_path / "other"
+    if how == "worktree":
+        git(repository, "worktree", "add", "--quiet", str(folder), "change")
+    else:
+        git(repository, "clone", "--quiet", "--shared", "--branch", "change", str(repository), str(folder))
+        git(folder, "branch", "main", "origin/main")
+    if how == "borrowed by a relative path":
+        objects = folder / ".git" / "objects"
+        target = os.path.relpath(repository / ".git" / "objects", objects)
+        (objects / "info" / "alternates").write_text(f"{target}\n")
+    opened(folder / "infra", "wide")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message=open")
+    done = Cli(folder)("lint", "--base", "main")
+    assert done.returncode == 1, done.stderr
+    assert "wide" in done.stdout
+    assert "aws_security_group.g" not in done.stdout
+
+
+def test_a_submodule_that_moved(repository: Path, cli: Cli, tmp_path: Path) -> None:
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    opened(inner, "inner")
+    committed(inner)
+    git(repository, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inner), "infra/sub")
+    git(repository, "commit", "--quiet", "--all", "--message=submodule")
+    git(repository, "checkout", "--quiet", "-b", "change")
+    opened(inner, "wide")
+    git(inner, "add", "--all")
+    git(inner, "commit", "--quiet", "--message=open")
+    git(repository / "infra" / "sub", "-c", "protocol.file.allow=always", "pull", "--quiet")
+    git(repository, "commit", "--quiet", "--all", "--message=moved")
+    done = cli("lint", "--base", "main")
+    assert done.returncode == 1
+    assert "aws_security_group.wide" in done.stdout

@@ -12,7 +12,7 @@ import click
 from foureyes.cli.asked import Asked
 from foureyes.cli.group import Group
 from foureyes.cli.options import judged_inputs
-from foureyes.cli.output import check_inside, write
+from foureyes.cli.output import check_inside, check_links, write
 
 if TYPE_CHECKING:
     from foureyes.cli.inputs import Judged
@@ -49,13 +49,14 @@ def write_(asked: Asked, output: str | None) -> int:
     """
     from foureyes.cli.accepting import accept_in
     from foureyes.cli.inputs import judged
+    from foureyes.reports.words import count
 
     run = judged(asked)
     accept_in(run, settled=False)
     path = output or _own(run)
     known = _marks(run, path)
     save(path, known)
-    write(f"{_count(known)} written to {path}\n", sys.stderr)
+    write(f"{count(len(known), 'finding')} written to {path}\n", sys.stderr)
     return 0
 
 
@@ -65,13 +66,14 @@ def show(file: str | None) -> int:
     """List what is in FILE (default: the configured one)."""
     from foureyes.cli.inputs import configured
     from foureyes.cli.known import read
+    from foureyes.reports.words import count
 
     known = read(file or configured(Asked()).baseline or NAME)
     for one in sorted(known, key=lambda one: (one.root, one.resource, one.rule)):
         answer = str(one.severity) if one.risky else f"cannot tell ({one.severity} if so)"
         write(f"{one.root}: {one.resource}: {one.rule}: {answer}\n", sys.stdout)
     rules = Counter(one.rule for one in known)
-    write(f"{_count(known)} of {len(rules)} rule{'' if len(rules) == 1 else 's'}\n", sys.stderr)
+    write(f"{count(len(known), 'finding')} of {count(len(rules), 'rule')}\n", sys.stderr)
     return 0
 
 
@@ -83,6 +85,7 @@ def prune(asked: Asked, file: str | None) -> int:
     from foureyes.cli.inputs import judged
     from foureyes.cli.known import read
     from foureyes.engine.older import paired
+    from foureyes.reports.words import count
 
     run = judged(asked)
     path = file or _own(run)
@@ -93,7 +96,7 @@ def prune(asked: Asked, file: str | None) -> int:
         raise BadUsage(f"not everything could be read: {error}", remedy="what is not read cannot be told to be gone")
     _, gone = paired(_marks(run, path), known)
     save(path, [one for one in known if one not in gone])
-    write(f"{_count(gone)} taken out of {path}\n", sys.stderr)
+    write(f"{count(len(gone), 'finding')} taken out of {path}\n", sys.stderr)
     return 0
 
 
@@ -109,6 +112,7 @@ def save(path: str, known: list[Mark]) -> None:
     from foureyes.engine.baseline import text_of
     from foureyes.errors import BadUsage
 
+    check_links(path)
     try:
         with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
             file.write(text_of(known))
@@ -122,7 +126,3 @@ def _marks(run: Judged, path: str) -> list[Mark]:
 
     told = Told(os.path.dirname(path) or ".")
     return [mark(one, told) for one in run.outcome.findings]
-
-
-def _count(several: list[Mark]) -> str:
-    return f"{len(several):,} finding{'' if len(several) == 1 else 's'}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from foureyes.cli.asked import Asked
-from foureyes.cli.options import color_option, judged_inputs
+from foureyes.cli.options import color_option, judged_inputs, seconds_option
 from foureyes.cli.output import style_for, tell, write
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ Exit codes:
     "--unsafe", is_flag=True, help="Also what may shut somebody out, or make a resource anew. Read the difference."
 )
 @color_option
+@seconds_option
 @judged_inputs
 def command(
     asked: Asked,
@@ -53,6 +54,7 @@ def command(
     writes: bool,
     unsafe: bool,
     color: str,
+    max_seconds: float | None,
 ) -> int:
     """Show, or write, the smallest edits after which findings under PATHS (default: this folder) are gone.
 
@@ -66,9 +68,10 @@ def command(
     """
     from foureyes.cli.accepting import accept_in
     from foureyes.cli.inputs import judged
+    from foureyes.cli.running import manner
     from foureyes.fixing.plan import FIXABLE, fixes, identity
 
-    run = judged(asked)
+    run = judged(asked, manner=manner(jobs=1, no_cache=True, max_seconds=max_seconds))
     _check(rules, run)
     accept_in(run, settled=asked.settled)
     for error in run.outcome.coverage.errors:
@@ -84,6 +87,10 @@ def command(
         write("nothing to fix\n", sys.stdout)
         return unread
     trial = trial_of(run)
+    for error in trial.given_up:
+        if error not in run.outcome.coverage.errors:
+            tell(error)
+        unread = 3
     start = trial.state
     safe = list(fixes(trial, wanted, unsafe=False))
     middle = trial.state

@@ -28,7 +28,7 @@ from foureyes.gate.debt import Debt, open_debts
 from foureyes.gate.evidence import Evidence, Refused, SignoffFile, Statement, gather, proven
 from foureyes.gate.files import SIGNOFFS, FileChange, Files, file_risks, ledger_breaches
 from foureyes.gate.github import Account
-from foureyes.gate.independence import Contribution, Work, work_of
+from foureyes.gate.independence import Work, work_of
 from foureyes.gate.people import People, people_from
 from foureyes.gate.picture import Picture
 from foureyes.gate.policy import Policy, policy_from
@@ -200,7 +200,7 @@ class Change:
             self._targets,
             SKIPPED_FOLDERS,
             self._newly_known,
-            tuple(f"**/{pack.replace('.', '/')}" for pack in packs if pack != BUILT_IN),
+            tuple(f"**/{pack.replace('.', '/')}{end}" for pack in packs if pack != BUILT_IN for end in ("", ".py")),
         )
 
     def _is_code(self, path: str) -> bool:
@@ -254,7 +254,7 @@ class Change:
 
     def _work(self, commits: list[Commit], statements: list[Statement]) -> Work:
         people = self.standpoint.people
-        work = work_of((Contribution(one, neutral=False) for one in commits), statements, people)
+        work = work_of(commits, statements, people)
         if self.opener is not None:
             work.opened_by(self.opener, people)
         own = {one.id for one in commits}

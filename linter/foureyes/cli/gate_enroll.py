@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from foureyes.cli.output import write
+from foureyes.cli.output import check_links, write
 from foureyes.config import NAME, parse
 from foureyes.errors import BadUsage
 from foureyes.gate.people import people_from
@@ -27,6 +27,7 @@ def enroll(person: str, emails: tuple[str, ...], groups: tuple[str, ...], keys: 
     They may sign once that is on the base branch, and not within the change that brings it there.
     """
     path = Path(file)
+    check_links(file)
     try:
         text = path.read_text("utf-8")
     except (OSError, ValueError) as error:

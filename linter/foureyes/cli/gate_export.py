@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from foureyes import __version__
+from foureyes.cli.output import check_links
 from foureyes.config import NAME
 from foureyes.errors import BadUsage
 from foureyes.gate.commit import parse_commit
@@ -146,6 +147,7 @@ def pack(path: str, repository: Repository, entries: list[Entry]) -> None:
     for entry in entries:
         if entry.status:
             files.update({f"{entry.commit}/{name}": data for name, data in _folder(repository, entry).items()})
+    check_links(path)
     try:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
             for name in sorted(files):

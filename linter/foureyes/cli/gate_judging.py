@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
+from foureyes.cli.gate_scripts import scripts
 from foureyes.cli.passed import passed
 from foureyes.engine.azapi import as_arm
 from foureyes.engine.clock import TimeIsUp, within
+from foureyes.engine.embedded import note_embedded
 from foureyes.engine.ruleset import RuleSet
 from foureyes.engine.scene import DeploymentScene
 from foureyes.errors import BrokenRule, FoureyesError
@@ -23,7 +25,7 @@ from foureyes.model.rule import Rule
 from foureyes.model.setting import Setting, watched
 from foureyes.model.tree import Tree, parent
 from foureyes.model.value import Known, Value
-from foureyes.run import crash, evaluations, reader_of
+from foureyes.run import evaluations, reader_of
 from foureyes.sources.git import Undecidable
 
 PROTECTIVE = re.compile(
@@ -42,7 +44,7 @@ CRASHED = "foureyes failed"
 NAMES = ("bucket", "name", "identifier", "BucketName", "Name")
 """Under what resources are deployed, where their kind does not tell."""
 
-_OPEN = re.compile(r"unknown(?! \()|a secret|…|sha256:")
+_OPEN = re.compile(r"unknown(?! \()|a (?:certain )?secret|…|sha256:")
 """What is not told in full."""
 
 _PIN = re.compile(r"^\s*(?:source|version)\s*=.*$", re.MULTILINE)
@@ -75,41 +77,52 @@ class Judging:
         evaluation.resources = as_arm(evaluation.resources)
         for error in evaluation.errors:
             note(self.picture, error)
+        note_embedded(evaluation)
         for gap in evaluation.gaps:
             path = gap.place.path if gap.place else evaluation.root
-            self.picture.gaps[f"{path}: {_words(gap)}"] = path
+            for mark in evaluation.passed.get(gap, ("",)):
+                self.picture.gaps[f"{path}: {_words(gap, mark)}"] = path
+        for gap, mark in scripts(evaluation):
+            path = gap.place.path if gap.place else evaluation.root
+            self.picture.gaps[f"{path}: {gap.what}{PASSED}{mark}"] = path
         for resource in evaluation.resources:
             self._remember(resource, evaluation)
         scene = DeploymentScene(evaluation.resources)
         for rule in self.rules.examining(scene.types):
             for kind in scene.all(rule.kind):
-                if not kind.resource.outside:
+                if rule.kind.data or not kind.resource.outside:
                     self._ask(rule, kind, evaluation)
 
     def _remember(self, resource: Resource, evaluation: Evaluation) -> None:
         span = resource.span
         self._piece.spans.append((resource.address, span.path, span.start, span.end))
-        if PROTECTIVE.fullmatch(resource.type) and not resource.outside:
-            key = evaluation.root, resource.type, resource.address
+        if PROTECTIVE.fullmatch(resource.type) and not resource.outside and not _is_gone(resource.exists):
+            key = evaluation.root, evaluation.deployment, resource.type, resource.address
             told = f"{spelled(resource.exists)} {spelled(resource.body)}"
             if _OPEN.search(told):
                 # What cannot be told is the same as nothing else.
                 told = f"{told} {evaluation.root} {resource.address}"
-            self.picture.protective[key] = Shield(resource.place.path, sha256(told.encode()).hexdigest())
+            certain = isinstance(resource.exists, Known)
+            self.picture.protective[key] = Shield(resource.place.path, sha256(told.encode()).hexdigest(), certain)
 
     def _ask(self, rule: Rule, kind: Kind, evaluation: Evaluation) -> None:
-        if isinstance(kind.exists, Known) and kind.exists.scalar is False:
+        if _is_gone(kind.exists):
             return
         try:
             with watched() as seen:
                 outcome = rule(kind).within(kind.exists).outcome()
                 levels = tuple(dict.fromkeys(_level(setting, reading) for setting, reading in seen))
-        except Exception as error:
-            note(self.picture, BrokenRule(str(crash(error, rule.id)), place=kind.resource.place))
+        except (Exception, SystemExit) as error:
+            told = f"the rule {rule.id} failed on {kind.resource.address}: {type(error).__name__}: {error}"
+            note(self.picture, BrokenRule(told, place=kind.resource.place))
             return
         judgement = _judgement(rule, kind, evaluation)
         parts = self.picture.judgements.setdefault(judgement.key, judgement).parts
         parts.append(Part(outcome.answer, outcome.when, levels))
+
+
+def _is_gone(exists: Value) -> bool:
+    return isinstance(exists, Known) and exists.scalar is False
 
 
 def note(picture: Picture, error: FoureyesError) -> None:
@@ -123,15 +136,15 @@ def note(picture: Picture, error: FoureyesError) -> None:
             picture.crashed.add(path)
 
 
-def _words(gap: Gap) -> str:
-    """What was not read, with everything that pins it."""
+def _words(gap: Gap, mark: str) -> str:
+    """What was not read, with everything that pins it; `mark`: of the values that are passed to it."""
     if gap.place is None:
         return gap.what
     lines = gap.place.source.text[: gap.place.start].rsplit("\n}", 1)[-1], gap.place.source.text[gap.place.start :]
     block = lines[0] + lines[1].partition("\n}")[0]
     pins = sorted(" ".join(one.split()) for one in _PIN.findall(block))
     words = "; ".join([gap.what, *(pins or [" ".join(gap.place.text.split())[:300]])])
-    given = passed(gap.place)
+    given = f"{passed(gap.place)}{mark}"
     return f"{words}{PASSED}{given}" if given else words
 
 

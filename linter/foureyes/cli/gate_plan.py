@@ -76,7 +76,10 @@ class PlannedChange(Change):
                 f"{self.stack} with {self.deployment or 'its defaults'} is no deployment of this repository",
                 remedy="name its folder with --stack and its variable file with --deployment",
             )
-        picture: Picture = replace(merged, judgements={**kept, **planned.judgements})
+        protective = {key: one for key, one in merged.protective.items() if key[:2] != (self.stack, self.deployment)}
+        picture: Picture = replace(
+            merged, judgements={**kept, **planned.judgements}, protective={**protective, **planned.protective}
+        )
         base = standpoint.picture(standpoint.tree)
         return Comparison(base, picture, standpoint.policy.environment)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from foureyes.cli.gate_change import Change
+from foureyes.cli.output import check_links
 from foureyes.errors import BadUsage, FoureyesError
 from foureyes.gate.evidence import Source
 from foureyes.gate.risk import full_code_of
@@ -24,6 +25,7 @@ _STATES = {
 
 def append(path: str, text: str) -> None:
     """Add the text to a file, as a job's summary wants it."""
+    check_links(path)
     try:
         with open(path, "a", encoding="utf-8") as file:
             file.write(text)

@@ -109,6 +109,7 @@ class Survey:
         picture.broken += found.broken
         for root in roots:
             picture.asked[root.path] = asked
+            picture.deployments.update((root.path, inputs.name) for inputs in root.deployments)
         for address, path, start, end in piece.spans:
             self._spans.setdefault(path, []).append((address, start, end))
 

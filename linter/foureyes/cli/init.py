@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from foureyes import __version__
-from foureyes.cli.output import write
+from foureyes.cli.output import check_links, write
 from foureyes.cli.yaml_edit import Document
 from foureyes.config import NAME, PYPROJECT
 from foureyes.errors import BadUsage
@@ -175,11 +175,11 @@ def _edits(folder: Path, pre_commit: bool, github: str | None, gate: bool, sourc
     yield replace(configuration, after=_with_gate(configuration, folder)) if gate else configuration
     if pre_commit:
         path = folder / HOOKS_FILE
-        text = _read(path)
+        text = _read_own(path)
         yield Edit(str(path), text, _with_hook(text, str(path), source))
     if github:
         path = folder / github
-        text = _read(path)
+        text = _read_own(path)
         yield Edit(str(path), text, _with_job(text, str(path), source, _branch(folder)))
 
 
@@ -187,7 +187,7 @@ def _configuration(folder: Path) -> Edit:
     from foureyes.config import find
 
     path = folder / NAME
-    text = _read(path)
+    text = _read_own(path)
     found = find(str(folder))
     if text or (found is not None and os.path.basename(found.path) == PYPROJECT):
         return Edit(str(path), text, text)
@@ -264,6 +264,12 @@ def _branch(folder: Path) -> str:
         if told.startswith(beginning):
             return told.removeprefix(beginning)
     return "main"
+
+
+def _read_own(path: Path) -> str:
+    """What a file holds that is to be written: one of this repository."""
+    check_links(str(path))
+    return _read(path)
 
 
 def _read(path: Path) -> str:

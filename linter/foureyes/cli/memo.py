@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from foureyes.cli.asked import Asked
 from foureyes.cli.output import style_for, write
-from foureyes.engine.cache import Cache, stamp
-from foureyes.engine.catalogue import BUILT_IN, imported
+from foureyes.engine.cache import Cache, stamp_of_code
+from foureyes.engine.catalogue import BUILT_IN
 from foureyes.sources.cache_folder import cache_folder
 from foureyes.sources.witnesses import state_of
 
@@ -73,7 +73,7 @@ def _memo_of(asked: Asked, options: dict[str, Any]) -> Memo | None:
     folder = cache_folder(asked.paths or (".",))
     if folder is None or not ANEW.isdisjoint(options) or options.get("form", "text") not in FORMS:
         return None
-    code = stamp((os.path.dirname(os.path.dirname(os.path.abspath(__file__))), *imported(BUILT_IN).__path__))
+    code = stamp_of_code((BUILT_IN,))
     me = os.geteuid() if hasattr(os, "geteuid") else 0
     here = (os.path.realpath("."), os.getcwd(), me, [os.environ.get(name) for name in ENVIRONMENT])
     cache = Cache(folder, repr((code, sys.version, here, time.strftime("%F"))))

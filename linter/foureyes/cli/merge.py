@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from foureyes.cli.output import write
+from foureyes.cli.output import check_links, write
 from foureyes.cli.publish import SEVERITIES
 
 EPILOG = """\b
@@ -107,6 +107,7 @@ def _write(text: str, output: str | None) -> None:
     if output is None:
         write(text, sys.stdout)
         return
+    check_links(output)
     try:
         with open(output, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from foureyes.cli.output import tell, write
+from foureyes.cli.output import check_links, tell, write
 
 if TYPE_CHECKING:
     from foureyes.config import Configuration
@@ -49,11 +49,13 @@ def command(paths: tuple[str, ...], tools: tuple[str, ...], to_disk: bool) -> in
     from foureyes.errors import FoureyesError
     from foureyes.model.rule import DEFAULT_PROFILE, PROFILES
     from foureyes.run import Manner, lint
+    from foureyes.sources.bound import bound_of
     from foureyes.sources.discover import discover
     from foureyes.sources.working_tree import WorkingTree
 
     configuration = find(".") or Configuration()
     tree = WorkingTree()
+    tree.bound = bound_of(paths, ())
     listing, errors = discover(paths or (".",), tree)
     names = Names(load(packs(configuration)))
     profiles = (DEFAULT_PROFILE, *PROFILES)
@@ -82,6 +84,7 @@ def _save(path: str, old: str, new: str, to_disk: bool) -> None:
         return
     from foureyes.errors import BadUsage
 
+    check_links(path)
     try:
         with open(path, "rb") as file:
             data = file.read()

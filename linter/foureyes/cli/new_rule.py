@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import click
 
-from foureyes.cli.output import write
+from foureyes.cli.output import check_links, write
 
 EPILOG = """\b
 Examples:
@@ -106,6 +106,7 @@ def command(name: str, spelled: tuple[str, ...], concern: str, folder: str) -> i
 def _write(path: str, text: str) -> None:
     from foureyes.errors import BadUsage
 
+    check_links(path)
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "x", encoding="utf-8", newline="\n") as file:

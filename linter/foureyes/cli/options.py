@@ -85,17 +85,20 @@ def judged_inputs(verb: Verb) -> Verb:
     )
 
 
+seconds_option = click.option(
+    "--max-seconds",
+    type=click.FloatRange(min=0),
+    show_default=f"{MAX_SECONDS}",
+    metavar="SECONDS",
+    help="Give up on a root that takes longer, with one set of inputs; 0 for no bound.",
+)
+
+
 def running_options(verb: Verb) -> Verb:
     """Add the options that `running.manner` takes."""
     return _with(
         verb,
-        click.option(
-            "--max-seconds",
-            type=click.FloatRange(min=0),
-            show_default=f"{MAX_SECONDS}",
-            metavar="SECONDS",
-            help="Give up on a root that takes longer, with one set of inputs; 0 for no bound.",
-        ),
+        seconds_option,
         click.option(
             "--max-file-size",
             type=click.FloatRange(min=0, min_open=True),

@@ -38,6 +38,21 @@ def check_inside(path: str, folder: str) -> None:
         raise BadUsage(f"this leads out of {folder}, and is not written", path=path, remedy="remove the link")
 
 
+def check_links(path: str) -> None:
+    """Raise `BadUsage` where a file of the repository (of this folder, without one) would be written elsewhere.
+
+    A link that somebody committed must not lead what is written to other files of whoever runs the command.
+    """
+    from foureyes.sources.gitignore import top_of
+
+    full = os.path.abspath(path)
+    top = top_of(os.path.dirname(full)) or os.getcwd()
+    if lies_in(full, top):
+        check_inside(path, top)
+        if lies_in(os.path.realpath(path), os.path.realpath(os.path.join(top, ".git"))):
+            raise BadUsage("this leads into .git, and is not written", path=path, remedy="remove the link")
+
+
 def style_for(stream: TextIO, color: str) -> Style:
     """Colour and width for a stream: colour only on a terminal, unless told otherwise."""
     terminal = stream.isatty()

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from foureyes.cli.output import style_for, tell, write
+from foureyes.cli.output import check_links, style_for, tell, write
 from foureyes.model.record import replace
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def publish(
 def save(text: str, path: str) -> None:
     from foureyes.errors import BadUsage
 
+    check_links(path)
     try:
         with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(text)

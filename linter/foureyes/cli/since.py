@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import cast
 
 from foureyes.cli.accepting import accept_in
@@ -17,6 +18,7 @@ from foureyes.model.record import replace
 from foureyes.model.resource import Gap
 from foureyes.model.tree import join, lies_in, parent
 from foureyes.sources.committed import CommittedTree
+from foureyes.sources.discover import may_be_code
 from foureyes.sources.exclude import Told
 from foureyes.sources.git import Repository, Undecidable
 from foureyes.sources.git_tree import GitTree
@@ -46,6 +48,7 @@ def set_older_aside(run: Judged, base: str) -> None:
 
         run.outcome.set_aside(older)
         _set_unread_aside(run.outcome.coverage, before.coverage, tree)
+        run.outcome.coverage.errors += _unwatched(repository, run, tree.tree, top)
 
 
 def _top(repository: Repository, run: Judged) -> str:
@@ -69,18 +72,43 @@ def start_of(repository: Repository, base: str) -> str:
     return start
 
 
+def _unwatched(repository: Repository, run: Judged, before: GitTree, top: str) -> Iterator[UnreadableSource]:
+    """Files that the change has otherwise than they lie here, or that do not lie here: git is told not to look."""
+    folders = [os.path.realpath(one) for one in run.chosen]
+    for path, object in repository.unwatched().items():
+        full = os.path.join(top, path)
+        here = os.path.relpath(full)
+        if object == before.object(path) or not may_be_code(path) or not any(lies_in(full, one) for one in folders):
+            continue
+        if run.manner.excluded is not None and run.manner.excluded(here):
+            continue
+        if run.tree.is_file(here) and _lines(run.tree.bytes(here)) == _lines(repository.read(object)):
+            continue
+        yield UnreadableSource(
+            "what changed in this is not judged: it does not lie here as the index has it, and git is told not to look",
+            path=here,
+            remedy=f"git update-index --no-skip-worktree --no-assume-unchanged {path}, or widen the sparse checkout",
+        )
+
+
+def _lines(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")
+
+
 def _set_unread_aside(now: Coverage, before: Coverage, tree: CommittedTree) -> None:
     """Take out what could not be read before either: faults of files that are as they were, and the same gaps."""
     errors = [one for one in now.errors if one not in before.errors or not _is_as_before(one, tree)]
-    known = {_told(gap) for gap in before.gaps}
-    gaps = [gap for gap in now.gaps if _told(gap) not in known]
+    known = {one for gap in before.gaps for one in _told(gap, before)}
+    gaps = [gap for gap in now.gaps if not known.issuperset(_told(gap, now))]
     now.unread_before = len(now.errors) - len(errors) + len(now.gaps) - len(gaps)
     now.errors, now.gaps = errors, dict.fromkeys(gaps)
 
 
-def _told(gap: Gap) -> tuple[str, str, str]:
-    """A gap as it is known again: by its words, and by what is passed to a module that is not there."""
-    return (gap.what, "", "") if gap.place is None else (gap.what, gap.place.path, passed(gap.place))
+def _told(gap: Gap, coverage: Coverage) -> list[tuple[str, str, str, str]]:
+    """A gap as it is known again: by its words, and by what is passed to what was not read, text and values."""
+    marks = sorted(coverage.passed.get(gap, ("",)))
+    text = "" if gap.place is None else passed(gap.place)
+    return [(gap.what, "" if gap.place is None else gap.place.path, text, mark) for mark in marks]
 
 
 def _is_as_before(error: FoureyesError, tree: CommittedTree) -> bool:

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from foureyes.engine.azapi import as_arm
+from foureyes.engine.clock import TimeIsUp, within
 from foureyes.engine.ruleset import RuleSet
 from foureyes.engine.scan import judge
 from foureyes.engine.scene import DeploymentScene
-from foureyes.judging import evaluations, reader_of
+from foureyes.errors import FoureyesError
+from foureyes.judging import evaluations, reader_of, too_slow
 from foureyes.model.decision import Choice
 from foureyes.model.finding import Finding
 from foureyes.model.kind import Kind
-from foureyes.model.resource import Resource
+from foureyes.model.limits import limited
+from foureyes.model.resource import Evaluation, Resource
 from foureyes.model.root import Options, Root
 from foureyes.model.rule import Rule
 from foureyes.model.tree import Tree
@@ -45,6 +48,8 @@ class Judged:
     files: set[str] = field(default_factory=set)
     faults: int = 0
     """What could not be read or judged, and what was not there."""
+    given_up: FoureyesError | None = None
+    """Set where it took too long: then all the rest tells only a part."""
     flags: list[Flag] = field(default_factory=list)
     resources: dict[tuple[str, str, str, int], Resource] = field(default_factory=dict)
     """By deployment, type, address and ordinal."""
@@ -58,33 +63,42 @@ class Judged:
 
 
 def judged(root: Root, tree: Tree, rules: RuleSet, options: Options) -> Judged:
-    """Judge a root with all its deployments, and keep what the answers are about."""
+    """Judge a root with all its deployments, each within a bound of time, and keep what the answers are about."""
     found = Judged(root)
     reader = reader_of(root.language)
     for inputs in root.deployments:
-        for evaluation in evaluations(reader, root._replace(deployments=(inputs,)), tree, options):
-            evaluation.resources = as_arm(evaluation.resources)
-            found.files |= evaluation.files
-            found.faults += len(evaluation.errors) + len(evaluation.gaps)
-            ordinals: Counter[tuple[str, str, str]] = Counter()
-            for one in evaluation.resources:
-                name = evaluation.deployment, one.type, one.address
-                found.resources[(*name, ordinals[name])] = one
-                ordinals[name] += 1
-            scene = DeploymentScene(evaluation.resources)
-            types = {(one.schema, one.type.lower()) for one in evaluation.resources}
-            for rule in rules.examining(types):
-                for kind in scene.all(rule.kind):
-                    if kind.resource.outside and not rule.kind.data:
-                        continue
-                    try:
-                        finding = judge(rule, kind, evaluation)
-                    except (Exception, SystemExit):
-                        found.faults += 1
-                        continue
-                    if finding is not None:
-                        found.flags.append(Flag(rule, kind, finding))
+        try:
+            with within(options.limits.seconds), limited(options.limits):
+                for evaluation in evaluations(reader, root._replace(deployments=(inputs,)), tree, options):
+                    _take(evaluation, rules, found)
+        except TimeIsUp:
+            found.given_up = too_slow(root, inputs.name, options.limits.seconds)
+            break
     return found
+
+
+def _take(evaluation: Evaluation, rules: RuleSet, found: Judged) -> None:
+    evaluation.resources = as_arm(evaluation.resources)
+    found.files |= evaluation.files
+    found.faults += len(evaluation.errors) + len(evaluation.gaps)
+    ordinals: Counter[tuple[str, str, str]] = Counter()
+    for one in evaluation.resources:
+        name = evaluation.deployment, one.type, one.address
+        found.resources[(*name, ordinals[name])] = one
+        ordinals[name] += 1
+    scene = DeploymentScene(evaluation.resources)
+    types = {(one.schema, one.type.lower()) for one in evaluation.resources}
+    for rule in rules.examining(types):
+        for kind in scene.all(rule.kind):
+            if kind.resource.outside and not rule.kind.data:
+                continue
+            try:
+                finding = judge(rule, kind, evaluation)
+            except (Exception, SystemExit):
+                found.faults += 1
+                continue
+            if finding is not None:
+                found.flags.append(Flag(rule, kind, finding))
 
 
 def changed(before: Judged, after: Judged) -> set[tuple[str, int]] | None:

@@ -74,6 +74,9 @@ class Trial:
         self.options = options
         self.may_edit = may_edit
         self.state = State({}, [judged(root, tree, rules, options) for root in roots])
+        self.given_up = [one.given_up for one in self.state.roots if one.given_up is not None]
+        """Why roots were not judged: took too long."""
+        self._sole = {path for one in self.state.roots if one.given_up is None for path in one.root.files}
         self.tried = 0
         self._names: dict[str, list[str]] = {}
         for path in sorted({path for one in self.state.roots for path in one.files}):
@@ -207,6 +210,8 @@ class Trial:
         edits = [edit._replace(path=self.names(edit.path)[0]) for edit in edits]
         if not all(self.may_edit(edit.path) for edit in edits):
             return None
+        if self.given_up and not all(edit.path in self._sole for edit in edits):
+            return None  # what a root that was given up reads, nobody knows; the files of another root it does not
         for path in dict.fromkeys(edit.path for edit in edits):
             before = self._open(state)(path)
             text = applied(before.text, [edit for edit in edits if edit.path == path])
@@ -227,7 +232,7 @@ class Trial:
                 roots.append(one)
                 continue
             again = judged(one.root, tree, self.rules, self.options)
-            if again.faults > one.faults:
+            if again.faults > one.faults or again.given_up is not None:
                 return None
             roots.append(again)
         touched = [(old, new) for old, new in zip(state.roots, roots, strict=True) if old is not new]
