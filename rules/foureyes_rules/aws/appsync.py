@@ -1,29 +1,54 @@
-"""AppSync GraphQL APIs and their caches.
+"""AppSync APIs, for GraphQL and for events, and their caches.
 
 Facts: provider 5.100.0 schema; CloudFormation schemas 2026-10-20; an API key is shipped to every client.
 """
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence
+from foureyes.model.evidence import Evidence, any_of
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
 
+_GRAPHQL, _EVENTS = ("aws_appsync_graphql_api", "AWS::AppSync::GraphQLApi"), ("aws_appsync_api", "AWS::AppSync::Api")
 
-class GraphqlApi(Kind):
-    """A GraphQL API."""
 
-    terraform = "aws_appsync_graphql_api"
-    cloudformation = "AWS::AppSync::GraphQLApi"
+class Api(Kind):
+    """An API for GraphQL or for events. Channels of events ask as the API's defaults say."""
 
-    auth = Setting(terraform="authentication_type", cloudformation="AuthenticationType")
-    more = Setting(
-        terraform="additional_authentication_provider[].authentication_type",
-        cloudformation="AdditionalAuthenticationProviders[].AuthenticationType",
+    terraform = (_GRAPHQL[0], _EVENTS[0])
+    cloudformation = (_GRAPHQL[1], _EVENTS[1])
+
+    auth = Setting(
+        terraform={
+            _GRAPHQL[0]: "authentication_type",
+            _EVENTS[0]: "event_config.default_subscribe_auth_mode[].auth_type",
+        },
+        cloudformation={
+            _GRAPHQL[1]: "AuthenticationType",
+            _EVENTS[1]: "EventConfig.DefaultSubscribeAuthModes[].AuthType",
+        },
     )
-    visibility = Setting(terraform="visibility", cloudformation="Visibility", default="GLOBAL", safe="PRIVATE")
+    more = Setting(
+        terraform={
+            _GRAPHQL[0]: "additional_authentication_provider[].authentication_type",
+            _EVENTS[0]: "event_config.default_publish_auth_mode[].auth_type",
+        },
+        cloudformation={
+            _GRAPHQL[1]: "AdditionalAuthenticationProviders[].AuthenticationType",
+            _EVENTS[1]: "EventConfig.DefaultPublishAuthModes[].AuthType",
+        },
+    )
+    visibility = Setting(
+        terraform={_GRAPHQL[0]: "visibility"},
+        cloudformation={_GRAPHQL[1]: "Visibility"},
+        default="GLOBAL",
+        safe="PRIVATE",
+    )
+
+    def takes_keys(self) -> Evidence:
+        return any_of(modes.any(lambda one: one.equals("API_KEY")) for modes in (self.auth, self.more))
 
 
 class Cache(Kind):
@@ -41,16 +66,14 @@ class Cache(Kind):
 
 
 @rule(PUBLIC_ACCESS, Severity.MEDIUM)
-def aws_appsync_api_with_shared_key(api: GraphqlApi) -> Evidence:
+def aws_appsync_api_with_shared_key(api: Api) -> Evidence:
     """This API lets in whoever holds a key that every client carries.
 
     Why: The key stands in each copy of the app and in each page: as good as public.
 
-    Fix: Use Cognito, OpenID Connect, IAM or a Lambda authorizer; or set the visibility to `PRIVATE`.
+    Fix: Use Cognito, OpenID Connect, IAM or a Lambda authorizer; or set the visibility of a GraphQL API to `PRIVATE`.
     """
-    return (api.auth.equals("API_KEY") | api.more.any(lambda one: one.equals("API_KEY"))) & api.visibility.equals(
-        "GLOBAL"
-    )
+    return api.takes_keys() & api.visibility.equals("GLOBAL")
 
 
 @rule(ENCRYPTION_AT_REST, Severity.LOW, equivalents=("CKV_AWS_214",))

@@ -6,12 +6,16 @@ CloudFormation does not (provider 5.100.0 request bodies; Lambda developer guide
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence, unsure, yes
+from foureyes.model.decision import leaves
+from foureyes.model.evidence import Evidence, no, unsure, yes
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One
+from foureyes.model.reading import Reading
 from foureyes.model.rule import ENCRYPTION_AT_REST, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
+from foureyes.model.value import Leaf, Unknown
 from foureyes_rules.vocabulary.keys import is_amazons_key
+from foureyes_rules.vocabulary.patterns import cannot_be_wild
 from foureyes_rules.vocabulary.policies import is_public, is_star
 
 _ANYBODYS = (
@@ -135,11 +139,22 @@ def aws_lambda_function_serves_any_customer(permission: Permission) -> Evidence:
     Fix: Add `source_arn` or `source_account` (`SourceArn`, `SourceAccount`).
     """
     return (
-        permission.principal.is_in(*_ANYBODYS)
+        _is_anybodys(permission.principal)
         & permission.arn.is_absent()
         & permission.account.is_absent()
         & permission.organization.is_absent()
     )
+
+
+def _is_anybodys(principal: Reading) -> Evidence:
+    """Whether a principal is a service that any customer can use. What a role or an account is called by is none."""
+
+    def is_named(leaf: Leaf) -> bool:
+        looked_up = any("aws_service_principal" in one.target for one in leaf.references)
+        return isinstance(leaf, Unknown) and leaf.parts is None and not looked_up
+
+    named = all(map(is_named, leaves(principal.value))) and cannot_be_wild(principal.value)
+    return no() if named else principal.is_in(*_ANYBODYS)
 
 
 @rule(PUBLIC_ACCESS, Severity.HIGH)

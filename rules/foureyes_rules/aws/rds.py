@@ -10,6 +10,7 @@ from __future__ import annotations
 from foureyes.model.evidence import Evidence, no, unsure
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One, Some
+from foureyes.model.reading import Reading
 from foureyes.model.resource import CLOUDFORMATION
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting, Untold
@@ -20,6 +21,16 @@ from foureyes_rules.vocabulary.keys import is_amazons_key
 from foureyes_rules.vocabulary.networks import DATA_PORTS
 
 _BY_SUBNETS = Untold("what holds depends on the subnet group")
+
+
+class SubnetGroup(Kind):
+    """The subnets a database is placed in. RDS takes none called `default`: that is its own, of the default network."""
+
+    cloudformation = "AWS::RDS::DBSubnetGroup"
+
+    def is_place_of(self, subnets: Reading) -> Evidence:
+        """Whether the name of a group is given and not `default`, as none is that is declared here."""
+        return subnets.is_present() if not self.resource.outside else subnets.is_present() & ~subnets.equals("default")
 
 
 class Instance(Kind):
@@ -39,6 +50,7 @@ class Instance(Kind):
         safe=False,
     )
     subnets = Setting(terraform="db_subnet_group_name", cloudformation="DBSubnetGroupName")
+    subnet_group = One(SubnetGroup, cloudformation="DBSubnetGroupName")
     engine = Setting(terraform="engine", cloudformation="Engine")
     cluster = Setting(terraform="cluster_identifier", cloudformation="DBClusterIdentifier")
     groups = Many("InstanceGroup", back="instance")
@@ -55,7 +67,7 @@ class Instance(Kind):
         """Whether it gets a public address: it says so, or CloudFormation leaves it to a missing subnet group."""
         if self.resource.schema != CLOUDFORMATION:
             return self.public.is_true()
-        placed = self.subnets.is_present() & ~self.subnets.equals("default")
+        placed = self.subnet_group.is_place_of(self.subnets)
         plain = ~self.engine.matches(lambda text: text.lower().startswith("aurora")) & self.cluster.is_absent()
         return self.public.is_true() | (self.public.is_absent() & ~placed & plain)
 
@@ -177,6 +189,7 @@ class PublicCluster(Kind):
     public = Setting(cloudformation="PubliclyAccessible")
     engine = Setting(cloudformation="Engine")
     subnets = Setting(cloudformation="DBSubnetGroupName")
+    subnet_group = One(SubnetGroup, cloudformation="DBSubnetGroupName")
 
 
 @rule(PUBLIC_ACCESS, Severity.HIGH)
@@ -188,7 +201,7 @@ def aws_rds_cluster_has_public_address(cluster: PublicCluster) -> Evidence:
     Fix: Set `PubliclyAccessible` to false or name a subnet group.
     """
     plain = ~cluster.engine.matches(lambda text: text.lower().startswith("aurora"))
-    placed = cluster.subnets.is_present() & ~cluster.subnets.equals("default")
+    placed = cluster.subnet_group.is_place_of(cluster.subnets)
     return cluster.public.is_true() | (cluster.public.is_absent() & ~placed & plain)
 
 

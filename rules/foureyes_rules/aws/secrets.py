@@ -12,8 +12,10 @@ import re
 from foureyes.model.evidence import Evidence, yes
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, One
+from foureyes.model.reading import Reading
 from foureyes.model.rule import ENCRYPTION_AT_REST, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
+from foureyes.model.value import Known, Leaf, Unknown, lift
 from foureyes.model.version import by_version
 from foureyes_rules.vocabulary.keys import is_amazons_key
 from foureyes_rules.vocabulary.policies import is_public
@@ -139,12 +141,34 @@ def aws_ssm_parameter_holds_secret_in_clear(parameter: NamedParameter) -> Eviden
 
     Fix: Make it a `SecureString`.
     """
-    return parameter.sort.is_in("String", "StringList") & parameter.name.matches(_looks_secret)
+    return parameter.sort.is_in("String", "StringList") & _names_secret(parameter.name)
+
+
+_SECRET = re.compile(r"passw|(?<!encrypt)(?<!encrypt[-_])secret|token|credential|api[-_]?key|private[-_]?key", re.I)
+_POINTER = re.compile(
+    r"[-_.](?i:path|arn|name|url|uri|id|endpoint|length|ttl|version|enabled)$"
+    r"|[a-z0-9](Path|Arn|Name|Url|URL|Uri|Id|ID|Endpoint|Length|Ttl|TTL|Version|Enabled)$"
+)
+"""How the name of something that only speaks of a secret ends: where it is, how long it lasts."""
 
 
 def _looks_secret(name: str) -> bool:
-    """Whether a parameter's name speaks of a password, key or token."""
-    return re.search(r"passw|secret|token|credential|api[-_]?key|private[-_]?key", name, re.IGNORECASE) is not None
+    """Whether a parameter's name speaks of a password, key or token, and the parameter does not merely point to one."""
+    folder, slash, last = name.rpartition("/")
+    return _SECRET.search(folder + slash if _POINTER.search(last) else name) is not None
+
+
+def _names_secret(name: Reading) -> Evidence:
+    """Whether a name speaks of a secret. Where its beginning is not known, its last part tells."""
+
+    def as_far_as_known(leaf: Leaf) -> Leaf:
+        if not isinstance(leaf, Unknown) or leaf.parts is None:
+            return leaf
+        text = "".join(part if isinstance(part, str) else "…" for part in leaf.parts)
+        told = "…" not in text.rpartition("/")[2] or _looks_secret(text)
+        return Known(text, leaf.place, leaf.trail, leaf.references, leaf.secret) if told else leaf
+
+    return Reading(lift(as_far_as_known, name.value), name.label, name.kind).matches(_looks_secret)
 
 
 @rule(ENCRYPTION_AT_REST, Severity.LOW, equivalents=("CKV2_AWS_34",), profile="hardening")

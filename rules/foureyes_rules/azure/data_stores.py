@@ -73,10 +73,14 @@ class ElasticSanGroup(Kind):
 
 
 class NetappVolume(Kind):
-    """A volume of NetApp Files."""
+    """A volume of NetApp Files, by itself or in a volume group."""
 
-    terraform = "azurerm_netapp_volume"
-    arm = VOLUMES
+    terraform = (
+        "azurerm_netapp_volume",
+        "azurerm_netapp_volume_group_oracle#volume",
+        "azurerm_netapp_volume_group_sap_hana#volume",
+    )
+    arm = (VOLUMES, "Microsoft.NetApp/netAppAccounts/volumeGroups#properties.volumes")
 
     protocols = Setting(terraform="protocols", arm="properties.protocolTypes")
     clients = Setting(

@@ -128,9 +128,13 @@ class NetworkInterface(Kind):
         terraform="ip_configuration.subnet_id",
         arm="properties.ipConfigurations.properties.subnet.id",
     )
-    group = One(NetworkSecurityGroup, arm="properties.networkSecurityGroup.id")
-    group_id = Setting(
+    group = One(
+        NetworkSecurityGroup,
         terraform="network_security_group_id",  # azurerm 1; later an association
+        arm="properties.networkSecurityGroup.id",
+    )
+    group_id = Setting(
+        terraform="network_security_group_id",
         arm="properties.networkSecurityGroup.id",
     )
     associations = Many(InterfaceAssociation, back="interface")

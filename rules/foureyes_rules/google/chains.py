@@ -192,7 +192,7 @@ class Pool(Kind):
 
     terraform = "google_iam_workload_identity_pool"
 
-    name = Setting(terraform="name")
+    name = Setting(terraform="workload_identity_pool_id")
     providers = Many("PooledProvider", back="pool")
 
 

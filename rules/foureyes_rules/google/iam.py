@@ -15,6 +15,7 @@ from foureyes.model.kind import Kind
 from foureyes.model.rule import PUBLIC_ACCESS, Rule, rule
 from foureyes.model.setting import Setting
 from foureyes_rules.google.grants import Grant
+from foureyes_rules.vocabulary.networks import is_whole_internet
 from foureyes_rules.vocabulary.principals import iam_types, is_everybody
 
 
@@ -269,7 +270,16 @@ class ApiKey(Kind):
 
     terraform = "google_apikeys_key"
 
-    restrictions = Setting(terraform="restrictions")
+    apis = Setting(terraform="restrictions.api_targets")
+    apps = Setting(terraform=("restrictions.android_key_restrictions", "restrictions.ios_key_restrictions"))
+    pages = Setting(terraform="restrictions.browser_key_restrictions.allowed_referrers")
+    addresses = Setting(terraform="restrictions.server_key_restrictions.allowed_ips")
+
+    def is_for_all_callers(self) -> Evidence:
+        """Whether no app, page or address is named, or a pattern that fits every one."""
+        pages = self.pages.is_absent() | self.pages.any(lambda one: one.is_in("*", "*/*", "http://*", "https://*"))
+        addresses = self.addresses.is_absent() | self.addresses.any(is_whole_internet)
+        return self.apps.is_absent() & pages & addresses
 
 
 @rule(PUBLIC_ACCESS, Severity.HIGH, equivalents=("CKV_GCP_118", "CKV_GCP_125", "AVD-GCP-0068"))
@@ -292,7 +302,7 @@ def google_api_key_without_restrictions(key: ApiKey) -> Evidence:
 
     Fix: Add a `restrictions` block with `api_targets` and the callers that may use the key.
     """
-    return key.restrictions.is_absent()
+    return key.apis.is_absent() & key.is_for_all_callers()
 
 
 @rule(PUBLIC_ACCESS, Severity.INFO, equivalents=("CKV_GCP_113",), profile="hardening")
