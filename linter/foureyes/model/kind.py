@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, ClassVar, Protocol, Union, overload
 
 from foureyes.model.decision import combine
-from foureyes.model.evidence import Answer, Evidence, Fact, Verdict, any_of, yes
+from foureyes.model.evidence import Answer, Evidence, Fact, Verdict, any_of, no, yes
 from foureyes.model.place import Place
 from foureyes.model.resource import ARM, CLOUDFORMATION, TERRAFORM, Resource
 from foureyes.model.setting import Missing, Setting, Spelling
@@ -192,6 +192,13 @@ def existing(kind: Kind) -> Evidence:
         )
 
     return Evidence(combine(verdict, kind.exists))
+
+
+def elsewhere(kind: Kind) -> Evidence:
+    """Whether a link's target is declared elsewhere: it is not here, or does not exist in every case."""
+    if kind.resource.outside:
+        return yes()
+    return ~existing(kind) | no(f"`{kind.resource.address}` itself is judged")
 
 
 def resolved(target: str | type[Kind], owner: type) -> type[Kind]:

@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 
 from foureyes.model.evidence import Evidence, no, unsure, yes
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind, Many, One
+from foureyes.model.kind import Kind, Many, One, Some
 from foureyes.model.reading import Reading
 from foureyes.model.rule import PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
@@ -56,7 +56,7 @@ class PoolRoles(Kind):
     cloudformation = "AWS::Cognito::IdentityPoolRoleAttachment"
 
     pool = One(IdentityPool, terraform="identity_pool_id", cloudformation="IdentityPoolId")
-    guests = One(GuestRole, terraform="roles.unauthenticated", cloudformation="Roles.unauthenticated")
+    guests = Some(GuestRole, terraform="roles.unauthenticated", cloudformation="Roles.unauthenticated")
     guest_role = Setting(terraform="roles.unauthenticated", cloudformation="Roles.unauthenticated")
 
 
@@ -69,10 +69,8 @@ def aws_cognito_guests_reach_data(roles: PoolRoles) -> Evidence:
 
     Fix: Turn guests off, or give their role nothing but what is pinned by `${cognito-identity.amazonaws.com:sub}`.
     """
-    role: GuestRole = roles.guests
-    if role.resource.outside:
-        return no()  # what a role declared elsewhere may do is told where it is declared
-    return roles.guest_role.is_present() & role.reaches_data() & roles.pool.guests.is_true()
+    reached = roles.guests.any(lambda role: role.reaches_data())  # of a role declared elsewhere it is told there
+    return roles.guest_role.is_present() & reached & roles.pool.guests.is_true()
 
 
 def _reaches_data(statement: Reading) -> Evidence:

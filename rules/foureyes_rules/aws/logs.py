@@ -6,9 +6,9 @@ store (CloudFormation schemas 2026-10-20).
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence, no
+from foureyes.model.evidence import Evidence
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind, One
+from foureyes.model.kind import Kind, Some
 from foureyes.model.rule import ENCRYPTION_AT_REST, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
 from foureyes_rules.aws.s3 import Bucket
@@ -22,16 +22,17 @@ class Trail(Kind):
     terraform = "aws_cloudtrail"
     cloudformation = "AWS::CloudTrail::Trail"
 
-    bucket = One(Bucket, terraform="s3_bucket_name", cloudformation="S3BucketName")
+    buckets = Some(Bucket, terraform="s3_bucket_name", cloudformation="S3BucketName")
     key = Setting(terraform="kms_key_id", cloudformation="KMSKeyId")
 
     def writes_to_open_bucket(self) -> Evidence:
         """Whether the bucket of its logs is declared here and open to strangers."""
-        bucket: Bucket = self.bucket
-        if bucket.resource.outside:
-            return no()
-        opened = bucket.policies.any(lambda one: is_public(one.document)) & ~bucket.policies_are_blocked()
-        return opened | (bucket.grants_strangers() & ~bucket.acls_are_blocked())
+        return self.buckets.any(_is_open)
+
+
+def _is_open(bucket: Bucket) -> Evidence:
+    opened = bucket.policies.any(lambda one: is_public(one.document)) & ~bucket.policies_are_blocked()
+    return opened | (bucket.grants_strangers() & ~bucket.acls_are_blocked())
 
 
 class EventStore(Kind):

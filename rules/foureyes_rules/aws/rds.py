@@ -7,7 +7,7 @@ subnet group a new instance that is not Aurora is public; Aurora clusters are en
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence, no, unsure
+from foureyes.model.evidence import Evidence, unsure
 from foureyes.model.finding import Severity
 from foureyes.model.kind import Kind, Many, One, Some
 from foureyes.model.reading import Reading
@@ -58,8 +58,8 @@ class Instance(Kind):
         terraform="performance_insights_enabled", cloudformation="EnablePerformanceInsights", default=False
     )
     insights_key = Setting(terraform="performance_insights_kms_key_id", cloudformation="PerformanceInsightsKMSKeyId")
-    parameters = One(
-        "ParameterGroup", terraform={"aws_db_instance": "parameter_group_name"}, cloudformation="DBParameterGroupName"
+    parameters = Some(
+        ParameterGroup, terraform={"aws_db_instance": "parameter_group_name"}, cloudformation="DBParameterGroupName"
     )
     certificate = Setting(terraform="ca_cert_identifier", cloudformation="CACertificateIdentifier")
 
@@ -267,8 +267,7 @@ def aws_rds_instance_accepts_plain_connections(instance: Instance) -> Evidence:
     Fix: Give it a parameter group with `rds.force_ssl` 1 (PostgreSQL, SQL Server), `require_secure_transport` ON
     (MySQL, MariaDB) or `db2comm` SSL (Db2).
     """
-    group: ParameterGroup = instance.parameters
-    return no() if group.resource.outside else group.leaves_plain_in()
+    return instance.parameters.any(lambda group: group.leaves_plain_in())
 
 
 @rule(ENCRYPTION_AT_REST, Severity.INFO, profile="customer-keys")

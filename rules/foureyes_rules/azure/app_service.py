@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from foureyes.model.evidence import Evidence, no
+from foureyes.model.evidence import Evidence
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind, Many, One, Types
+from foureyes.model.kind import Kind, Many, One, Types, elsewhere
 from foureyes.model.reading import Reading
 from foureyes.model.rule import ENCRYPTION_IN_TRANSIT, rule
 from foureyes.model.setting import UNKNOWN, Setting
@@ -150,7 +150,7 @@ class SiteConfig(Kind):
 
     def is_of_app_elsewhere(self) -> Evidence:
         """Whether it is the configuration of an app that is declared elsewhere, so that no app is judged by it."""
-        return self.is_web() if self.site.resource.outside else no("the app itself is judged")
+        return self.is_web() & elsewhere(self.site)
 
     def is_sign_in(self) -> Evidence:
         return is_called(self.name, "authsettings", "authsettingsv2")

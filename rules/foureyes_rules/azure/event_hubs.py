@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from foureyes.model.evidence import Evidence, no
+from foureyes.model.evidence import Evidence
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind, One, Satellite, Types
+from foureyes.model.kind import Kind, One, Satellite, Types, elsewhere
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
 from foureyes_rules.azure.exposure import is_on, public_network
@@ -110,7 +110,7 @@ def azure_event_hubs_firewall_admits_any_network(rules: SeparateEventHubRules) -
     Fix: Set `publicNetworkAccess: 'Disabled'`, or `defaultAction: 'Deny'` and name at least one address or subnet.
     """
     everyone = rules.admits_everyone()
-    return everyone if rules.namespace.resource.outside else everyone & no("the namespace itself is judged")
+    return everyone & elsewhere(rules.namespace)
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("AZR-000102",))

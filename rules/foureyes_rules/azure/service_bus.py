@@ -6,9 +6,9 @@ descriptions in Azure/bicep-types-az (2026-08). TLS 1.2 is the service's floor s
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence, no
+from foureyes.model.evidence import Evidence
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind, One, Satellite
+from foureyes.model.kind import Kind, One, Satellite, elsewhere
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import Setting
 from foureyes_rules.azure.exposure import is_on, public_network
@@ -102,7 +102,7 @@ def azure_service_bus_firewall_admits_any_network(rules: ServiceBusNetworkRules)
     connect.
     """
     everyone = rules.default_action.equals("Allow") & is_on(rules.public_network)
-    return everyone if rules.namespace.resource.outside else everyone & no("the namespace itself is judged")
+    return everyone & elsewhere(rules.namespace)
 
 
 @rule(PUBLIC_ACCESS, Severity.LOW, equivalents=("CKV_AZURE_203", "AZR-000178"))

@@ -6,9 +6,9 @@ descriptions in Azure/bicep-types-az (2026-08).
 
 from __future__ import annotations
 
-from foureyes.model.evidence import Evidence, no
+from foureyes.model.evidence import Evidence
 from foureyes.model.finding import Severity
-from foureyes.model.kind import Kind, Many, One, Satellite
+from foureyes.model.kind import Kind, Many, One, Satellite, elsewhere
 from foureyes.model.rule import ENCRYPTION_AT_REST, ENCRYPTION_IN_TRANSIT, PUBLIC_ACCESS, rule
 from foureyes.model.setting import UNKNOWN, Setting
 from foureyes.model.version import by_version
@@ -263,7 +263,7 @@ def azure_storage_firewall_admits_any_network(rules: SeparateNetworkRules) -> Ev
     Fix: Set `default_action = "Deny"` and name the networks that may connect.
     """
     everyone = rules.default_action.equals("Allow") | rules.ip_ranges.any(is_whole_internet)
-    return everyone if rules.account.resource.outside else everyone & no("the account itself is judged")
+    return everyone & elsewhere(rules.account)
 
 
 @rule(
