@@ -286,8 +286,8 @@ AGED = ONE + 'max_age = "2d"\n'
     ("age", "now", "why"),
     [
         (timedelta(days=2), NOON, ""),
-        (timedelta(days=2, seconds=1), NOON, "the sign-off by bob is 2 days old; the policy allows 2"),
-        (timedelta(days=9), NOON, "the sign-off by bob is 9 days old; the policy allows 2"),
+        (timedelta(days=2, seconds=1), NOON, "the sign-off by bob is 2 days old; the policy allows 2 days"),
+        (timedelta(days=9), NOON, "the sign-off by bob is 9 days old; the policy allows 2 days"),
         (timedelta(days=9), None, ""),
     ],
 )
@@ -295,6 +295,13 @@ def test_a_sign_off_that_is_too_old(age, now, why):
     found = weighed(said("bob", created=NOON - age), by=judge(AGED, now=now))
     assert found.dead == ([why] if why else [])
     assert found.missing == (["1 of reviewers"] if why else [])
+
+
+def test_an_age_in_hours():
+    found = weighed(
+        said("bob", created=NOON - timedelta(hours=13, minutes=5)), by=judge(ONE + 'max_age = "12h"\n', now=NOON)
+    )
+    assert found.dead == ["the sign-off by bob is 13 hours old; the policy allows 12 hours"]
 
 
 TOUCH = ONE + 'presence = "touch"\n'

@@ -69,7 +69,7 @@ def _selection(rule: PolicyRule) -> str:
 def _needs(rule: PolicyRule) -> str:
     words = " and ".join(str(need) for need in rule.needs)
     if rule.max_age is not None:
-        words += f", at most {_span(rule.max_age)} old"
+        words += f", at most {span(rule.max_age)} old"
     if rule.presence:
         words += ", with a hardware key that is touched"
     if rule.sources != SOURCES:
@@ -79,7 +79,7 @@ def _needs(rule: PolicyRule) -> str:
     return words if rule.break_glass else f"{words}, even in an emergency"
 
 
-def _span(span: timedelta) -> str:
+def span(span: timedelta) -> str:
     """A span of whole hours, as people say it."""
     count, unit = (span.days, "day") if span.days and not span.seconds else (span // timedelta(hours=1), "hour")
     return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
@@ -90,7 +90,7 @@ def _glass(policy: Policy) -> str:
     if glass is None:
         return "nobody"
     after = ", else every risky change is blocked" if glass.blocks_after else ""
-    return f"{glass.group}, {glass.max_open} open at once, reviewed within {_span(glass.review_within)}{after}"
+    return f"{glass.group}, {glass.max_open} open at once, reviewed within {span(glass.review_within)}{after}"
 
 
 def _scope(policy: Policy) -> str:

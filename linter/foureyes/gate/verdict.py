@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum
 
 from foureyes.gate.debt import Debt
@@ -12,6 +12,7 @@ from foureyes.gate.evidence import Evidence, Refused, Source, Statement
 from foureyes.gate.independence import Work
 from foureyes.gate.people import People
 from foureyes.gate.policy import ONLY_PLAIN, TOUCH, Policy, PolicyRule
+from foureyes.gate.policy_words import span
 from foureyes.gate.record import Decision, Role, SignedRisk
 from foureyes.gate.risk import Risk, RiskKind, code_of, worsening
 
@@ -185,7 +186,9 @@ class Judge:
         age = None if self.now is None else self.now - statement.record.created
         who = statement.person.id
         if age is not None and rule.max_age is not None and age > rule.max_age:
-            verdict.dead.append(f"the sign-off by {who} is {age.days} days old; the policy allows {rule.max_age.days}")
+            unit = timedelta(hours=1) if rule.max_age.seconds else timedelta(days=1)
+            old, most = span(age // unit * unit), span(rule.max_age)
+            verdict.dead.append(f"the sign-off by {who} is {old} old; the policy allows {most}")
             return False
         if rule.presence == TOUCH and (statement.signature is None or not statement.signature.touched):
             verdict.dead.append(f"the sign-off by {who} was not made by touching a hardware key, as the policy asks")
