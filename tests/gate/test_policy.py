@@ -110,7 +110,7 @@ def test_whatever_may_be_said():
     found = policy(WHOLE)
     assert found.branches == ("main", "release/*")
     assert found.default_environment == "live"
-    assert list(found.environments.items()) == [("prod", ("infra/prod/**", "shared")), ("test", ("infra/test/**",))]
+    assert list(found.environments.items()) == [("prod", ("infra/prod", "shared")), ("test", ("infra/test",))]
     assert found.accounts == {"111122223333": "test", "444455556666": "test", "777788889999": "prod"}
     assert found.rules[1] == PolicyRule(
         (Need("security", 2), Need("reviewers", 1)),

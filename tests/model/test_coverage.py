@@ -46,7 +46,7 @@ def test_what_is_passed_to_what_was_not_read_is_joined():
 def test_errors_and_gaps_come_in_one_order_and_once():
     errors = [
         UnreadableSource("n"),
-        UnreadableSource("m", path="a.tf"),
+        UnreadableSource("m", path="A.tf"),
         UnreadableSource("m", place=FIRST, remedy="q"),
         UnreadableSource("m", place=FIRST, remedy="r"),
         UnreadableSource("n", place=FIRST),

@@ -180,6 +180,8 @@ def steps_taken(most, depth):
 @pytest.mark.parametrize(
     ("most", "depth", "followed"),
     [
+        (30, 1, True),
+        (30, 2, False),
         (3, 1, True),  # the choice and its two leaves
         (2, 1, False),
         (100, 5, True),  # a twentieth of the combinations may be asked one after the other
@@ -217,6 +219,32 @@ def test_what_branches_share_is_walked_once_and_stays_shared():
             objects[id(one)] = one
             waiting += [one.then, one.otherwise]
     assert len(objects) == 23
+
+
+def all_of(count, prefix):
+    """Every combination of tests that hold."""
+    return combine(lambda *bits: bits, *[choose(Condition(f"{prefix}{n}", True), 1, 0) for n in range(count)])
+
+
+def test_what_is_not_chosen_is_not_walked():
+    many = all_of(8, "v")
+    with limited(USUAL._replace(conditions=60)):
+        assert choose(A, many, 0) == Choice(A, many, 0)
+        inner = combine(lambda leaf: Choice(A, many, 0) if leaf else 1, choose(Condition("b", True), True, False))
+    assert inner == Choice(A, Choice(Condition("b", True), many, 1), Choice(Condition("b", True), 0, 1))
+
+
+def test_a_choice_with_too_many_cases_is_given_up():
+    many = all_of(8, "v")
+    with limited(USUAL._replace(conditions=60)):
+        with pytest.raises(TooMany):
+            choose(Condition("w", True), many, 0)
+        assert choose(Condition("w", True), many, 0, overflow=lambda: "too many") == "too many"
+
+
+def test_leaves_that_are_shared_come_once_and_all_others_too():
+    shared = ("shared",)
+    assert list(leaves(Choice(A, shared, Choice(B, shared, "other")))) == [shared, "other"]
 
 
 def test_a_choice_that_decides_first_leaves_the_rest_as_it_is():

@@ -54,6 +54,8 @@ def test_few_wildcards_are_left_as_they_are():
 
 def test_what_many_wildcards_have_found_is_not_given_back():
     assert joined([FOLDERS, "a", ANY, "b", ANY, "c"]) == "(?>(?:.*?/)??a)(?>.*?b).*c"
+    assert joined([STAR, "/", FOLDERS, "a", STAR]) == "(?>[^/]*?/)(?:.*/)?a[^/]*"
+    assert joined([STAR, "a", STAR, "b", STAR, "[^/]"]) == "(?>[^/]*?a)(?>[^/]*?b)[^/]*[^/]"
     assert joined([STAR, "/", STAR, "/[^/]", STAR]) == "(?>[^/]*?/)(?>[^/]*?/[^/])[^/]*"
     assert joined([STAR, "(?!/)", ANY, "[^/]", STAR, "(?!/)"]) == "(?>[^/]*?(?!/)).*[^/][^/]*(?!/)"
     assert joined(["a", STAR, "b", STAR, "c", STAR]) == "a(?>[^/]*?b)(?>[^/]*?c)[^/]*"
@@ -92,6 +94,14 @@ def test_a_pattern_matches_what_it_matches_tried_slowly(pattern, path):
 
 
 FILLED = {STAR: "ab", ANY: "ab/", FOLDERS: "ab/", "[^/]": "ab", "(?!/)": ""}
+
+
+@given(PATHS, st.text("ab/.", max_size=4))
+def test_two_stars_at_the_end_take_whatever_follows(path, rest):
+    assert matches(path + rest, [f"{path}**"])
+    assert matches(f"{path}{rest}.tf", [f"{path}**.tf"])
+
+
 PIECES = st.lists(st.sampled_from([STAR, ANY, FOLDERS, "a", "b", "/", "[^/]", "(?!/)", "/a"]), min_size=3, max_size=9)
 
 

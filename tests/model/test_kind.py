@@ -143,6 +143,11 @@ def test_a_missing_companion_is_of_the_first_type_it_could_be():
 
     one = store()
     assert (merged([], Plain, one).type, merged([], Foreign, one).type) == ("cloud_plain", "")
+
+    class Twin(Kind):
+        terraform = ("cloud_twin", "cloud_store")
+
+    assert merged([], Twin, one).type == "cloud_store"
     nested = resource("CLOUD_STORE", "upper")
     owner = Store(nested, "cloud_store", nested.body, one.scene, Known(True))
     assert merged([], Lock, owner).type == "cloud_store#lock"
@@ -152,7 +157,7 @@ def test_a_companion_that_does_not_exist_sets_nothing():
     gone = store(lock("x", Known(False), on=Known(True))).lock
     assert (gone.exists, gone.type, gone.resource.address) == (Known(False), "cloud_lock", "cloud_lock.x")
     assert answer(gone.on.is_true()) is Answer.NO
-    assert gone.on.is_true().outcome().facts[0].place == PLACE
+    assert gone.on.is_true().outcome().facts[0].place == gone.base.place == PLACE
 
 
 def test_a_companion_that_may_not_exist_is_set_only_where_it_does():

@@ -250,6 +250,11 @@ def test_too_many_cases_of_what_is_asked_of_elements_cannot_be_told():
     cases = choose(Condition("var.x", True), Known("read"), Known("none"))
     with limited(USUAL._replace(conditions=3)):
         found = told(reading(ListValue([cases])).any(asked))
+        # What is surely so of another element is so all the same.
+        both = reading(ListValue([cases, Known("write")])).any(
+            lambda one: yes("sure") if one.value == Known("write") else asked(one)
+        )
+    assert told(both) == (YES, ["sure"])
     assert found == (
         UNSURE, ["it depends on more than 3 combinations of conditions: raise `conditions` in [limits]"])  # fmt: skip
 

@@ -507,6 +507,18 @@ def test_lists_beside_each_other_do_not_lie_in_each_other():
     assert go(many, "b") == Known(1)
 
 
+def test_how_deep_a_list_lies_is_told_by_those_around_it():
+    def wrapped(times):
+        value = MapValue({"b": Known(1)})
+        for _ in range(times):
+            value = ListValue([value])
+        return value
+
+    for times, followed in ((MAX_LISTS - 2, True), (MAX_LISTS - 1, False)):
+        found = go(ListValue([ListValue([wrapped(1), wrapped(1), wrapped(times)])]), "b")
+        assert (found == Known(1)) is followed
+
+
 def test_all_elements_are_gathered():
     blocks = ListValue(
         [MapValue({"b": ListValue([Known(1), Known(2)])}), MapValue({"b": Known(3)}), MapValue({"b": ListValue([])})],

@@ -144,6 +144,12 @@ def test_by_default_nothing_is_known_of_where_a_leaf_comes_from():
     assert not (ListValue([]).open or ListValue([]).is_set or MapValue({}).open)
 
 
+@pytest.mark.parametrize("make", [ListValue, MapValue, Known, Unknown])
+def test_where_a_leaf_comes_from_may_be_told_by_name(make):
+    leaf = make({}, place=HERE, trail=WAY, references=REFERENCES, secret=True)
+    assert carried(leaf) == CARRIED
+
+
 def test_what_is_surely_a_text_is_surely_present():
     assert Unknown("why", parts=()).present
     assert Unknown("why", document=MapValue({})).present
@@ -214,6 +220,7 @@ def test_entries_are_found_without_regard_to_case_where_that_is_asked():
         (("a", OPEN, "x", OPEN, "y", OPEN), "a1x2y3", True),
         (("a", OPEN, "x", OPEN, "y", OPEN), "a1y2x3", False),
         (("a", OPEN, "x1", OPEN, "y", OPEN), "ax1x1y", True),
+        (("a", OPEN, "x", OPEN, "x", OPEN), "a1x2x3", True),
         ((OPEN, "x", OPEN), "xyz", True),
         ((OPEN, "y", OPEN, "x", OPEN), "yx", True),
         ((OPEN, OPEN), "", True),
@@ -535,6 +542,7 @@ def test_what_is_not_chosen_is_not_walked():
     ("value", "told"),
     [
         (Known("a"), '"a"'),
+        (Known(""), '""'),
         (Known("a" * SHOWN), '"' + "a" * SHOWN + '"'),
         (Known("a" * (SHOWN + 1)), '"' + "a" * SHOWN + '…"'),
         (Known(True), "true"),

@@ -130,5 +130,5 @@ def bounds(name: str) -> tuple[int, int]:
 def limits_from(given: Mapping[str, float]) -> Limits:
     """The usual limits but for those that are given, whose names and values are right. Sizes are in MB."""
     sized = {"file_size": int(given["file_size"] * MEGABYTE)} if "file_size" in given else {}
-    whole = {name: int(value) for name, value in given.items() if name not in ("file_size", "seconds")}
+    whole = {name: int(value) for name, value in given.items() if name != "seconds"}
     return USUAL._replace(**{**given, **whole, **sized})  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Any, NamedTuple
 
+from foureyes.model.limits import Limits, limits
 from foureyes.model.pattern import pattern
 
 _LITERAL = pattern(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\b\d[\w.]*""")
@@ -13,19 +14,23 @@ _LITERAL = pattern(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\b\d[\w.]*""")
 class Source:
     """A file as text. Offsets everywhere count code points of `text`, the byte-order mark removed."""
 
-    __slots__ = ("_lines", "hidden", "made", "path", "text")
+    __slots__ = ("_lines", "_made", "hidden", "path", "text")
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
-        self.made: dict[str, Any] = {}
-        """What readers made of it, by reader: a file that many roots use is read once."""
         self.hidden: set[tuple[int, int]] = set()
         """Spans that hold a secret: no report shows them."""
         self._lines: list[int] | None = None
+        self._made: dict[Limits, dict[str, Any]] = {}
 
     def __repr__(self) -> str:
         return f"Source({self.path!r})"
+
+    @property
+    def made(self) -> dict[str, Any]:
+        """What readers made of it under the limits in force, by reader: a file that many roots use is read once."""
+        return self._made.setdefault(limits(), {})
 
     @property
     def line_starts(self) -> list[int]:

@@ -185,7 +185,7 @@ def _truth(leaf: Leaf) -> bool | None:
 
 
 def _folded(scalar: Scalar) -> str:
-    return ("true" if scalar else "false") if isinstance(scalar, bool) else str(scalar).lower()
+    return str(scalar).lower()
 
 
 def _compared(leaf: Leaf, test: Callable[[float], bool]) -> bool | None:

@@ -76,8 +76,8 @@ class Spelled(Known):
 
     __slots__ = ("spelled",)
 
-    def __init__(self, scalar: Scalar, spelled: Known, *circumstances: Any, **named: Any) -> None:
-        super().__init__(scalar, *circumstances, **named)
+    def __init__(self, scalar: Scalar, spelled: Known, *circumstances: Any) -> None:
+        super().__init__(scalar, *circumstances)
         self.spelled = spelled
 
     def _copy(self) -> Spelled:

@@ -50,7 +50,7 @@ class ByVersion:
         for condition, value in table.items():
             low, high = reached, HIGHEST
             for part in condition.split(","):
-                bound = parse_version(part.strip().lstrip("<>="))
+                bound = parse_version(part.strip())
                 if part.strip().startswith("<"):
                     high = bound
                 else:

@@ -73,8 +73,8 @@ class Repository:
         self._scratch = tempfile.TemporaryDirectory(prefix="foureyes-git-")
         self._environment = {name: os.environ[name] for name in PASSED if name in os.environ} | ENVIRONMENT
         self._batch: subprocess.Popen[bytes] | None = None
-        self.sources: dict[tuple[str, str], Source] = {}
-        """Files as text, by path and object: what is the same in two trees is read once."""
+        self.sources: dict[tuple[str, str, int], Source] = {}
+        """Files as text, by path, object and how large a file may be: what is the same in two trees is read once."""
         self._check_version()
         objects = self._line("rev-parse", "--path-format=absolute", "--git-path", "objects", what="the repository")
         form = self._line("rev-parse", "--show-object-format", what="the repository")

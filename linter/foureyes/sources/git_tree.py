@@ -53,7 +53,7 @@ class GitTree:
     def source(self, path: str) -> Source:
         found = self._sources.get(path)
         if found is None:
-            key = path, self.digest(path)
+            key = path, self.digest(path), limits().file_size
             found = self.repository.sources.get(key)
             if found is None:
                 found = self.repository.sources[key] = Source(path, decoded(self.bytes(path), path))

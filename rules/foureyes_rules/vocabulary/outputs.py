@@ -22,8 +22,7 @@ def _verdict(leaf: Leaf, reading: Reading, attributes: tuple[str, ...]) -> Decis
         text = f"the output is `{source.attribute}` of {source.target}"
         return Verdict(Answer.YES, (Fact(text, leaf.place, leaf.trail, reading.label),))
     if leaf.secret and not (isinstance(leaf, Known) and isinstance(leaf.scalar, bool)):
-        reason = f": {leaf.reason}" if isinstance(leaf, Unknown) else ""
-        fact = Fact(f"the output is a secret{reason}", leaf.place, leaf.trail, reading.label)
+        fact = Fact(f"the output is a secret{_why(leaf)}", leaf.place, leaf.trail, reading.label)
         return Verdict(Answer.YES, (fact,))
     parts: list[Value] = []
     if isinstance(leaf, MapValue):
@@ -34,3 +33,11 @@ def _verdict(leaf: Leaf, reading: Reading, attributes: tuple[str, ...]) -> Decis
         Evidence(combine(lambda one: _verdict(one, reading, attributes), part, overflow=too_many)) for part in parts
     )
     return any_of(verdicts).decision
+
+
+def _why(leaf: Leaf) -> str:
+    """Where a secret comes from: of a text with several gaps, the one that is secret."""
+    if not isinstance(leaf, Unknown):
+        return ""
+    gaps = (part for part in leaf.parts or () if isinstance(part, Unknown) and part.secret)
+    return f": {next(gaps, leaf).reason}"

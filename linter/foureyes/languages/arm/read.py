@@ -13,6 +13,7 @@ from foureyes.languages.arm.reader import read_template
 from foureyes.languages.arm.template import Parameter, Template
 from foureyes.languages.documents.json import ARM, read_json
 from foureyes.languages.documents.tree import Document, Node
+from foureyes.model.limits import Limits, limits
 from foureyes.model.place import Source
 from foureyes.model.resource import Evaluation, Gap
 from foureyes.model.root import Inputs, Options, Root
@@ -134,7 +135,8 @@ def _from_json(data: object) -> Value:
 
 
 @lru_cache(maxsize=32)
-def _document(source: Source) -> Document:
+def _document(source: Source, by: Limits) -> Document:
+    """The file as it is read under the limits in force."""
     return read_json(source, ARM)
 
 
@@ -164,7 +166,7 @@ class TemplateFiles:
         return self._templates[path]
 
     def _read(self, path: str) -> Template:
-        document = _document(self.tree.source(path))
+        document = _document(self.tree.source(path), limits())
         self.seen.add(path)
         self.errors += document.errors
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from functools import lru_cache
 from typing import Final
 
 from foureyes.errors import UnreadableSource
 from foureyes.languages.documents.json import read_json
 from foureyes.languages.documents.tree import Document, Mapping, Node, Scalar, Sequence
+from foureyes.model.limits import Limits, limits
 from foureyes.model.place import Place, Source
 from foureyes.model.record import Record, field
 
@@ -70,31 +71,15 @@ class Template(Record):
         self.errors.append(UnreadableSource(message, place=self.place(node), remedy=remedy))
 
 
-class _Cache:
-    """The templates read last: several deployments and parents ask for the same."""
-
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self.kept: OrderedDict[int, tuple[Source, Template]] = OrderedDict()
-
-    def read(self, source: Source) -> Template:
-        kept = self.kept.get(id(source))
-        if kept is not None and kept[0] is source:
-            self.kept.move_to_end(id(source))
-            return kept[1]
-        template = parsed(source)
-        self.kept[id(source)] = source, template
-        if len(self.kept) > self.size:
-            self.kept.popitem(last=False)
-        return template
-
-
-_CACHE = _Cache(32)
+@lru_cache(maxsize=32)
+def _kept(source: Source, by: Limits) -> Template:
+    """A template as it is read under the limits in force: several deployments and parents ask for the same."""
+    return parsed(source)
 
 
 def read_template(source: Source) -> Template:
     """The template in a file. Never raises: faults are in its `errors`."""
-    return _CACHE.read(source)
+    return _kept(source, limits())
 
 
 def parsed(source: Source) -> Template:
