@@ -6,8 +6,8 @@ import json
 import sys
 from collections import Counter
 
-ROOMS = {"foureyes/engine/": 91, "foureyes/gate/": 90, "foureyes/model/": 93, "foureyes/": 0}
-"""The share of branches, in percent, that must be taken: what is reached. The aim for engine and gate is 95."""
+ROOMS = {"foureyes/engine/": 95, "foureyes/gate/": 95, "foureyes/model/": 97, "foureyes/": 0}
+"""The share of branches, in percent, that must be taken."""
 
 
 def main(report: str) -> int:

@@ -485,7 +485,8 @@ Resources:
     [
         ("!GetAtt Guest.Arn", ["Roles: yes"]),
         ("!Sub '${Guest.Arn}'", ["Roles: yes"]),
-        ("!Sub '${Guest.Arn}-x'", []),
+        ("!Sub 'arn:aws:iam::${AWS::AccountId}:role/${Guest}'", ["Roles: cannot tell"]),
+        ("!Sub '${Guest.Arn}-x'", ["Roles: cannot tell"]),
         ("!GetAtt Pool.Arn", []),
     ],
 )

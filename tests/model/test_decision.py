@@ -168,15 +168,17 @@ def test_choices_are_equal_by_test_and_branches(other):
         hash(Choice(A, 1, 0))
 
 
-def steps_taken(most, depth):
-    """How often leaves are asked for before a chain of tests is given up, under a bound of combinations."""
+def steps_taken(most, depth, holds):
+    """A chain of tests, each asked where the one before holds (or does not), followed under a bound of combinations."""
     chain = 0
     for number in reversed(range(depth)):
-        chain = Choice(Condition(f"v{number:03}", True), number + 1, chain)
+        branches = (chain, number + 1) if holds else (number + 1, chain)
+        chain = Choice(Condition(f"v{number:03}", True), *branches)
     with limited(USUAL._replace(conditions=most)):
         return combine(lambda leaf: -leaf, chain, overflow=lambda: "too many")
 
 
+@pytest.mark.parametrize("holds", [True, False])
 @pytest.mark.parametrize(
     ("most", "depth", "followed"),
     [
@@ -190,11 +192,17 @@ def steps_taken(most, depth):
         (10**6, 301, False),
     ],
 )
-def test_how_far_is_followed(most, depth, followed):
-    found = steps_taken(most, depth)
+def test_how_far_is_followed(most, depth, followed, holds):
+    found = steps_taken(most, depth, holds)
     assert (found == "too many") is not followed
     if followed:
-        assert decide(found, {f"v{depth - 1:03}": True}) == -depth
+        assert sorted(leaves(found)) == [-number for number in range(depth, -1, -1)]
+
+
+def test_tests_of_one_subject_are_ordered_whatever_they_compare_it_with():
+    several = [choose(Condition("a", value), value, "other") for value in ("x", 1, None, True)]
+    found = combine(lambda *ones: [one for one in ones if one != "other"], *several)
+    assert [decide(found, {"a": value}) for value in ("x", 1, None, "y")] == [["x"], [1], [None], []]
 
 
 def parity(count):

@@ -1,5 +1,6 @@
 """Marks of values: the same for what does the same."""
 
+import re
 from itertools import combinations
 
 from foureyes.model.decision import Condition, choose
@@ -46,6 +47,16 @@ DIFFERENT = [
 def test_what_differs_has_another_mark():
     for one, other in combinations(DIFFERENT, 2):
         assert imprint(one) != imprint(other)
+
+
+def test_what_stands_beside_a_collection_counts():
+    cases = choose(Condition("var.x", "a"), Known(1), Known(2))
+    for first in (cases, ListValue([Known(1)]), MapValue({"a": Known(1)}), Unknown("?", parts=("a", OPEN))):
+        assert imprint(ListValue([first, Known("a")])) != imprint(ListValue([first, Known("b")]))
+
+
+def test_a_mark_is_short():
+    assert re.fullmatch("[0-9a-f]{12}", imprint(MapValue({"a": Known("a" * 999)})))
 
 
 def test_what_is_the_same_has_the_same_mark_wherever_it_comes_from():

@@ -1,8 +1,10 @@
 """Kinds and their links: several companions as one, resources that may not exist, places."""
 
+import pytest
+
 from foureyes.engine.scene import DeploymentScene
 from foureyes.model.evidence import Answer, no, yes
-from foureyes.model.kind import Kind, Linked, Many, One, Satellite, Some, existing, merged
+from foureyes.model.kind import Kind, Linked, Many, One, Satellite, Some, elsewhere, existing, merged
 from foureyes.model.place import Place, Source
 from foureyes.model.resource import Resource
 from foureyes.model.setting import Setting
@@ -205,6 +207,27 @@ def test_existence_that_is_no_truth_is_unclear():
     bound = Part(odd.resource, "cloud_part", odd.base, odd.scene, ListValue([]))
     (fact,) = existing(bound).outcome().facts
     assert fact.text == "whether cloud_part.x exists cannot be told: its condition is unclear"
+
+
+@pytest.mark.parametrize(
+    ("exists", "expected"),
+    [(Known(True), Answer.NO), (Known(False), Answer.YES), (Unknown("nobody knows"), Answer.UNSURE)],
+)
+def test_what_does_not_exist_here_is_declared_elsewhere(exists, expected):
+    one = store()
+    there = Store(one.resource, "cloud_store", one.base, one.scene, exists)
+    assert answer(elsewhere(there)) is expected
+
+
+def test_what_is_here_is_told_as_the_reason_that_it_is_not_elsewhere():
+    one = store()
+    assert [fact.text for fact in elsewhere(one).outcome().facts] == ["`cloud_store.a` itself is judged"]
+    assert elsewhere(Store(one.resource, "x", one.base, one.scene, SOMETIMES)).outcome().when == "var.on is false"
+
+
+def test_a_target_that_is_not_declared_is_elsewhere():
+    (far,) = DeploymentScene([resource("cloud_lock", "cloud_lock.far", store_id=Known("elsewhere"))]).all(Lock)
+    assert answer(elsewhere(far.store)) is Answer.YES
 
 
 def test_all_and_none():

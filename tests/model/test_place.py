@@ -1,5 +1,6 @@
 """Places in texts, and remarks about them."""
 
+from foureyes.model.limits import USUAL, limited
 from foureyes.model.note import Note
 from foureyes.model.place import Place, Source
 
@@ -58,3 +59,15 @@ def test_places_and_remarks_are_told():
     assert str(Note("odd", place(9, 10))) == "x/main.tf:2: odd"
     assert str(Note("odd", where="y.tf:7")) == "y.tf:7: odd"
     assert str(Note("odd")) == "odd"
+
+
+def test_what_readers_made_is_kept_for_each_set_of_limits():
+    source, strict = Source("x", TEXT), USUAL._replace(nesting=5)
+    source.made["reader"] = "usual"
+    with limited(strict):
+        assert source.made == {}
+        source.made["reader"] = "strict"
+    assert source.made == {"reader": "usual"}
+    with limited(USUAL._replace(nesting=5)):
+        assert source.made == {"reader": "strict"}
+    assert Source("x", TEXT).made == {}

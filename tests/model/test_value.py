@@ -518,6 +518,7 @@ def test_too_many_cases_are_unknown():
             lift(lambda one: lift(lambda other: ListValue([one, other]), second), Known(1)),
             branch(first, second, Known(1), "so"),
             equal(first, Known(1)),
+            equal(ASKED, Known(1)),
             concealed(first),
         ):
             assert isinstance(found, Unknown)

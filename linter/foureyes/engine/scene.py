@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from foureyes.engine.links import CERTAIN, NEVER, Leads, exclusive, meant_by, name_of, own_name, where
-from foureyes.model.decision import leaves
+from foureyes.model.decision import Choice, leaves
 from foureyes.model.kind import Kind, Many, One, Satellite
-from foureyes.model.resource import Resource
+from foureyes.model.resource import ARM, Resource
 from foureyes.model.setting import navigate, steps_of
 from foureyes.model.value import (
     Absent,
@@ -138,7 +138,7 @@ class DeploymentScene:
         if kind not in self._named:
             named: dict[str, list[Kind]] = defaultdict(list)
             for one in self.all(kind):
-                for identity in one.resource.identities:
+                for identity in (*one.resource.identities, *_as_child(one)):
                     named[identity].append(one)
                 for name in {own_name(leaf) for leaf in leaves(name_of(one))} - {""}:
                     named[name].append(one)
@@ -255,6 +255,16 @@ def _unknown(kind: Kind, target: type[Kind], reason: str) -> Kind:
         language=resource.language,
     )
     return target(stub, "", Unknown(reason, resource.place), kind.scene, Unknown(reason, resource.place))
+
+
+def _as_child(kind: Kind) -> list[str]:
+    """The identities of what is written into its parent (ARM): those it would have as a resource of its own."""
+    type, _, path = kind.type.lower().partition("#")
+    resource, name = kind.resource, name_of(kind)
+    if resource.schema != ARM or not path or resource.sometimes or isinstance(name, Choice) or not own_name(name):
+        return []
+    parents = [one.removeprefix(f"{type}/") for one in resource.identities if one.startswith(f"{type}/")]
+    return [f"{type}/{path.rpartition('.')[2]}/{parent}/{own_name(name)[1:].lower()}" for parent in parents]
 
 
 def _numbered(several: Value) -> list[Value]:

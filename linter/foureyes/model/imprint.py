@@ -33,4 +33,4 @@ def imprint(value: Value) -> str:
             waiting += [*reversed(one.parts or ())] if one.document is None else [one.document]
         else:
             told.append(repr(one.scalar) if isinstance(one, Known) else "nothing")
-    return blake2b("\n".join(told).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+    return blake2b("\n".join(told).encode(), digest_size=6).hexdigest()
