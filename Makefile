@@ -19,7 +19,7 @@ COVERED := tests/engine tests/gate tests/cli tests/scenarios tests/rules tests/m
 	tests/ci tests/test_config.py tests/languages/test_mutants.py
 COVERAGE := COVERAGE_FILE=$(CURDIR)/build/coverage/data $(BIN)/python -m coverage
 
-coverage: setup  ## Measure which branches of engine and gate the tests take: fails below what is reached (JOBS=2)
+coverage: setup  ## Measure which branches of engine, gate and model the tests take: fails below 99 % (JOBS=2)
 	@rm -rf build/coverage && mkdir -p build/coverage
 	$(COVERAGE) run -m pytest -n $(or $(JOBS),auto) $(COVERED)
 	@$(COVERAGE) combine --quiet
