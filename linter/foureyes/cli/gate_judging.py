@@ -11,6 +11,7 @@ from foureyes.engine.azapi import as_arm
 from foureyes.engine.clock import TimeIsUp, within
 from foureyes.engine.embedded import note_embedded
 from foureyes.engine.ruleset import RuleSet
+from foureyes.engine.scan import broken
 from foureyes.engine.scene import DeploymentScene
 from foureyes.errors import BrokenRule, FoureyesError
 from foureyes.gate.canonical import spelled
@@ -24,7 +25,7 @@ from foureyes.model.root import Options, Root
 from foureyes.model.rule import Rule
 from foureyes.model.setting import Setting, watched
 from foureyes.model.tree import Tree, parent
-from foureyes.model.value import Known, Value
+from foureyes.model.value import Known, Value, never
 from foureyes.run import evaluations, reader_of
 from foureyes.sources.git import Undecidable
 
@@ -96,7 +97,7 @@ class Judging:
     def _remember(self, resource: Resource, evaluation: Evaluation) -> None:
         span = resource.span
         self._piece.spans.append((resource.address, span.path, span.start, span.end))
-        if PROTECTIVE.fullmatch(resource.type) and not resource.outside and not _is_gone(resource.exists):
+        if PROTECTIVE.fullmatch(resource.type) and not resource.outside and not never(resource.exists):
             key = evaluation.root, evaluation.deployment, resource.type, resource.address
             told = f"{spelled(resource.exists)} {spelled(resource.body)}"
             if _OPEN.search(told):
@@ -106,23 +107,18 @@ class Judging:
             self.picture.protective[key] = Shield(resource.place.path, sha256(told.encode()).hexdigest(), certain)
 
     def _ask(self, rule: Rule, kind: Kind, evaluation: Evaluation) -> None:
-        if _is_gone(kind.exists):
+        if never(kind.exists):
             return
         try:
             with watched() as seen:
                 outcome = rule(kind).within(kind.exists).outcome()
                 levels = tuple(dict.fromkeys(_level(setting, reading) for setting, reading in seen))
         except (Exception, SystemExit) as error:
-            told = f"the rule {rule.id} failed on {kind.resource.address}: {type(error).__name__}: {error}"
-            note(self.picture, BrokenRule(told, place=kind.resource.place))
+            note(self.picture, broken(rule, kind, error))
             return
         judgement = _judgement(rule, kind, evaluation)
         parts = self.picture.judgements.setdefault(judgement.key, judgement).parts
         parts.append(Part(outcome.answer, outcome.when, levels))
-
-
-def _is_gone(exists: Value) -> bool:
-    return isinstance(exists, Known) and exists.scalar is False
 
 
 def note(picture: Picture, error: FoureyesError) -> None:

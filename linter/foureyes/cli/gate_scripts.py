@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from foureyes.model.imprint import imprint
 from foureyes.model.resource import Evaluation, Gap
-from foureyes.model.value import Known, MapValue
+from foureyes.model.value import MapValue, never
 
 _SCRIPTS = re.compile(
     r"Microsoft\.Resources/deploymentScripts|azurerm_resource_deployment_script_\w+"
@@ -20,7 +20,7 @@ _SCRIPTS = re.compile(
 def scripts(evaluation: Evaluation) -> Iterator[tuple[Gap, str]]:
     """What runs, and a mark of all that it is told."""
     for one in evaluation.resources:
-        if isinstance(one.exists, Known) and one.exists.scalar is False:
+        if never(one.exists):
             continue
         runs = one.metadata.entries.get("provisioner") if one.metadata is not None else None
         if runs is not None or _SCRIPTS.fullmatch(one.type):

@@ -12,7 +12,7 @@ from foureyes.engine.azapi import TYPES as AZAPI
 from foureyes.model.decision import leaves
 from foureyes.model.imprint import imprint
 from foureyes.model.resource import TERRAFORM, Evaluation, Gap, Resource
-from foureyes.model.value import Absent, Known
+from foureyes.model.value import Absent, Known, never
 
 _BY_ITSELF = "keep the template in a file of its own and lint that too"
 _AZURE = ("template_content", "template_spec_version_id")
@@ -46,7 +46,7 @@ def note_embedded(evaluation: Evaluation) -> None:
 def _gaps(resources: Iterable[Resource]) -> Iterator[tuple[Gap, Resource]]:
     kinds: dict[str, Gap] = {}
     for one in resources:
-        if one.schema != TERRAFORM or one.outside or (isinstance(one.exists, Known) and one.exists.scalar is False):
+        if one.schema != TERRAFORM or one.outside or never(one.exists):
             continue
         if any(_is_set(one, argument) for argument in TEMPLATES.get(one.type, ())):
             yield Gap(f"the template that `{one.address}` deploys is not read", one.place, _BY_ITSELF), one

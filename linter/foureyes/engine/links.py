@@ -14,7 +14,7 @@ from foureyes.model.kind import Kind
 from foureyes.model.pattern import pattern
 from foureyes.model.resource import ARM, CLOUDFORMATION, Resource
 from foureyes.model.setting import Setting
-from foureyes.model.value import Absent, Known, Leaf, ListValue, Reference, Unknown, Value, branch, lift
+from foureyes.model.value import Absent, Known, Leaf, ListValue, Reference, Unknown, Value, branch, lift, never
 
 CERTAIN = Known(True)
 NEVER = Known(False)
@@ -195,7 +195,7 @@ def exclusive(several: Sequence[Value]) -> bool:
         for other in several[number + 1 :]:
             both = branch(one, other, NEVER, "it exists")
             together = branch(together, CERTAIN, both, "they exist")
-    return isinstance(together, Known) and together.scalar is False
+    return never(together)
 
 
 def _open(leaf: Leaf) -> Value:

@@ -26,15 +26,20 @@ def scan(evaluation: Evaluation, rules: Iterable[Rule]) -> Iterator[Finding | Br
             try:
                 finding = judge(rule, kind, evaluation)
             except (Exception, SystemExit) as error:
-                told = "mend it" if is_house(rule.module) else "please report this"
-                yield BrokenRule(
-                    f"the rule {rule.id} failed on {kind.resource.address}: {type(error).__name__}: {error}",
-                    place=kind.resource.place,
-                    remedy=f"{told}; the other rules were judged",
-                )
+                yield broken(rule, kind, error)
                 continue
             if finding is not None:
                 yield finding
+
+
+def broken(rule: Rule, kind: Kind, error: BaseException) -> BrokenRule:
+    """The fault of a rule that raised."""
+    told = "mend it" if is_house(rule.module) else "please report this"
+    return BrokenRule(
+        f"the rule {rule.id} failed on {kind.resource.address}: {type(error).__name__}: {error}",
+        place=kind.resource.place,
+        remedy=f"{told}; the other rules were judged",
+    )
 
 
 UNSEEN = (" has more", " exists", "they exist", "one of them")

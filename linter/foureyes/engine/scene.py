@@ -10,17 +10,7 @@ from foureyes.model.decision import Choice, leaves
 from foureyes.model.kind import Kind, Many, One, Satellite
 from foureyes.model.resource import ARM, Resource
 from foureyes.model.setting import navigate, steps_of
-from foureyes.model.value import (
-    Absent,
-    Known,
-    Leaf,
-    ListValue,
-    MapValue,
-    Unknown,
-    Value,
-    branch,
-    lift,
-)
+from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Unknown, Value, branch, lift, never
 
 
 class DeploymentScene:
@@ -234,7 +224,7 @@ def _sources_unseen(kind: Kind, link: Many | Satellite) -> list[Kind]:
     may_be = Unknown(reason, resource.place)
     types = {type.partition("#")[0].lower() for type in link.target.types(resource.schema)}
     more = _any(resource.unseen.get(type, may_be) for type in types - {resource.type.lower()})
-    if isinstance(more, Known) and more.scalar is False:
+    if never(more):
         return []
     companion = _unknown(kind, link.target, reason)
     companion.exists = branch(more, may_be, Known(False), f"{resource.address} has more")

@@ -418,6 +418,11 @@ def branch(condition: Value, then: Value, otherwise: Value, text: str) -> Value:
     return combine(pick, condition, then, otherwise, overflow=too_many_cases, first_decides=True)
 
 
+def never(condition: Value) -> bool:
+    """Whether a condition is known not to hold."""
+    return isinstance(condition, Known) and condition.scalar is False
+
+
 def first_place(value: Value) -> Place | None:
     """The place of the value, or of the first of its cases that has one."""
     while isinstance(value, Choice):

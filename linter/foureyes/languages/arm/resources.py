@@ -13,7 +13,7 @@ from foureyes.languages.arm.modules import passed
 from foureyes.languages.arm.template import ResourceDeclaration
 from foureyes.model.decision import leaves
 from foureyes.model.resource import ARM, OUTPUT, Resource
-from foureyes.model.value import Known, Leaf, ListValue, MapValue, Reference, Unknown, Value, lift, moved
+from foureyes.model.value import Known, Leaf, ListValue, MapValue, Reference, Unknown, Value, lift, moved, never
 from foureyes.model.version import VersionRange
 
 
@@ -25,7 +25,7 @@ def resources_of(deployment: Deployment) -> Iterator[Resource]:
             yield _resource(declaration, instance, deployment)
     for module in deployment.template.modules:
         for instance in deployment.instances(module):
-            if isinstance(instance.exists, Known) and instance.exists.scalar is False:
+            if never(instance.exists):
                 continue
             if module.gap is not None:
                 deployment.session.note_gap(module.gap, passed(module, instance))
@@ -148,8 +148,8 @@ def settled(found: list[Resource]) -> list[Resource]:
 
     Of namesakes, those that surely do not exist go: what names them means the other.
     """
-    living = {one for resource in found if not _is_absent(resource) for one in resource.identities}
-    found = [one for one in found if not _is_absent(one) or living.isdisjoint(one.identities)]
+    living = {one for resource in found if not never(resource.exists) for one in resource.identities}
+    found = [one for one in found if not never(one.exists) or living.isdisjoint(one.identities)]
     declared = {one: resource for resource in found if not resource.outside for one in _sure(resource)}
     kept = []
     for resource in found:
@@ -165,7 +165,3 @@ def settled(found: list[Resource]) -> list[Resource]:
 def _sure(resource: Resource) -> frozenset[str]:
     """The identities that a resource has in every case."""
     return resource.identities - resource.sometimes.keys()
-
-
-def _is_absent(resource: Resource) -> bool:
-    return isinstance(resource.exists, Known) and resource.exists.scalar is False

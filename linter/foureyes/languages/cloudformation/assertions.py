@@ -14,7 +14,7 @@ from foureyes.languages.cloudformation.texts import as_text
 from foureyes.languages.documents.tree import Mapping, Node, Scalar, Sequence
 from foureyes.model.decision import Condition, choose
 from foureyes.model.place import Place
-from foureyes.model.value import Known, Leaf, ListValue, Unknown, Value, lift, too_many_cases
+from foureyes.model.value import Known, Leaf, ListValue, Unknown, Value, lift, never, too_many_cases
 
 if TYPE_CHECKING:
     from foureyes.languages.cloudformation.parameters import Parameter
@@ -87,7 +87,7 @@ def _narrowed(stack: Stack, name: str, parameter: Parameter, about: list[Asserti
     if not candidates:
         return None
     passing = [(text, place, _pass(stack, name, text, place, about)) for text, place in candidates]
-    passing = [one for one in passing if not (isinstance(one[2], Known) and one[2].scalar is False)]
+    passing = [one for one in passing if not never(one[2])]
     if not passing:
         return None
     subject = stack.prefix + name
@@ -120,7 +120,7 @@ def _holds(evaluator: Evaluator, one: Assertion) -> Value:
 def _fails(evaluator: Evaluator, one: Assertion) -> bool:
     """Whether an assertion surely does not hold."""
     holds = _holds(evaluator, one)
-    return isinstance(holds, Known) and holds.scalar is False
+    return never(holds)
 
 
 def _implied(needed: Leaf, holds: Leaf) -> Leaf:
@@ -130,7 +130,7 @@ def _implied(needed: Leaf, holds: Leaf) -> Leaf:
 
 
 def _or_true(leaf: Leaf) -> Leaf:
-    return FALSE if isinstance(leaf, Known) and leaf.scalar is False else TRUE
+    return FALSE if never(leaf) else TRUE
 
 
 def _listed(stack: Stack, name: str, parameter: Parameter, about: list[Assertion]) -> list[tuple[str, Place]]:

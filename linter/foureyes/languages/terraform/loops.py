@@ -17,7 +17,7 @@ from foureyes.languages.terraform.operators import truth
 from foureyes.model.decision import Choice
 from foureyes.model.limits import limits, reach
 from foureyes.model.place import Place
-from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Unknown, Value, lift
+from foureyes.model.value import Absent, Known, Leaf, ListValue, MapValue, Unknown, Value, lift, never
 
 MAX_UNDECIDED = 8
 """Elements that may or may not be there before a loop's result is only open."""
@@ -58,7 +58,7 @@ def for_tuple(collection: Value, value: Round, condition: Round | None, place: P
                 return unknown_from(too_many(place), leaf, place=place, present=True)
             kept = truth(condition(key, item), place) if condition else Known(True)
             builder.note(leaf, kept)
-            if not _never(kept):
+            if not never(kept):
                 builder.add(kept, value(key, item))
         return builder.list(leaf, place)
 
@@ -68,10 +68,6 @@ def for_tuple(collection: Value, value: Round, condition: Round | None, place: P
 def too_many(place: Place) -> str:
     """What is said of loops that go on longer than is followed."""
     return reach("rounds", f"its loops take more than the {limits().rounds:,} rounds that are followed", place)
-
-
-def _never(kept: Value) -> bool:
-    return isinstance(kept, Known) and kept.scalar is False
 
 
 def _rounds(leaf: Leaf, place: Place) -> Iterable[tuple[Value, Value]] | Leaf:
@@ -143,7 +139,7 @@ def for_object(
             kept = truth(condition(name, item), place) if condition else Known(True)
             if isinstance(kept, Failure):
                 return kept
-            if _never(kept):
+            if never(kept):
                 continue
             entry = key(name, item)
             undecided += isinstance(kept, Choice) + isinstance(entry, Choice)
@@ -164,7 +160,7 @@ def _map(decided: tuple[Leaf, ...], values: list[Value], open: bool, group: bool
     groups: dict[str, list[Value]] = {}
     for number, value in enumerate(values):
         kept, key = decided[2 * number], decided[2 * number + 1]
-        if isinstance(kept, Known) and kept.scalar is False:
+        if never(kept):
             continue
         if isinstance(key, Failure):
             return key

@@ -11,7 +11,7 @@ from foureyes.languages.terraform.providers import alias_of, provider_of
 from foureyes.languages.terraform.scope import Scope, both
 from foureyes.model.limits import limits, reach
 from foureyes.model.resource import TERRAFORM, Resource
-from foureyes.model.value import Known, MapValue
+from foureyes.model.value import Known, MapValue, never
 
 
 def resources(root: Scope) -> Iterator[Resource]:
@@ -22,7 +22,7 @@ def resources(root: Scope) -> Iterator[Resource]:
         for name, declaration in scope.module.resources.items():
             for instance in scope.expansion(name).instances.values():
                 exists = both(scope.exists, instance.exists)
-                if isinstance(exists, Known) and exists.scalar is False:
+                if never(exists):
                     continue
                 count += 1
                 if count > limits().resources:
@@ -35,7 +35,7 @@ def resources(root: Scope) -> Iterator[Resource]:
                 child = scope.child(name, instance)
                 if child is None:
                     unread.append(instance)
-                elif not (isinstance(child.exists, Known) and child.exists.scalar is False):
+                elif not never(child.exists):
                     pending.append(child)
             if unread:
                 scope.note_passed(name, unread)

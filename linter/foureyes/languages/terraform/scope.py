@@ -20,7 +20,7 @@ from foureyes.model.imprint import imprint
 from foureyes.model.limits import limits, reach
 from foureyes.model.place import Place
 from foureyes.model.resource import Gap
-from foureyes.model.value import Known, Leaf, ListValue, MapValue, Step, Unknown, Value, concealed, lift, shown
+from foureyes.model.value import Known, Leaf, ListValue, MapValue, Step, Unknown, Value, concealed, lift, never, shown
 
 META = frozenset({"count", "for_each", "provider", "depends_on", "lifecycle", "provisioner", "connection", "providers"})
 
@@ -308,7 +308,7 @@ def both(one: Value, other: Value) -> Value:
 
     def joined(left: Leaf, right: Leaf) -> Leaf:
         for leaf in (left, right):
-            if isinstance(leaf, Known) and leaf.scalar is False:
+            if never(leaf):
                 return leaf
         return left if isinstance(left, Unknown) else right
 
