@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from foureyes.cli.output import check_links, write
-from foureyes.cli.publish import SEVERITIES
+from foureyes.cli.output import write
+from foureyes.cli.publish import SEVERITIES, save
 
 EPILOG = """\b
 Example, in the job that waits for all shards:
@@ -102,14 +102,7 @@ def _kind(report: Any, path: str) -> str:
 
 
 def _write(text: str, output: str | None) -> None:
-    from foureyes.errors import BadUsage
-
     if output is None:
         write(text, sys.stdout)
-        return
-    check_links(output)
-    try:
-        with open(output, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except OSError as error:
-        raise BadUsage(f"the report cannot be written: {error.strerror}", path=output) from error
+    else:
+        save(text, output)
